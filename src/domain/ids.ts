@@ -1,0 +1,58 @@
+/**
+ * Ids are paths: a row's id starts with its parent's, so everything of a lesson is one range of keys
+ * and needs no second index. Study `k3f…`, its pupils `k3f….A`, its lessons `k3f….1`, a lesson's notes
+ * `k3f….1.Zu8…`. The last segment is random unless two tablets must mean the same row when they create it
+ * apart (a pupil's letter, a lesson's number, a prediction's stage and letter).
+ */
+export type TeamId = string & { readonly brand?: 'TeamId' };
+export type DeviceId = string & { readonly brand?: 'DeviceId' };
+export type MemberId = string & { readonly brand?: 'MemberId' };
+export type StudyId = string & { readonly brand?: 'StudyId' };
+export type LessonId = string & { readonly brand?: 'LessonId' };
+export type StageId = string & { readonly brand?: 'StageId' };
+export type SittingId = string & { readonly brand?: 'SittingId' };
+export type NoteId = string & { readonly brand?: 'NoteId' };
+
+export type RandomBytes = (count: number) => Uint8Array;
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** A random id segment; 12 characters carry 72 bits, ample within one team. */
+export function newId(random: RandomBytes, length = 12): string {
+  let id = '';
+  for (const byte of random(length)) id += ALPHABET[byte & 63];
+  return id;
+}
+
+/** A tablet in a team. Letters and digits behind a `d`: safe as an object key and inside a stamp. */
+export function newDeviceId(random: RandomBytes): DeviceId {
+  let id = 'd';
+  while (id.length < 13) id += newId(random).replaceAll(/[-_]/g, '');
+  return id.slice(0, 13);
+}
+
+export function isDeviceId(text: string): text is DeviceId {
+  return /^d[A-Za-z0-9]{3,24}$/.test(text);
+}
+
+export function childId(parent: string, ...segments: readonly string[]): string {
+  return [parent, ...segments].join('.');
+}
+
+/** The id one level up: a lesson's study, a note's lesson. */
+export function parentId(id: string): string {
+  return id.slice(0, id.lastIndexOf('.'));
+}
+
+export function lastSegment(id: string): string {
+  return id.slice(id.lastIndexOf('.') + 1);
+}
+
+/** `study.1` of `study.1.stage.A`. */
+export function lessonOf(id: string): LessonId {
+  return id.split('.').slice(0, 2).join('.');
+}
+
+export function studyOf(id: string): StudyId {
+  return id.split('.')[0] ?? '';
+}

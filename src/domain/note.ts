@@ -1,0 +1,37 @@
+import type { Entity } from './tables.ts';
+
+export type Note = Entity<'notes'>;
+export type Sitting = Entity<'sittings'>;
+export type StageMark = Entity<'stageMarks'>;
+export type Match = Entity<'matches'>;
+export type Verdict = Entity<'verdicts'>;
+
+/** `did`, `said` and `work` are evidence; `wonder` is the observer's own thought and never counts as evidence. */
+export const KINDS = ['did', 'said', 'work', 'wonder'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** How what was seen compares with the prediction. */
+export const MATCH_VALUES = ['as', 'partly', 'not'] as const;
+export type MatchValue = (typeof MATCH_VALUES)[number];
+
+export function isEvidence(note: Pick<Note, 'kind'>): boolean {
+  return note.kind !== 'wonder';
+}
+
+/** Lesson time, then id: the one order everybody sees notes in. Notes are only ever ordered, never merged. */
+export function byLessonTime(a: Note, b: Note): number {
+  return (a.atMs ?? 0) - (b.atMs ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * The stage a sitting is in at a lesson time: the one whose mark is the last at or before it; before any mark, none.
+ * Marks are put in order by their time, whatever order they were made or corrected in.
+ */
+export function stageAt(marks: readonly StageMark[], atMs: number): string | undefined {
+  let found: StageMark | undefined;
+  for (const mark of marks) {
+    const at = mark.atMs ?? 0;
+    if (at <= atMs && (found === undefined || at >= (found.atMs ?? 0))) found = mark;
+  }
+  return found?.stage;
+}

@@ -1,0 +1,11 @@
+/** Sizes both ends keep to. A request past them is refused with a reason, never cut. */
+export const MAX_PUSH_BYTES = 1024 * 1024;
+export const MAX_ENVELOPE_BYTES = 512 * 1024;
+export const MAX_PULL_BYTES = 4 * 1024 * 1024;
+/** What one envelope may hold before compression when several saves are put together. */
+export const MAX_BLOCK_CHANGES = 200;
+export const MAX_BLOCK_BYTES = 64 * 1024;
+/** What an envelope may unfold to; a longer one is damaged or hostile. */
+export const MAX_UNFOLDED_BYTES = 8 * 1024 * 1024;
+export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
+export const MAX_BOX_BYTES = 4096;

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { isDeviceId } from '../domain/ids.ts';
+import { fromCbor } from './bytes.ts';
+import { MAX_BOX_BYTES } from './limits.ts';
+import { parsed, refused, type Parsed } from './outcome.ts';
+
+/**
+ * Every request and answer of the server, all CBOR maps (`application/cbor`). Bodies come from outside on both
+ * sides and are read through the `parse…` functions only; a sign-in page answered with 200 fails here.
+ */
+export const CBOR = 'application/cbor';
+
+const bytes = v.instance(Uint8Array);
+const bytesOf = (length: number) =>
+  v.pipe(
+    bytes,
+    v.check((value) => value.length === length),
+  );
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const deviceId = v.pipe(v.string(), v.check(isDeviceId));
+const idText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
+/** Where a log stands: which log, its last number, and the chain over all up to it. */
+const HeadShape = v.object({ log: idText, seq, chain: bytesOf(32) });
+export type Head = v.InferOutput<typeof HeadShape>;
+
+/**
+ * `POST /api/teams`: starts a team, or brings a tablet back to one that the server still has or has lost.
+ * `proof` comes from the team key; the server keeps its SHA-256 from the first claim and compares later ones.
+ */
+const ClaimShape = v.object({ team: idText, device: deviceId, token: bytesOf(32), proof: bytesOf(32) });
+export type ClaimRequest = v.InferOutput<typeof ClaimShape>;
+
+/** `POST /api/teams/:team/envelopes`: encoded envelopes, in the order they were sealed. */
+const PushShape = v.object({ envelopes: v.array(bytes) });
+export type PushRequest = v.InferOutput<typeof PushShape>;
+
+/** One answer per envelope of the push: its number in the log, or the reason it was not taken. */
+const PushAnswerShape = v.object({
+  head: HeadShape,
+  results: v.array(v.union([seq, v.picklist(['malformed', 'tooLarge'])])),
+  now: v.number(),
+});
+export type PushAnswer = v.InferOutput<typeof PushAnswerShape>;
+
+/**
+ * `GET /api/teams/:team/envelopes?after=n`: a page in order, without gaps, from n+1. `after` repeats n with the chain
+ * up to it, so that a reader can see that its past is still the server's past; null when the log is shorter than n.
+ */
+const PullAnswerShape = v.object({
+  after: v.nullable(bytesOf(32)),
+  head: HeadShape,
+  envelopes: v.array(bytes),
+  now: v.number(),
+});
+export type PullAnswer = v.InferOutput<typeof PullAnswerShape>;
+
+/** `POST /api/teams/:team/invitations`. Times out 72 hours after the server took it. */
+const InviteShape = v.object({
+  id: bytesOf(16),
+  /** SHA-256 of the proof that accepting must show. */
+  proofHash: bytesOf(32),
+  box: v.pipe(
+    bytes,
+    v.check((value) => value.length <= MAX_BOX_BYTES),
+  ),
+});
+export type InviteRequest = v.InferOutput<typeof InviteShape>;
+const InviteAnswerShape = v.object({ expiresAt: v.number() });
+export type InviteAnswer = v.InferOutput<typeof InviteAnswerShape>;
+
+/** `POST /api/invitations/:id/accept`, id as base64url. The same tablet asking again gets the same answer. */
+const AcceptShape = v.object({ proof: bytesOf(32), device: deviceId, token: bytesOf(32) });
+export type AcceptRequest = v.InferOutput<typeof AcceptShape>;
+const AcceptAnswerShape = v.object({ team: idText, box: bytes });
+export type AcceptAnswer = v.InferOutput<typeof AcceptAnswerShape>;
+
+/** `GET /api/teams/:team/devices`. Times in milliseconds since 1970 by the server's clock. */
+const DevicesAnswerShape = v.object({
+  devices: v.array(v.object({ device: deviceId, joinedAt: v.number(), lastSeenAt: v.number() })),
+  now: v.number(),
+});
+export type DevicesAnswer = v.InferOutput<typeof DevicesAnswerShape>;
+
+/**
+ * Every refusal: `refused` (unknown team, wrong token and spent invitation look the same), `malformed`, `tooLarge`,
+ * `tooMany` (with the milliseconds to wait), `unavailable`. `server` tells one server database from another, so that a
+ * tablet can tell "wiped" from "not allowed".
+ */
+const RefusalShape = v.object({
+  error: v.picklist(['refused', 'malformed', 'tooLarge', 'tooMany', 'unavailable', 'notFound']),
+  server: v.optional(idText),
+  retryAfterMs: v.optional(v.number()),
+});
+export type Refusal = v.InferOutput<typeof RefusalShape>;
+
+/** One line of `GET /api/teams/:team/events`: "there is something up to n". JSON after `data: `. */
+const PokeShape = v.object({ seq });
+export type Poke = v.InferOutput<typeof PokeShape>;
+
+export const parseClaim = reader(ClaimShape);
+export const parsePush = reader(PushShape);
+export const parsePushAnswer = reader(PushAnswerShape);
+export const parsePullAnswer = reader(PullAnswerShape);
+export const parseInvite = reader(InviteShape);
+export const parseInviteAnswer = reader(InviteAnswerShape);
+export const parseAccept = reader(AcceptShape);
+export const parseAcceptAnswer = reader(AcceptAnswerShape);
+export const parseDevicesAnswer = reader(DevicesAnswerShape);
+export const parseRefusal = reader(RefusalShape);
+
+export function parsePoke(json: string): Parsed<Poke> {
+  try {
+    const result = v.safeParse(PokeShape, JSON.parse(json));
+    return result.success ? parsed(result.output) : refused('malformed');
+  } catch {
+    return refused('malformed');
+  }
+}
+
+function reader<T>(shape: v.GenericSchema<unknown, T>) {
+  return (body: Uint8Array): Parsed<T> => {
+    try {
+      const result = v.safeParse(shape, fromCbor(body));
+      return result.success ? parsed(result.output) : refused('malformed');
+    } catch {
+      return refused('malformed');
+    }
+  };
+}
