@@ -34,7 +34,13 @@ export function byOrder(
 /** Initials for the circle that stands for an observer: "R. Evans" gives RE, "Mair" gives M. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s.]+/u).filter((word) => word !== '');
-  const first = [...(words[0] ?? '')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  const [first, ...rest] = words;
+  if (first === undefined) return '?';
+  return (firstCharacter(first) + firstCharacter(rest.at(-1) ?? '')).toLocaleUpperCase();
+}
+
+/** The first character as a reader counts them: an emoji or a letter with its accent is one. */
+function firstCharacter(text: string): string {
+  for (const { segment } of new Intl.Segmenter().segment(text)) return segment;
+  return '';
 }

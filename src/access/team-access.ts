@@ -1,0 +1,62 @@
+import { createContext, useContext } from 'react';
+import type { DeviceId, MemberId, TeamId } from '../domain/ids.ts';
+
+/** A team as this tablet holds it, without its keys. */
+export interface TeamOnTablet {
+  readonly team: TeamId;
+  /** The name it was given when it was started or joined; the notebook has the current one. */
+  readonly name: string;
+  readonly me: MemberId;
+  readonly device: DeviceId;
+}
+
+/** An invitation as the inviting tablet shows it. */
+export interface Invitation {
+  /** 16 letters and digits, in groups of four: `K7QF 3MVX 9T2H 4RWD`. */
+  readonly code: string;
+  /** `https://…/join#K7QF3MVX9T2H4RWD`; the secret stands behind #, which no server sees. */
+  readonly link: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** `offline`: try again with Wi-Fi. `refused`: spent, expired or never was. `notACode`: no such code can exist. `tooMany`: wait. */
+export type AccessProblem =
+  'offline' | 'signInPage' | 'refused' | 'notACode' | 'tooMany' | 'noCrypto' | 'unavailable';
+export type AccessOutcome<T> =
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly problem: AccessProblem };
+
+/** A tablet as the server knows it. Times in milliseconds since 1970. */
+export interface TabletSeen {
+  readonly device: DeviceId;
+  readonly lastSeenAt: number;
+}
+
+/** What screens can do about teams. Built once in `main.tsx`. */
+export interface TeamAccess {
+  /** Works without a network: the team is made on the tablet and registered when there is one. */
+  start(request: {
+    teamName: string;
+    personName: string;
+    tags: readonly string[];
+  }): Promise<AccessOutcome<TeamOnTablet>>;
+  invite(team: TeamId): Promise<AccessOutcome<Invitation>>;
+  join(request: { code: string; personName: string }): Promise<AccessOutcome<TeamOnTablet>>;
+  tabletsSeen(team: TeamId): Promise<AccessOutcome<readonly TabletSeen[]>>;
+  teams(): Promise<readonly TeamOnTablet[]>;
+  /** Makes another team of this tablet the open one; the page shows it at once. */
+  open(team: TeamId): Promise<void>;
+  openDemo(): Promise<void>;
+  /** Removes the demo study from this tablet and closes it. */
+  removeDemo(): Promise<void>;
+  closeDemo(): Promise<void>;
+}
+
+const TeamAccessContext = createContext<TeamAccess | undefined>(undefined);
+export const TeamAccessProvider = TeamAccessContext.Provider;
+
+export function useTeamAccess(): TeamAccess {
+  const access = useContext(TeamAccessContext);
+  if (access === undefined) throw new Error('This screen needs team access.');
+  return access;
+}

@@ -1,0 +1,65 @@
+import Dexie, { type EntityTable } from 'dexie';
+
+/**
+ * An envelope on this tablet, own or received. The bytes never change once it has been tried, so a retry is the same
+ * envelope. `seq` is its number in the server's log, 0 while unknown.
+ */
+export interface Mail {
+  readonly team: string;
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly seq: number;
+  /** Ids of the notes in it, for own envelopes: how many notes are still only here. Random ids, no words. */
+  readonly notes: readonly string[];
+  /** `waiting`: not yet tried. `tried`: sent at least once, answer unknown. `stored`: at the server. `refused`: the server will not have it. */
+  readonly sending: 'waiting' | 'tried' | 'stored' | 'refused';
+  /** `own`: sealed here. `unopened`: for the page to open. `opened`: in the notebook. `setAside`: does not open; why is in `reason`. */
+  readonly reading: 'own' | 'unopened' | 'opened' | 'setAside';
+  readonly reason?: string;
+}
+
+/** What a person must be told; everything else waits and tries again by itself. */
+export type Trouble = 'signInPage' | 'refused' | 'serverChanged' | 'clockWrong' | 'newerServer';
+
+/** One team as the postman knows it: where to send, how far it has read. No key, no name. */
+export interface Postbox {
+  readonly team: string;
+  readonly device: string;
+  readonly token: Uint8Array;
+  /** Shown to a server that has lost the team, to bring the tablet back. Comes from the team key, cannot open anything. */
+  readonly proof: Uint8Array;
+  /** The team is registered at the server; false until the first claim went through (started offline, or wiped server). */
+  readonly isClaimed: boolean;
+  /** The server database this team was last seen at. */
+  readonly server: string | null;
+  /** Number of the next own envelope. */
+  readonly nextDeviceSeq: number;
+  /** How far the log has been read here. */
+  readonly log: string | null;
+  readonly seq: number;
+  readonly chain: Uint8Array;
+  /** Time of the last exchange after which nothing was left to send or fetch; by this tablet's clock. */
+  readonly settledAt: number | null;
+  /** Server's clock minus this tablet's, learned at each exchange. */
+  readonly clockOffsetMs: number;
+  readonly trouble: Trouble | null;
+  /** How the last try ended, for the status line. */
+  readonly lastTry: 'none' | 'synced' | 'offline' | 'later' | 'blocked';
+  /** Not before this time, by this tablet's clock, unless a person asks. */
+  readonly retryAt: number;
+  readonly failures: number;
+}
+
+/** Sealed envelopes of all teams of this tablet, shared by page and service worker. Nothing in it can be read without a key. */
+export class Mailbox extends Dexie {
+  mail!: EntityTable<Mail>;
+  postboxes!: EntityTable<Postbox, 'team'>;
+
+  constructor(name = 'threefold-mailbox') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      mail: '[team+id], [team+sending], [team+reading], [team+seq]',
+      postboxes: 'team',
+    });
+  }
+}

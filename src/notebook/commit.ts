@@ -1,0 +1,127 @@
+import type { Transaction } from 'dexie';
+import { rowOfChange, type Change } from '../domain/change.ts';
+import { DELETED, mergeRows, replacedVersions, seenOf, versionsOf, type Row } from '../domain/row.ts';
+import { nextStamp, type Stamp } from '../domain/stamp.ts';
+import { isProse, type Fields, type TableName } from '../domain/tables.ts';
+import type { Notebook, PastVersion, UndoStep } from './database.ts';
+import { packRow, unpackRow } from './stored-row.ts';
+
+/** One row to write. `deleted` true deletes it (as far as this tablet has seen it), false takes that back. */
+export type Write = {
+  [T in TableName]: {
+    readonly table: T;
+    readonly row: string;
+    readonly fields?: Fields<T>;
+    readonly deleted?: boolean;
+  };
+}[TableName];
+
+/**
+ * Writes rows, history and one outbox entry in one transaction of strict durability. When it resolves, the words
+ * "Saved on this tablet" are true; when it rejects, nothing has changed. With `undoScope` the way back is kept too.
+ */
+export async function commit(
+  notebook: Notebook,
+  writes: readonly Write[],
+  options: { readonly undoScope?: string } = {},
+): Promise<Stamp> {
+  const tables = [...new Set(writes.map((write) => write.table))];
+  const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];
+  return await notebook.transaction('rw', stores, async (transaction) => {
+    insistOnStrict(transaction);
+    const clock = await notebook.meta.get('clock');
+    const at = nextStamp(clock?.value as Stamp | undefined, notebook.now(), notebook.device);
+    const applied: Applied[] = [];
+    for (const write of writes) applied.push(await applyWrite(notebook, write, at));
+    const changes = applied.map(({ change }) => change);
+    await Promise.all([
+      notebook.meta.put({ key: 'clock', value: at }),
+      notebook.outbox.add({ at, changes }),
+      notebook.history.bulkPut(applied.flatMap(({ replaced }) => replaced)),
+      options.undoScope !== undefined &&
+        notebook.undoSteps.add({
+          at,
+          scope: options.undoScope,
+          inverse: applied.map(({ inverse }) => inverse).toReversed(),
+        }),
+    ]);
+    return at;
+  });
+}
+
+interface Applied {
+  readonly change: Change;
+  readonly replaced: readonly PastVersion[];
+  readonly inverse: UndoStep['inverse'][number];
+}
+
+async function applyWrite(notebook: Notebook, write: Write, at: Stamp): Promise<Applied> {
+  const { table, row: id } = write;
+  const rows = notebook.rows(table);
+  const stored = await rows.get(id);
+  const before: Row = stored ? unpackRow(stored) : {};
+  const fields: Record<string, unknown> = { ...write.fields };
+  if (write.deleted !== undefined) fields[DELETED] = write.deleted ? seenOf(before) : null;
+  const change = changeOf(table, id, at, fields, before);
+  const incoming = rowOfChange(change);
+  const after = mergeRows(before, incoming, (field) => isProse(table, field));
+  await rows.put(packRow(id, after));
+  return {
+    change,
+    replaced: pastVersions(table, id, before, incoming, after),
+    inverse: { table, row: id, fields: inverseOf(before, fields) },
+  };
+}
+
+function changeOf(
+  table: TableName,
+  row: string,
+  at: Stamp,
+  fields: Record<string, unknown>,
+  before: Row,
+): Change {
+  const base: Record<string, readonly Stamp[]> = {};
+  for (const field of Object.keys(fields)) {
+    const cell = before[field];
+    if (cell && isProse(table, field)) base[field] = versionsOf(cell).map((version) => version.at);
+  }
+  return { table, row, at, fields, ...(Object.keys(base).length > 0 && { base }) };
+}
+
+/** Taking back a row's first write deletes it; taking back an edit writes what stood there before. */
+function inverseOf(before: Row, fields: Record<string, unknown>): Record<string, unknown> {
+  const isNew = Object.keys(before).length === 0;
+  if (isNew) return { [DELETED]: true };
+  const inverse: Record<string, unknown> = {};
+  for (const field of Object.keys(fields)) {
+    if (field === DELETED) inverse[field] = (before[DELETED]?.value ?? null) !== null;
+    else if (before[field]) inverse[field] = before[field].value;
+  }
+  return inverse;
+}
+
+export function pastVersions(
+  table: TableName,
+  row: string,
+  before: Row,
+  incoming: Row,
+  after: Row,
+): readonly PastVersion[] {
+  return Object.entries(incoming).flatMap(([field, cell]) => {
+    const merged = after[field];
+    if (merged === undefined || before[field] === undefined) return [];
+    return replacedVersions(before[field], cell, merged).map(({ value, at }) => ({
+      table,
+      row,
+      field,
+      at,
+      value,
+    }));
+  });
+}
+
+/** Dexie passes the durability on; if a browser or an upgrade ever drops it, "saved" would be a guess. */
+function insistOnStrict(transaction: Transaction): void {
+  const { durability } = transaction.idbtrans as { durability?: string };
+  if (durability === 'relaxed') throw new Error('The notebook was opened without strict durability.');
+}

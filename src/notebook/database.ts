@@ -1,0 +1,95 @@
+import Dexie, { type EntityTable } from 'dexie';
+import type { Change, ChangeProblem } from '../domain/change.ts';
+import { newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
+import type { Stamp } from '../domain/stamp.ts';
+import { TABLE_NAMES, type TableName } from '../domain/tables.ts';
+import type { StoredRow } from './stored-row.ts';
+
+/** One save that is not yet in an envelope: everything that one transaction changed. */
+export interface OutboxEntry {
+  readonly at: Stamp;
+  readonly changes: readonly Change[];
+}
+
+/** A wording that another replaced. Never deleted while its row lives: every wording a note had can be read again. */
+export interface PastVersion {
+  readonly table: string;
+  readonly row: string;
+  readonly field: string;
+  readonly at: Stamp;
+  readonly value: unknown;
+}
+
+/** A change that could not be applied: kept as it came, with the reason; `unknownTable` is tried again after an update. */
+export interface SetAside {
+  readonly id: string;
+  readonly reason: ChangeProblem;
+  readonly change: Change;
+}
+
+/** What taking back one step of a lesson writes. Stays on this tablet. */
+export interface UndoStep {
+  readonly at: Stamp;
+  readonly scope: string;
+  readonly inverse: readonly { table: TableName; row: string; fields: Record<string, unknown> }[];
+}
+
+/** Half-written text and the like, by what it belongs to. Stays on this tablet and never travels. */
+export interface Draft {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface NotebookDeps {
+  readonly team: TeamId;
+  readonly device: DeviceId;
+  readonly now: () => number;
+  readonly random: RandomBytes;
+}
+
+/**
+ * One team's notebook on this tablet. Readable, and therefore the page's alone: the service worker never opens it.
+ * Leaving the team deletes the database.
+ */
+export class Notebook extends Dexie {
+  outbox!: EntityTable<OutboxEntry, 'at'>;
+  history!: EntityTable<PastVersion>;
+  setAside!: EntityTable<SetAside, 'id'>;
+  undoSteps!: EntityTable<UndoStep, 'at'>;
+  drafts!: EntityTable<Draft, 'key'>;
+  /** `clock`: the latest stamp written or seen here. */
+  meta!: EntityTable<{ key: string; value: unknown }, 'key'>;
+
+  readonly team: TeamId;
+  readonly device: DeviceId;
+  /** The tablet's clock, corrected by what it knows of the server's; milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+
+  constructor({ team, device, now, random }: NotebookDeps) {
+    super(notebookName(team), { chromeTransactionDurability: 'strict' });
+    this.team = team;
+    this.device = device;
+    this.now = now;
+    this.newId = () => newId(random);
+    // Ids are paths, so "all notes of a lesson" is a range of primary keys: shared tables need no other index.
+    // A published version is never edited; the next version() goes below.
+    this.version(1).stores({
+      ...Object.fromEntries(TABLE_NAMES.map((name) => [name, 'id'])),
+      outbox: 'at',
+      history: '[table+row+field+at]',
+      setAside: 'id, reason',
+      undoSteps: 'at, scope',
+      drafts: 'key',
+      meta: 'key',
+    });
+  }
+
+  rows(table: TableName): EntityTable<StoredRow, 'id'> {
+    return this.table(table);
+  }
+}
+
+export function notebookName(team: TeamId): string {
+  return `threefold-notebook-${team}`;
+}

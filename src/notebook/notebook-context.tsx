@@ -1,0 +1,33 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { createContext, useContext, type ReactNode } from 'react';
+import type { MemberId } from '../domain/ids.ts';
+import type { Notebook } from './database.ts';
+
+/** The notebook that is open, and who is writing in it. */
+export interface OpenNotebook {
+  readonly notebook: Notebook;
+  readonly me: MemberId;
+  /** The demo study: complete, removable, never sent. */
+  readonly isDemo: boolean;
+}
+
+const OpenNotebookContext = createContext<OpenNotebook | undefined>(undefined);
+
+export function OpenNotebookProvider({ value, children }: { value: OpenNotebook; children: ReactNode }) {
+  return <OpenNotebookContext value={value}>{children}</OpenNotebookContext>;
+}
+
+export function useOpenNotebook(): OpenNotebook {
+  const open = useContext(OpenNotebookContext);
+  if (open === undefined) throw new Error('This screen needs an open notebook.');
+  return open;
+}
+
+/** undefined means "still reading the disk"; an empty list is an answer. */
+export function useNotebookQuery<T>(
+  read: (notebook: Notebook) => Promise<T>,
+  dependencies: readonly unknown[],
+): T | undefined {
+  const { notebook } = useOpenNotebook();
+  return useLiveQuery(() => read(notebook), [notebook, ...dependencies]);
+}

@@ -1,0 +1,22 @@
+import type { Device, Member, Team } from '../domain/study.ts';
+import type { Notebook } from './database.ts';
+import { all, one } from './read.ts';
+
+/** The single row of the team table: what the team agreed for itself. */
+export const TEAM_ROW = 'team';
+
+/** Minutes without a note after which a pupil's column says so, unless the team chose another number. */
+export const DEFAULT_GAP_MINUTES = 5;
+
+export async function team(notebook: Notebook): Promise<Team | undefined> {
+  return await one(notebook, 'team', TEAM_ROW);
+}
+
+/** Members by name. */
+export async function members(notebook: Notebook): Promise<readonly Member[]> {
+  return (await all(notebook, 'members')).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+export async function devices(notebook: Notebook): Promise<readonly Device[]> {
+  return await all(notebook, 'devices');
+}

@@ -1,0 +1,36 @@
+import { DELETED } from '../domain/row.ts';
+import type { Fields, TableName } from '../domain/tables.ts';
+import { commit, type Write } from './commit.ts';
+import type { Notebook, UndoStep } from './database.ts';
+
+/** How many steps of this scope (a sitting) can still be taken back. */
+export async function undoableSteps(notebook: Notebook, scope: string): Promise<number> {
+  return await notebook.undoSteps.where('scope').equals(scope).count();
+}
+
+/**
+ * Takes back the latest step of the scope as a new write, so that colleagues' tablets follow. Returns false when there
+ * is none left. If stopped between the two transactions, the step can be taken back once more with the same result.
+ */
+export async function undo(notebook: Notebook, scope: string): Promise<boolean> {
+  const steps = await notebook.undoSteps.where('scope').equals(scope).sortBy('at');
+  const step = steps.at(-1);
+  if (step === undefined) return false;
+  await commit(notebook, step.inverse.flatMap(writeOf));
+  await notebook.undoSteps.delete(step.at);
+  return true;
+}
+
+function writeOf({ table, row, fields }: UndoStep['inverse'][number]): Write[] {
+  const { [DELETED]: deleted, ...rest } = fields;
+  const isEmpty = Object.keys(rest).length === 0;
+  if (isEmpty && deleted === undefined) return [];
+  return [
+    {
+      table,
+      row,
+      ...(!isEmpty && { fields: rest as Fields<TableName> }),
+      ...(deleted !== undefined && { deleted: deleted === true }),
+    } as Write,
+  ];
+}

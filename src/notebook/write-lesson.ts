@@ -1,0 +1,142 @@
+import {
+  childId,
+  lastSegment,
+  type LessonId,
+  type MemberId,
+  type NoteId,
+  type SittingId,
+  type StageId,
+} from '../domain/ids.ts';
+import type { Kind, MatchValue } from '../domain/note.ts';
+import type { PupilLetter, Subject } from '../domain/study.ts';
+import type { Fields } from '../domain/tables.ts';
+import { commit, type Write } from './commit.ts';
+import type { Notebook } from './database.ts';
+
+/** Starts this observer's own watch and clock; the first stage, if there is one, begins with it. */
+export async function startSitting(
+  notebook: Notebook,
+  { lesson, member, firstStage }: { lesson: LessonId; member: MemberId; firstStage: StageId | undefined },
+): Promise<SittingId> {
+  const id = childId(lesson, notebook.newId());
+  const writes: Write[] = [
+    { table: 'sittings', row: id, fields: { member, device: notebook.device, startedAt: notebook.now() } },
+  ];
+  if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
+  await commit(notebook, writes);
+  return id;
+}
+
+/** One tap: from this lesson time on, this observer is in this stage. */
+export async function markStage(
+  notebook: Notebook,
+  { lesson, sitting, stage, atMs }: { lesson: LessonId; sitting: SittingId; stage: StageId; atMs: number },
+): Promise<void> {
+  await commit(notebook, [stageMark(notebook, lesson, sitting, stage, atMs)], { undoScope: sitting });
+}
+
+export async function endSitting(notebook: Notebook, sitting: SittingId, endedMs: number): Promise<void> {
+  await commit(notebook, [{ table: 'sittings', row: sitting, fields: { endedMs: Math.round(endedMs) } }]);
+}
+
+/** A lesson ended by mistake goes on; its clock never stopped. */
+export async function reopenSitting(notebook: Notebook, sitting: SittingId): Promise<void> {
+  await commit(notebook, [{ table: 'sittings', row: sitting, fields: { endedMs: null } }]);
+}
+
+export interface NewNote {
+  /** Made when the pupil was tapped, so that a note saved twice after a crash is one note. */
+  readonly id: NoteId;
+  readonly sitting: SittingId;
+  readonly observer: MemberId;
+  readonly pupil: Subject;
+  readonly stage: StageId | undefined;
+  readonly atMs: number;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly afterLesson?: boolean;
+}
+
+export function newNoteId(notebook: Notebook, lesson: LessonId): NoteId {
+  return childId(lesson, notebook.newId());
+}
+
+export async function addNote(notebook: Notebook, note: NewNote): Promise<void> {
+  const fields: Fields<'notes'> = {
+    sitting: lastSegment(note.sitting),
+    observer: note.observer,
+    pupil: note.pupil,
+    atMs: Math.round(note.atMs),
+    kind: note.kind,
+    text: note.text,
+    writtenAt: notebook.now(),
+  };
+  if (note.stage !== undefined) fields.stage = lastSegment(note.stage);
+  if (note.tags.length > 0) fields.tags = note.tags;
+  if (note.afterLesson) fields.afterLesson = true;
+  await commit(notebook, [{ table: 'notes', row: note.id, fields }], { undoScope: note.sitting });
+}
+
+/** Own notes only, which is the screen's rule: the words of a note belong to who saw it. */
+export async function editNote(
+  notebook: Notebook,
+  id: NoteId,
+  fields: Pick<Fields<'notes'>, 'text' | 'kind' | 'pupil' | 'tags' | 'starred'>,
+  options: { readonly undoScope?: SittingId } = {},
+): Promise<void> {
+  await commit(notebook, [{ table: 'notes', row: id, fields }], options);
+}
+
+export async function deleteNote(
+  notebook: Notebook,
+  id: NoteId,
+  options: { readonly undoScope?: SittingId } = {},
+): Promise<void> {
+  await commit(notebook, [{ table: 'notes', row: id, deleted: true }], options);
+}
+
+/** This observer's mark against one prediction; '' takes it back. */
+export async function setMatch(
+  notebook: Notebook,
+  {
+    stage,
+    letter,
+    member,
+    value,
+    undoScope,
+  }: {
+    stage: StageId;
+    letter: PupilLetter;
+    member: MemberId;
+    value: MatchValue | '';
+    undoScope: SittingId;
+  },
+): Promise<void> {
+  const row = childId(stage, letter, member);
+  await commit(notebook, [{ table: 'matches', row, fields: { value } }], { undoScope });
+}
+
+/** What the team agreed for one prediction; '' opens it again. */
+export async function setVerdict(
+  notebook: Notebook,
+  stage: StageId,
+  letter: PupilLetter,
+  fields: { value?: MatchValue | ''; remark?: string },
+): Promise<void> {
+  await commit(notebook, [{ table: 'verdicts', row: childId(stage, letter), fields }]);
+}
+
+function stageMark(
+  notebook: Notebook,
+  lesson: LessonId,
+  sitting: SittingId,
+  stage: StageId,
+  atMs: number,
+): Write {
+  return {
+    table: 'stageMarks',
+    row: childId(lesson, notebook.newId()),
+    fields: { sitting: lastSegment(sitting), stage: lastSegment(stage), atMs: Math.round(atMs) },
+  };
+}

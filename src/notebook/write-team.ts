@@ -1,0 +1,47 @@
+import type { DeviceId, MemberId } from '../domain/ids.ts';
+import { commit } from './commit.ts';
+import type { Notebook } from './database.ts';
+import { DEFAULT_GAP_MINUTES, TEAM_ROW } from './read-team.ts';
+
+export interface NewMember {
+  readonly member: MemberId;
+  readonly name: string;
+  readonly role: 'lead' | 'member';
+  readonly device: DeviceId;
+  readonly deviceLabel: string;
+}
+
+/** First page of a new team's notebook: the team, its lead, the lead's tablet. */
+export async function writeTeam(
+  notebook: Notebook,
+  { name, tags, lead }: { name: string; tags: readonly string[]; lead: NewMember },
+): Promise<void> {
+  const createdAt = notebook.now();
+  await commit(notebook, [
+    { table: 'team', row: TEAM_ROW, fields: { name, tags, gapMinutes: DEFAULT_GAP_MINUTES, createdAt } },
+    ...memberWrites(notebook, lead),
+  ]);
+}
+
+/** A person who joined introduces themselves and their tablet to the others. */
+export async function introduce(notebook: Notebook, person: NewMember): Promise<void> {
+  await commit(notebook, memberWrites(notebook, person));
+}
+
+export async function updateTeam(
+  notebook: Notebook,
+  fields: { name?: string; tags?: readonly string[]; gapMinutes?: number },
+): Promise<void> {
+  await commit(notebook, [{ table: 'team', row: TEAM_ROW, fields }]);
+}
+
+function memberWrites(notebook: Notebook, { member, name, role, device, deviceLabel }: NewMember) {
+  return [
+    { table: 'members' as const, row: member, fields: { name, role } },
+    {
+      table: 'devices' as const,
+      row: device,
+      fields: { member, label: deviceLabel, joinedAt: notebook.now() },
+    },
+  ];
+}

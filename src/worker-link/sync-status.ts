@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { Trouble } from '../mailbox/database.ts';
+
+/**
+ * The truth about the notes of this team on this tablet, in the only four forms there are: saved here, on the way,
+ * at the school server, or a person must act.
+ */
+export interface SyncStatus {
+  readonly kind: 'saved' | 'sending' | 'atServer' | 'needsYou';
+  /** Notes that exist only on this tablet, by id. Their count is always on screen. */
+  readonly unsentNotes: ReadonlySet<string>;
+  /** When everything was last at the server (milliseconds since 1970), if it ever was. */
+  readonly settledAt: number | null;
+  /** The network is there as far as the browser can tell and the last try did not find it missing. */
+  readonly isOnline: boolean;
+  readonly trouble: Trouble | null;
+  /** The demo study is never sent. */
+  readonly isDemo: boolean;
+}
+
+export const NOTHING_TO_SEND: SyncStatus = {
+  kind: 'saved',
+  unsentNotes: new Set(),
+  settledAt: null,
+  isOnline: false,
+  trouble: null,
+  isDemo: false,
+};
+
+export const SyncStatusContext = createContext<SyncStatus>(NOTHING_TO_SEND);
+
+export function useSyncStatus(): SyncStatus {
+  return useContext(SyncStatusContext);
+}
