@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      // Updates are offered, never taken: a reload in mid-lesson is the one thing that must not happen.
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,woff2,svg,png}'],
+        globIgnores: ['**/screenshot-*.png'],
+      },
+      manifest: false,
+    }),
+  ],
+  build: {
+    outDir: 'dist/app',
+    target: ['es2022', 'safari16.4', 'chrome109', 'firefox115'],
+    // Styles and scripts are files: the content security policy allows nothing inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+});
