@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Table } from 'dexie';
 
 /**
  * An envelope on this tablet, own or received. The bytes never change once it has been tried, so a retry is the same
@@ -19,7 +19,7 @@ export interface Mail {
 }
 
 /** What a person must be told; everything else waits and tries again by itself. */
-export type Trouble = 'signInPage' | 'refused' | 'serverChanged' | 'clockWrong' | 'newerServer';
+export type Trouble = 'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging';
 
 /** One team as the postman knows it: where to send, how far it has read. No key, no name. */
 export interface Postbox {
@@ -30,8 +30,6 @@ export interface Postbox {
   readonly proof: Uint8Array;
   /** The team is registered at the server; false until the first claim went through (started offline, or wiped server). */
   readonly isClaimed: boolean;
-  /** The server database this team was last seen at. */
-  readonly server: string | null;
   /** Number of the next own envelope. */
   readonly nextDeviceSeq: number;
   /** How far the log has been read here. */
@@ -43,6 +41,8 @@ export interface Postbox {
   /** Server's clock minus this tablet's, learned at each exchange. */
   readonly clockOffsetMs: number;
   readonly trouble: Trouble | null;
+  /** When the server was last found restored, wiped or changed and was given back what it lacked; null once a person has read it. */
+  readonly healedAt: number | null;
   /** How the last try ended, for the status line. */
   readonly lastTry: 'none' | 'synced' | 'offline' | 'later' | 'blocked';
   /** Not before this time, by this tablet's clock, unless a person asks. */
@@ -52,7 +52,7 @@ export interface Postbox {
 
 /** Sealed envelopes of all teams of this tablet, shared by page and service worker. Nothing in it can be read without a key. */
 export class Mailbox extends Dexie {
-  mail!: EntityTable<Mail>;
+  mail!: Table<Mail, [team: string, id: string]>;
   postboxes!: EntityTable<Postbox, 'team'>;
 
   constructor(name = 'threefold-mailbox') {

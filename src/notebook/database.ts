@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Change, ChangeProblem } from '../domain/change.ts';
 import { newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
@@ -53,7 +53,7 @@ export interface NotebookDeps {
  */
 export class Notebook extends Dexie {
   outbox!: EntityTable<OutboxEntry, 'at'>;
-  history!: EntityTable<PastVersion>;
+  history!: Table<PastVersion, [table: string, row: string, field: string, at: string]>;
   setAside!: EntityTable<SetAside, 'id'>;
   undoSteps!: EntityTable<UndoStep, 'at'>;
   drafts!: EntityTable<Draft, 'key'>;

@@ -14,6 +14,8 @@ export interface SyncStatus {
   /** The network is there as far as the browser can tell and the last try did not find it missing. */
   readonly isOnline: boolean;
   readonly trouble: Trouble | null;
+  /** When the school server was found restored or wiped and was given back what it lacked; null when nobody needs to know. */
+  readonly healedAt: number | null;
   /** The demo study is never sent. */
   readonly isDemo: boolean;
 }
@@ -24,6 +26,7 @@ export const NOTHING_TO_SEND: SyncStatus = {
   settledAt: null,
   isOnline: false,
   trouble: null,
+  healedAt: null,
   isDemo: false,
 };
 

@@ -1,0 +1,111 @@
+import type { Mail, Mailbox } from './database.ts';
+
+/** The envelope that may still be replaced by a fuller one: sealed here, never tried. */
+export async function latestWaiting(mailbox: Mailbox, team: string): Promise<Mail | undefined> {
+  const waiting = await mailbox.mail.where({ team, sending: 'waiting' }).toArray();
+  return waiting.filter((mail) => mail.reading === 'own').at(-1);
+}
+
+/**
+ * Puts sealed envelopes into the mailbox, in place of one that was never tried if there is such. `sealAll` is given the
+ * number of the first and runs outside the transaction; false when another took numbers or the replaced one meanwhile,
+ * and then nothing has changed.
+ */
+export async function postMail(
+  mailbox: Mailbox,
+  team: string,
+  {
+    replaced,
+    sealAll,
+  }: { replaced: Mail | undefined; sealAll: (firstSeq: number) => Promise<readonly Mail[]> },
+): Promise<boolean> {
+  const postbox = await mailbox.postboxes.get(team);
+  if (postbox === undefined) throw new Error('This tablet has no postbox for the team.');
+  const firstSeq = postbox.nextDeviceSeq;
+  const mails = await sealAll(firstSeq);
+  return await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, async () => {
+    const now = await mailbox.postboxes.get(team);
+    if (now?.nextDeviceSeq !== firstSeq) return false;
+    if (replaced) {
+      const standing = await mailbox.mail.get([team, replaced.id]);
+      if (standing?.sending !== 'waiting') return false;
+      await mailbox.mail.delete([team, replaced.id]);
+    }
+    await mailbox.postboxes.update(team, { nextDeviceSeq: firstSeq + mails.length });
+    await mailbox.mail.bulkAdd(mails);
+    return true;
+  });
+}
+
+/** What is to be sent, up to `maxBytes`, and at least one envelope if there is any. Tried ones first, as they were. */
+export async function unsentMail(mailbox: Mailbox, team: string, maxBytes: number): Promise<readonly Mail[]> {
+  const batch: Mail[] = [];
+  let size = 0;
+  for (const sending of ['tried', 'waiting'] as const) {
+    await mailbox.mail
+      .where('[team+sending]')
+      .equals([team, sending])
+      .until((mail) => batch.length > 0 && size + mail.bytes.length > maxBytes)
+      .each((mail) => {
+        batch.push(mail);
+        size += mail.bytes.length + ENVELOPE_OVERHEAD;
+      });
+    if (batch.length > 0 && size > maxBytes) break;
+  }
+  return batch;
+}
+
+const ENVELOPE_OVERHEAD = 8;
+
+/**
+ * Fixes the bytes of what is about to be sent: from here on only this envelope will do for these changes. Answers those
+ * that still stand; one that the page replaced in between is left out.
+ */
+export async function markTried(mailbox: Mailbox, batch: readonly Mail[]): Promise<readonly Mail[]> {
+  return await mailbox.transaction('rw', mailbox.mail, async () => {
+    const found = await mailbox.mail.bulkGet(batch.map((mail) => [mail.team, mail.id]));
+    const standing = found.filter((mail): mail is Mail => mail !== undefined);
+    const fresh = standing.filter((mail) => mail.sending === 'waiting');
+    if (fresh.length > 0) {
+      await mailbox.mail.bulkPut(fresh.map((mail): Mail => ({ ...mail, sending: 'tried' })));
+    }
+    return standing.filter((mail) => mail.sending === 'waiting' || mail.sending === 'tried');
+  });
+}
+
+/** Writes down the server's answers, one per envelope in order: its number, or why it was refused. */
+export async function markAnswered(
+  mailbox: Mailbox,
+  batch: readonly Mail[],
+  results: readonly (number | string)[],
+): Promise<void> {
+  await mailbox.mail.bulkPut(
+    batch.map((mail, index): Mail => {
+      const result = results[index];
+      if (typeof result === 'number') return { ...mail, sending: 'stored', seq: result };
+      return { ...mail, sending: 'refused', reason: result ?? 'unanswered' };
+    }),
+  );
+}
+
+/** Everything is to be offered to the server again: it was restored, wiped or swapped. It keeps what it has and takes the rest. */
+export async function offerAllAgain(mailbox: Mailbox, team: string): Promise<number> {
+  return await mailbox.mail
+    .where('[team+sending]')
+    .equals([team, 'stored'])
+    .modify((mail) => {
+      Object.assign(mail, { sending: 'tried', seq: 0 });
+    });
+}
+
+/** Envelopes that are not at the server, with what is known of them. */
+export async function unsent(mailbox: Mailbox, team: string): Promise<readonly Mail[]> {
+  return await mailbox.mail
+    .where('[team+sending]')
+    .anyOf([
+      [team, 'waiting'],
+      [team, 'tried'],
+      [team, 'refused'],
+    ])
+    .toArray();
+}

@@ -1,0 +1,82 @@
+import { toBase64Url } from './bytes.ts';
+import { CBOR, parseRefusal } from './requests.ts';
+import type { Parsed } from './outcome.ts';
+
+/**
+ * How one request ended. Only `done` says that the server did what was asked. `foreign` is an answer of somebody else:
+ * a sign-in page, a proxy, a redirect, a body cut short; it is never taken for an acknowledgement.
+ */
+export type Exchange<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'later'; readonly retryAfterMs: number }
+  | { readonly kind: 'unacceptable'; readonly error: 'malformed' | 'tooLarge' | 'notFound' };
+
+export interface ExchangeRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly token?: Uint8Array;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+/** Every answer of a Threefold server carries it; a sign-in page does not. */
+export const SERVER_HEADER = 'threefold-server';
+
+const TIMEOUT_MS = 30_000;
+const DEFAULT_WAIT_MS = 10_000;
+
+/** Sends one request and reads the answer through `parse`. Never throws for what a network or a server may do. */
+export async function exchange<T>(
+  fetch: typeof globalThis.fetch,
+  request: ExchangeRequest,
+  parse: (body: Uint8Array) => Parsed<T>,
+): Promise<Exchange<T>> {
+  let response: Response;
+  let body: Uint8Array;
+  try {
+    response = await fetch(request.path, {
+      method: request.method,
+      // Followed redirects would hide that somebody else answered.
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        ...(request.token && { authorization: `Bearer ${toBase64Url(request.token)}` }),
+        ...(request.body && { 'content-type': CBOR }),
+      },
+      ...(request.body && { body: request.body }),
+    });
+    body = new Uint8Array(await response.arrayBuffer());
+  } catch {
+    return { kind: 'offline' };
+  }
+  const isOurs = response.headers.has(SERVER_HEADER) && response.headers.get('content-type') === CBOR;
+  if (!isOurs) return { kind: 'foreign' };
+  if (response.ok) {
+    const answer = parse(body);
+    return answer.ok ? { kind: 'done', value: answer.value } : { kind: 'foreign' };
+  }
+  return refusal(body);
+}
+
+function refusal(body: Uint8Array): Exchange<never> {
+  const answer = parseRefusal(body);
+  if (!answer.ok) return { kind: 'foreign' };
+  const { error, retryAfterMs = DEFAULT_WAIT_MS } = answer.value;
+  switch (error) {
+    case 'refused':
+      return { kind: 'refused' };
+    case 'tooMany':
+    case 'unavailable':
+      return { kind: 'later', retryAfterMs };
+    case 'malformed':
+    case 'tooLarge':
+    case 'notFound':
+      return { kind: 'unacceptable', error };
+    default:
+      return error satisfies never;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Change } from '../domain/change.ts';
+import type { RandomBytes } from '../domain/ids.ts';
+import { open, seal } from '../crypto/seal.ts';
+import type { Mail, Mailbox } from '../mailbox/database.ts';
+import { latestWaiting, postMail } from '../mailbox/outgoing.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { packBlock, parseBlock } from '../protocol/block.ts';
+import { encodeEnvelope, envelopeId, parseEnvelope } from '../protocol/envelope.ts';
+import { MAX_BLOCK_BYTES, MAX_BLOCK_CHANGES } from '../protocol/limits.ts';
+
+export interface SealingDeps {
+  readonly notebook: Notebook;
+  readonly mailbox: Mailbox;
+  /** The key of an epoch, if this tablet has it. */
+  readonly keyOf: (epoch: number) => CryptoKey | undefined;
+  /** The epoch that new envelopes are sealed in. */
+  readonly epoch: number;
+  readonly random: RandomBytes;
+}
+
+const ENTRIES_AT_ONCE = 1000;
+
+/**
+ * Moves what the outbox holds into sealed envelopes in the mailbox. An envelope that was never tried is replaced by a
+ * fuller one, so a lesson written offline travels as a few well-compressed blocks. Sealing happens outside transactions;
+ * stopped between mailbox and outbox, the same changes are sealed again and merging ignores the repeat. Answers whether
+ * there was anything to seal. One caller at a time per team.
+ */
+export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
+  const { notebook, mailbox } = deps;
+  let hasSealed = false;
+  for (;;) {
+    const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
+    if (entries.length === 0) return hasSealed;
+    const fresh = entries.flatMap((entry) => entry.changes);
+    const waiting = await latestWaiting(mailbox, notebook.team);
+    const earlier = waiting && (await changesOf(deps, waiting));
+    const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
+    const blocks = inBlocks(replaced && earlier ? [...earlier, ...fresh] : fresh);
+    const isPosted = await postMail(mailbox, notebook.team, {
+      replaced,
+      sealAll: (firstSeq) => Promise.all(blocks.map((block, index) => mailOf(deps, block, firstSeq + index))),
+    });
+    // The worker took the waiting envelope meanwhile: once more, without it.
+    if (!isPosted) continue;
+    await notebook.outbox.bulkDelete(entries.map((entry) => entry.at));
+    hasSealed = true;
+  }
+}
+
+async function mailOf(deps: SealingDeps, changes: readonly Change[], deviceSeq: number): Promise<Mail> {
+  const { team, device } = deps.notebook;
+  const key = deps.keyOf(deps.epoch);
+  if (key === undefined) throw new Error('This tablet has no key for the current epoch of the team.');
+  const request = { team, device, deviceSeq, epoch: deps.epoch, text: packBlock(changes) };
+  const envelope = await seal(key, request, deps.random);
+  const notes = new Set(changes.flatMap((change) => (change.table === 'notes' ? [change.row] : [])));
+  return {
+    team,
+    id: envelopeId(envelope.header),
+    bytes: encodeEnvelope(envelope),
+    seq: 0,
+    notes: [...notes],
+    sending: 'waiting',
+    reading: 'own',
+  };
+}
+
+async function changesOf(deps: SealingDeps, mail: Mail): Promise<readonly Change[] | undefined> {
+  const envelope = parseEnvelope(mail.bytes);
+  if (!envelope.ok) return undefined;
+  const key = deps.keyOf(envelope.value.header.epoch);
+  if (key === undefined || envelope.value.header.epoch !== deps.epoch) return undefined;
+  const text = await open(key, mail.team, envelope.value);
+  if (!text.ok) return undefined;
+  const changes = parseBlock(text.value);
+  return changes.ok ? changes.value : undefined;
+}
+
+function isRoomFor(changes: readonly Change[]): boolean {
+  return (
+    changes.length < MAX_BLOCK_CHANGES &&
+    changes.reduce((sum, change) => sum + sizeOf(change), 0) < MAX_BLOCK_BYTES
+  );
+}
+
+/** Cuts at 200 changes or 64 KB, whichever comes first; one change alone may be larger. */
+function inBlocks(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const blocks: Change[][] = [];
+  let size = 0;
+  for (const change of changes) {
+    const block = blocks.at(-1);
+    const length = sizeOf(change);
+    if (block === undefined || block.length >= MAX_BLOCK_CHANGES || size + length > MAX_BLOCK_BYTES) {
+      blocks.push([change]);
+      size = length;
+    } else {
+      block.push(change);
+      size += length;
+    }
+  }
+  return blocks;
+}
+
+function sizeOf(change: Change): number {
+  return JSON.stringify(change).length;
+}

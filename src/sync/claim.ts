@@ -1,0 +1,23 @@
+import { toCbor } from '../protocol/bytes.ts';
+import { exchange } from '../protocol/exchange.ts';
+import { parsed } from '../protocol/outcome.ts';
+import type { ClaimRequest } from '../protocol/requests.ts';
+import type { Stop, SyncDeps } from './sync-once.ts';
+
+/**
+ * Registers the team and this tablet at the server: at the first contact, and again at a server that has lost them. The
+ * proof comes from the team key, so a server that still has the team recognises its own and nobody else.
+ */
+export async function claimTeam(deps: SyncDeps, team: string): Promise<Stop | undefined> {
+  const { postboxes } = deps.mailbox;
+  const postbox = await postboxes.get(team);
+  if (postbox === undefined) return undefined;
+  const { device, token, proof } = postbox;
+  const claim: ClaimRequest = { team, device, token, proof };
+  const answer = await exchange(deps.fetch, { method: 'POST', path: '/api/teams', body: toCbor(claim) }, () =>
+    parsed(undefined),
+  );
+  if (answer.kind !== 'done') return answer;
+  await postboxes.update(team, { isClaimed: true });
+  return undefined;
+}

@@ -1,0 +1,105 @@
+import type { Mailbox, Postbox, Trouble } from '../mailbox/database.ts';
+import type { Exchange } from '../protocol/exchange.ts';
+import { claimTeam } from './claim.ts';
+import { heal } from './heal.ts';
+import { pullAll } from './pull.ts';
+import { pushAll } from './push.ts';
+
+export interface SyncDeps {
+  readonly mailbox: Mailbox;
+  readonly fetch: typeof globalThis.fetch;
+  /** This tablet's own clock, milliseconds since 1970. */
+  readonly now: () => number;
+  /** Between 0 and 1: spreads the next tries of many tablets. */
+  readonly chance: () => number;
+}
+
+/** How one sync ended, and so what to do next: nothing, wait for a network, wait a while, or a person must act. */
+export type SyncOutcome =
+  | { readonly kind: 'synced' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'later'; readonly retryAt: number }
+  | { readonly kind: 'blocked'; readonly trouble: Trouble };
+
+/** Why a step stopped short of its end; `changed` is a log that is not the one this tablet remembers. */
+export type Stop = Exclude<Exchange<never>, { kind: 'done' }> | { readonly kind: 'changed' };
+
+/**
+ * Sends what is waiting, then fetches what is new, for one team. Safe to stop anywhere and run again: the server answers
+ * a repeated envelope as it did the first time, and the cursor moves in the same transaction as the envelopes it covers.
+ * No transaction is open across the network. One at a time per tablet, which is the caller's lock to hold.
+ */
+export async function syncOnce(deps: SyncDeps, team: string): Promise<SyncOutcome> {
+  const postbox = await deps.mailbox.postboxes.get(team);
+  if (postbox === undefined) return { kind: 'synced' };
+  const stop = await sendAndFetch(deps, postbox);
+  return await writeDownOutcome(deps, team, stop);
+}
+
+async function sendAndFetch(deps: SyncDeps, postbox: Postbox): Promise<Stop | undefined> {
+  const { team } = postbox;
+  if (!postbox.isClaimed) {
+    const stop = await claimTeam(deps, team);
+    if (stop) return stop;
+  }
+  let stop = await pushThenPull(deps, team);
+  if (stop?.kind === 'refused') {
+    // Wiped, restored from before the team was, or this tablet was removed: the claim tells which.
+    stop = (await claimTeam(deps, team)) ?? (await pushThenPull(deps, team));
+  }
+  if (stop?.kind === 'changed') {
+    await heal(deps, team);
+    stop = await pushThenPull(deps, team);
+  }
+  return stop;
+}
+
+async function pushThenPull(deps: SyncDeps, team: string): Promise<Stop | undefined> {
+  const pushed = await pushAll(deps, team);
+  if (pushed.stop) return pushed.stop;
+  return pushed.isUpToDate ? undefined : await pullAll(deps, team);
+}
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+async function writeDownOutcome(deps: SyncDeps, team: string, stop: Stop | undefined): Promise<SyncOutcome> {
+  const { postboxes } = deps.mailbox;
+  const now = deps.now();
+  if (stop === undefined) {
+    const done = { lastTry: 'synced', trouble: null, settledAt: now, failures: 0, retryAt: 0 } as const;
+    await postboxes.update(team, done);
+    return { kind: 'synced' };
+  }
+  const failures = ((await postboxes.get(team))?.failures ?? 0) + 1;
+  const backOff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10), LONGEST_WAIT_MS);
+  const retryAt = now + backOff * (0.5 + deps.chance() / 2);
+  switch (stop.kind) {
+    case 'offline':
+      await postboxes.update(team, { lastTry: 'offline', failures, retryAt });
+      return { kind: 'offline' };
+    case 'later': {
+      const asked = Math.max(retryAt, now + stop.retryAfterMs);
+      await postboxes.update(team, { lastTry: 'later', failures, retryAt: asked });
+      return { kind: 'later', retryAt: asked };
+    }
+    case 'foreign':
+    case 'refused':
+    case 'unacceptable':
+    case 'changed': {
+      const trouble = TROUBLE[stop.kind];
+      await postboxes.update(team, { lastTry: 'blocked', trouble, failures, retryAt });
+      return { kind: 'blocked', trouble };
+    }
+    default:
+      return stop satisfies never;
+  }
+}
+
+const TROUBLE = {
+  foreign: 'signInPage',
+  refused: 'refused',
+  unacceptable: 'newerServer',
+  // Changed again right after it was healed: two servers answer in turn, or one is not telling the truth.
+  changed: 'logKeepsChanging',
+} as const satisfies Record<string, Trouble>;
