@@ -1,54 +1,51 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
-import { SessionProvider, type Session } from './app/session.tsx';
-import { loadDemo } from './features/demo/load-demo.ts';
-import { Notebook } from './notebook/database.ts';
-import type { OpenNotebook } from './notebook/notebook-context.tsx';
-import { NOTHING_TO_SEND } from './worker-link/sync-status.ts';
+import { deviceLabelOf } from './app/device-label.ts';
+import { SessionProvider } from './app/session.tsx';
+import { createTabletSession } from './app/tablet-session.ts';
+import { Mailbox } from './mailbox/database.ts';
+import { browserLock, createSyncer } from './sync/syncer.ts';
+import { linkWorker } from './worker-link/worker.ts';
 
-const listeners = new Set<() => void>();
-let open: OpenNotebook | undefined;
-const notYet = () => Promise.resolve({ kind: 'failed', problem: 'offline' } as const);
-function show(next: OpenNotebook | undefined) {
-  open = next;
-  for (const listener of listeners) listener();
-}
-async function openDemo() {
-  const notebook = new Notebook({
-    team: 'demo',
-    device: 'ddemo',
-    now: () => Date.now(),
-    random: (n) => crypto.getRandomValues(new Uint8Array(n)),
-  });
-  if ((await notebook.rows('team').count()) === 0) await loadDemo(notebook);
-  show({ notebook, me: 'm-sam', isDemo: true });
-}
-const session: Session = {
-  access: {
-    start: notYet,
-    invite: notYet,
-    join: notYet,
-    tabletsSeen: notYet,
-    teams: () => Promise.resolve([]),
-    open: () => Promise.resolve(),
-    openDemo,
-    removeDemo: async () => {
-      await open?.notebook.delete();
-      show(undefined);
-    },
-    closeDemo: async () => show(undefined),
+const mailbox = new Mailbox();
+const withLock = browserLock(navigator.locks);
+const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
+const sync = createSyncer(
+  { mailbox, fetch: fetchFromServer, now: () => Date.now(), chance: () => Math.random() },
+  withLock,
+);
+const worker = linkWorker({
+  container: import.meta.env.PROD ? navigator.serviceWorker : undefined,
+  scriptUrl: '/sw.js',
+  reload: () => location.reload(),
+  isLessonRunning: () => location.pathname.endsWith('/observe'),
+});
+const onError = (error: unknown) => console.error(error);
+
+const session = await createTabletSession({
+  keyring: new Keyring(),
+  mailbox,
+  window,
+  fetch: fetchFromServer,
+  random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  now: () => Date.now(),
+  withLock,
+  requestSync(team) {
+    if (!worker.tell({ type: 'syncNow', team })) sync(team).catch(onError);
   },
-  current: () => open,
-  status: () => ({ ...NOTHING_TO_SEND, isDemo: open?.isDemo ?? false }),
-  subscribe: (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-};
+  sync,
+  onError,
+  origin: location.origin,
+  storage: localStorage,
+  deviceLabel: deviceLabelOf(navigator.userAgent, navigator.maxTouchPoints),
+});
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <SessionProvider session={session}>{(current) => <App open={current} />}</SessionProvider>
+    <SessionProvider session={session} worker={worker}>
+      {(open) => <App open={open} />}
+    </SessionProvider>
   </StrictMode>,
 );

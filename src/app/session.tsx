@@ -1,7 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { TeamAccessProvider, type TeamAccess } from '../access/team-access.ts';
 import { OpenNotebookProvider, type OpenNotebook } from '../notebook/notebook-context.tsx';
 import { NOTHING_TO_SEND, SyncStatusContext, type SyncStatus } from '../worker-link/sync-status.ts';
+import { UpdateOfferContext } from '../worker-link/update-offer.ts';
+import type { WorkerLink } from '../worker-link/worker.ts';
 
 /** What `main.tsx` builds and hands to the page: teams, the open notebook, the state of sending. */
 export interface Session {
@@ -14,9 +16,11 @@ export interface Session {
 
 export function SessionProvider({
   session,
+  worker,
   children,
 }: {
   session: Session;
+  worker: WorkerLink;
   children: (open: OpenNotebook | undefined) => ReactNode;
 }) {
   const [state, setState] = useState({ open: session.current(), status: NOTHING_TO_SEND });
@@ -26,11 +30,20 @@ export function SessionProvider({
     return session.subscribe(refresh);
   }, [session]);
 
+  const [isUpdateOffered, setUpdateOffered] = useState(worker.isUpdateOffered());
+  useEffect(() => worker.onChange(() => setUpdateOffered(worker.isUpdateOffered())), [worker]);
+  const offer = useMemo(
+    () => ({ isOffered: isUpdateOffered, accept: () => worker.acceptUpdate() }),
+    [isUpdateOffered, worker],
+  );
+
   const screens = children(state.open);
   return (
     <TeamAccessProvider value={session.access}>
       <SyncStatusContext value={state.status}>
-        {state.open ? <OpenNotebookProvider value={state.open}>{screens}</OpenNotebookProvider> : screens}
+        <UpdateOfferContext value={offer}>
+          {state.open ? <OpenNotebookProvider value={state.open}>{screens}</OpenNotebookProvider> : screens}
+        </UpdateOfferContext>
       </SyncStatusContext>
     </TeamAccessProvider>
   );

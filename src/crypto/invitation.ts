@@ -56,7 +56,7 @@ const BoxShape = v.object({
   name: v.string(),
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   secret: v.pipe(
-    v.instance(Uint8Array),
+    v.custom<Uint8Array>((value) => value instanceof Uint8Array),
     v.check((bytes) => bytes.length === 32),
   ),
 });

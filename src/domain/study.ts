@@ -30,17 +30,3 @@ export function byOrder(
 ): number {
   return (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : 1);
 }
-
-/** Initials for the circle that stands for an observer: "R. Evans" gives RE, "Mair" gives M. */
-export function initialsOf(name: string): string {
-  const words = name.split(/[\s.]+/u).filter((word) => word !== '');
-  const [first, ...rest] = words;
-  if (first === undefined) return '?';
-  return (firstCharacter(first) + firstCharacter(rest.at(-1) ?? '')).toLocaleUpperCase();
-}
-
-/** The first character as a reader counts them: an emoji or a letter with its accent is one. */
-function firstCharacter(text: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(text)) return segment;
-  return '';
-}

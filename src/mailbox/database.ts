@@ -19,7 +19,7 @@ export interface Mail {
 }
 
 /** What a person must be told; everything else waits and tries again by itself. */
-export type Trouble = 'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging';
+export type Trouble = 'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging' | 'envelopeRefused';
 
 /** One team as the postman knows it: where to send, how far it has read. No key, no name. */
 export interface Postbox {

@@ -17,9 +17,7 @@ export interface StudyProgress extends StudyOverview {
 
 /** Every study of the team with the state of its lessons, newest first. */
 export async function studyList(notebook: Notebook): Promise<readonly StudyProgress[]> {
-  const overviews = await Promise.all(
-    (await studies(notebook)).map(({ id }) => studyOverview(notebook, id)),
-  );
+  const overviews = await Promise.all((await studies(notebook)).map(({ id }) => studyOverview(notebook, id)));
   return await Promise.all(
     overviews
       .filter((overview) => overview !== undefined)

@@ -46,9 +46,11 @@ function classFacts(study: Study): Fields<'studies'> {
 }
 
 function firstWords(id: StudyId, { aliases, firstLessonTitle }: NewStudy): Write[] {
-  const writes = PUPIL_LETTERS.filter((letter) => aliases[letter] !== '').map(
-    (letter): Write => ({ table: 'pupils', row: childId(id, letter), fields: { alias: aliases[letter] } }),
-  );
+  const writes = PUPIL_LETTERS.filter((letter) => aliases[letter] !== '').map((letter): Write => ({
+    table: 'pupils',
+    row: childId(id, letter),
+    fields: { alias: aliases[letter] },
+  }));
   if (firstLessonTitle !== '') {
     writes.push({ table: 'lessons', row: childId(id, '1'), fields: { title: firstLessonTitle } });
   }
@@ -61,13 +63,11 @@ function copyInto(notebook: Notebook, study: StudyId) {
     const id = childId(study, lastSegment(lesson.id));
     return [
       { table: 'lessons', row: id, fields: { createdAt: notebook.now() } },
-      ...stages.map(
-        ({ name, minutes, grouping, teacherDoes }, index): Write => ({
-          table: 'stages',
-          row: childId(id, notebook.newId()),
-          fields: { order: index + 1, name, minutes, grouping, teacherDoes },
-        }),
-      ),
+      ...stages.map(({ name, minutes, grouping, teacherDoes }, index): Write => ({
+        table: 'stages',
+        row: childId(id, notebook.newId()),
+        fields: { order: index + 1, name, minutes, grouping, teacherDoes },
+      })),
     ];
   };
 }

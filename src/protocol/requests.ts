@@ -10,7 +10,7 @@ import { parsed, refused, type Parsed } from './outcome.ts';
  */
 export const CBOR = 'application/cbor';
 
-const bytes = v.instance(Uint8Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const bytesOf = (length: number) =>
   v.pipe(
     bytes,

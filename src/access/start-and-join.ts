@@ -1,0 +1,168 @@
+import { newDeviceId, newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
+import {
+  deriveInvitation,
+  newInvitationCode,
+  openBox,
+  readCode,
+  sealBox,
+  spellCode,
+} from '../crypto/invitation.ts';
+import { deriveTeamKeys, type TeamSecret } from '../crypto/team-key.ts';
+import type { Mailbox } from '../mailbox/database.ts';
+import { newPostbox } from '../mailbox/new-postbox.ts';
+import { toBase64Url, toCbor } from '../protocol/bytes.ts';
+import { exchange, type Exchange } from '../protocol/exchange.ts';
+import {
+  parseAcceptAnswer,
+  parseDevicesAnswer,
+  parseInviteAnswer,
+  type AcceptRequest,
+  type InviteRequest,
+} from '../protocol/requests.ts';
+import { keepTeam, secretOf, type Keyring } from './keyring.ts';
+import type { AccessOutcome, AccessProblem, Invitation, TabletSeen, TeamOnTablet } from './team-access.ts';
+
+export interface AccessDeps {
+  readonly keyring: Keyring;
+  readonly mailbox: Mailbox;
+  readonly fetch: typeof globalThis.fetch;
+  readonly random: RandomBytes;
+  /** `https://school.example`: where links of invitations lead. */
+  readonly origin: string;
+}
+
+const FIRST_EPOCH = 1;
+
+/** Makes a team on this tablet; no network needed. The server hears of it at the first sync, and then only its id. */
+export async function startTeam(deps: AccessDeps, name: string): Promise<TeamOnTablet> {
+  const secret: TeamSecret = new Uint8Array(deps.random(32));
+  const team = newId(deps.random, 22);
+  const device = newDeviceId(deps.random);
+  return await settleIn(deps, {
+    team,
+    name,
+    device,
+    secret,
+    epoch: FIRST_EPOCH,
+    token: deps.random(32),
+    isClaimed: false,
+  });
+}
+
+/** Puts the team's secret into a sealed box at the server; the code opens it once, within 72 hours. */
+export async function invite(deps: AccessDeps, team: TeamId): Promise<AccessOutcome<Invitation>> {
+  const [entry, postbox] = await Promise.all([
+    deps.keyring.teams.get(team),
+    deps.mailbox.postboxes.get(team),
+  ]);
+  if (entry === undefined || postbox === undefined) return failed('refused');
+  const code = newInvitationCode(deps.random);
+  const keys = await deriveInvitation(code);
+  const secret = await secretOf(deps.keyring, entry);
+  const box = await sealBox(keys, { team, name: entry.name, epoch: entry.epoch, secret }, deps.random);
+  const proofHash = new Uint8Array(await crypto.subtle.digest('SHA-256', keys.proof));
+  const request: InviteRequest = { id: keys.id, proofHash, box };
+  const answer = await exchange(
+    deps.fetch,
+    { method: 'POST', path: `/api/teams/${team}/invitations`, token: postbox.token, body: toCbor(request) },
+    parseInviteAnswer,
+  );
+  if (answer.kind !== 'done') return failed(problemOf(answer));
+  return {
+    kind: 'done',
+    value: { code: spellCode(code), link: `${deps.origin}/join#${code}`, expiresAt: answer.value.expiresAt },
+  };
+}
+
+/**
+ * Joins with a code. The tablet's own token is made and kept before asking, so that an answer that was lost on the way
+ * can be asked for again with the same code. Joining a team that this tablet is in already opens that team.
+ */
+export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessOutcome<TeamOnTablet>> {
+  const code = readCode(typed);
+  if (!code.ok) return failed('notACode');
+  const keys = await deriveInvitation(code.value);
+  const invitation = toBase64Url(keys.id);
+  const { device, token } = await identityFor(deps, invitation);
+  const request: AcceptRequest = { proof: keys.proof, device, token };
+  const answer = await exchange(
+    deps.fetch,
+    { method: 'POST', path: `/api/invitations/${invitation}/accept`, body: toCbor(request) },
+    parseAcceptAnswer,
+  );
+  if (answer.kind !== 'done') return failed(problemOf(answer));
+  const box = await openBox(keys, answer.value.box);
+  // A box that does not open, or is another team's, was not put there by who made the code.
+  if (!box.ok || box.value.team !== answer.value.team) return failed('refused');
+  const { team, name, epoch, secret } = box.value;
+  const known = await deps.keyring.teams.get(team);
+  if (known) return { kind: 'done', value: known };
+  return {
+    kind: 'done',
+    value: await settleIn(deps, { team, name, device, secret, epoch, token, isClaimed: true }),
+  };
+}
+
+async function identityFor({ keyring, random }: AccessDeps, invitation: string) {
+  return await keyring.transaction('rw', keyring.joining, async () => {
+    const begun = await keyring.joining.get(invitation);
+    if (begun) return begun;
+    const identity = { id: invitation, device: newDeviceId(random), token: random(32) };
+    await keyring.joining.put(identity);
+    return identity;
+  });
+}
+
+export async function tabletsSeen(
+  deps: AccessDeps,
+  team: TeamId,
+): Promise<AccessOutcome<readonly TabletSeen[]>> {
+  const postbox = await deps.mailbox.postboxes.get(team);
+  if (postbox === undefined) return failed('refused');
+  const answer = await exchange(
+    deps.fetch,
+    { method: 'GET', path: `/api/teams/${team}/devices`, token: postbox.token },
+    parseDevicesAnswer,
+  );
+  return answer.kind === 'done' ? { kind: 'done', value: answer.value.devices } : failed(problemOf(answer));
+}
+
+interface Arrival {
+  readonly team: TeamId;
+  readonly name: string;
+  readonly device: DeviceId;
+  readonly secret: TeamSecret;
+  readonly epoch: number;
+  readonly token: Uint8Array;
+  readonly isClaimed: boolean;
+}
+
+async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
+  const { team, name, device, secret, epoch, token, isClaimed } = arrival;
+  const me = newId(deps.random);
+  const { proof } = await deriveTeamKeys(secret, team);
+  await deps.mailbox.postboxes.put(newPostbox({ team, device, token, proof, isClaimed }));
+  const onTablet: TeamOnTablet = { team, name, me, device };
+  await keepTeam(deps.keyring, onTablet, { epoch, secret }, deps.random);
+  return onTablet;
+}
+
+function failed(problem: AccessProblem): { readonly kind: 'failed'; readonly problem: AccessProblem } {
+  return { kind: 'failed', problem };
+}
+
+function problemOf(answer: Exclude<Exchange<never>, { kind: 'done' }>): AccessProblem {
+  switch (answer.kind) {
+    case 'offline':
+      return 'offline';
+    case 'foreign':
+      return 'signInPage';
+    case 'refused':
+    case 'unacceptable':
+      return 'refused';
+    case 'later':
+      return 'tooMany';
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,136 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { childId } from '../domain/ids.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { Placeholder } from '../ui/placeholder.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Layout } from './layout.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+
+const WelcomeScreen = lazy(async () => ({
+  default: (await import('../features/team/welcome-screen.tsx')).WelcomeScreen,
+}));
+const StartScreen = lazy(async () => ({
+  default: (await import('../features/team/start-screen.tsx')).StartScreen,
+}));
+const JoinScreen = lazy(async () => ({
+  default: (await import('../features/team/join-screen.tsx')).JoinScreen,
+}));
+const TeamScreen = lazy(async () => ({
+  default: (await import('../features/team/team-screen.tsx')).TeamScreen,
+}));
+const InviteScreen = lazy(async () => ({
+  default: (await import('../features/team/invite-screen.tsx')).InviteScreen,
+}));
+const TodayScreen = lazy(async () => ({
+  default: (await import('../features/today/today-screen.tsx')).TodayScreen,
+}));
+const StudiesScreen = lazy(async () => ({
+  default: (await import('../features/plan/studies-screen.tsx')).StudiesScreen,
+}));
+const NewStudyScreen = lazy(async () => ({
+  default: (await import('../features/plan/new-study-screen.tsx')).NewStudyScreen,
+}));
+const StudyScreen = lazy(async () => ({
+  default: (await import('../features/plan/study-screen.tsx')).StudyScreen,
+}));
+const LessonPlanScreen = lazy(async () => ({
+  default: (await import('../features/plan/lesson-plan-screen.tsx')).LessonPlanScreen,
+}));
+const ObserveScreen = lazy(async () => ({
+  default: (await import('../features/observe/observe-screen.tsx')).ObserveScreen,
+}));
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
+}));
+
+/** Before any team: welcome, start, join. Every other address leads to the welcome and is kept. */
+export function FirstRoutes() {
+  return (
+    <main id="main">
+      <Loading>
+        <Switch>
+          <Route path="/start" component={StartScreen} />
+          <Route path="/join" component={JoinScreen} />
+          <Route component={WelcomeScreen} />
+        </Switch>
+      </Loading>
+    </main>
+  );
+}
+
+/** A team's screens. Capture and review have the window to themselves; the plan has its full width. */
+export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
+  return (
+    <Switch>
+      <Route path="/studies/:study/lessons/:number/observe">
+        {({ study, number }) => (
+          <FullWindow>
+            <ObserveScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/lessons/:number/review">
+        {({ study, number }) => (
+          <FullWindow>
+            <ReviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/start" component={FirstRoutes} />
+      <Route path="/join" component={FirstRoutes} />
+      <Route>
+        <ShellRoutes isDemo={isDemo} />
+      </Route>
+    </Switch>
+  );
+}
+
+function ShellRoutes({ isDemo }: { isDemo: boolean }) {
+  const [location] = useLocation();
+  const isPlan = /^\/studies\/(?!new$)./.test(location);
+  return (
+    <Layout isWide={isPlan} isDemo={isDemo}>
+      <Loading key={location}>
+        <Switch>
+          <Route path="/" component={TodayScreen} />
+          <Route path="/team" component={TeamScreen} />
+          <Route path="/team/invite" component={InviteScreen} />
+          <Route path="/studies" component={StudiesScreen} />
+          <Route path="/studies/new" component={NewStudyScreen} />
+          <Route path="/studies/:study">
+            {({ study }) => <StudyScreen key={study} studyId={study} tab="question" />}
+          </Route>
+          <Route path="/studies/:study/pupils">
+            {({ study }) => <StudyScreen key={study} studyId={study} tab="pupils" />}
+          </Route>
+          <Route path="/studies/:study/coverage">
+            {({ study }) => <StudyScreen key={study} studyId={study} tab="coverage" />}
+          </Route>
+          <Route path="/studies/:study/lessons/:number">
+            {({ study, number }) => (
+              <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            )}
+          </Route>
+          <Route component={NotFoundScreen} />
+        </Switch>
+      </Loading>
+    </Layout>
+  );
+}
+
+function FullWindow({ children }: { children: ReactNode }) {
+  return (
+    <main id="main">
+      <Loading>{children}</Loading>
+    </main>
+  );
+}
+
+function Loading({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Placeholder>{m.app_opening()}</Placeholder>}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}

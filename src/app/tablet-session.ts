@@ -1,0 +1,146 @@
+import type { KeyringEntry } from '../access/keyring.ts';
+import { invite, joinTeam, startTeam, tabletsSeen, type AccessDeps } from '../access/start-and-join.ts';
+import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
+import { loadDemo } from '../features/demo/load-demo.ts';
+import { Notebook } from '../notebook/database.ts';
+import type { OpenNotebook } from '../notebook/notebook-context.tsx';
+import { introduce, writeTeam } from '../notebook/write-team.ts';
+import type { Sync } from '../sync/syncer.ts';
+import { NOTHING_TO_SEND, type SyncStatus } from '../worker-link/sync-status.ts';
+import { openTeam, type OpenTeamDeps } from './open-team.ts';
+import type { Session } from './session.tsx';
+
+export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus'>, AccessDeps {
+  /** Remembers which team is open, for the next start. */
+  readonly storage: Storage;
+  /** What this tablet is called in the list of tablets until somebody names it. */
+  readonly deviceLabel: string;
+  /** Syncs in this page and says how it ended. */
+  readonly sync: Sync;
+}
+
+const OPEN_KEY = 'threefold-open';
+const DEMO = 'demo';
+/** Whose eyes the demo is seen through: one of its observers. */
+const DEMO_MEMBER = 'm-sam';
+
+/** What this tablet holds and which notebook is open: the one place where the page's programs are put together. */
+export async function createTabletSession(deps: TabletSessionDeps): Promise<Session> {
+  const { keyring, storage } = deps;
+  const listeners = new Set<() => void>();
+  let open: (OpenNotebook & { readonly close: () => void }) | undefined;
+  let status: SyncStatus = NOTHING_TO_SEND;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const onStatus = (next: SyncStatus) => {
+    status = next;
+    tell();
+  };
+  const show = (next: typeof open, key: string | null) => {
+    open?.close();
+    open = next;
+    if (key === null) storage.removeItem(OPEN_KEY);
+    else storage.setItem(OPEN_KEY, key);
+    tell();
+  };
+
+  async function openEntry(entry: KeyringEntry) {
+    status = NOTHING_TO_SEND;
+    const { notebook, close } = await openTeam({ ...deps, onStatus }, entry);
+    show({ notebook, me: entry.me, isDemo: false, close }, entry.team);
+    return notebook;
+  }
+
+  async function openDemo() {
+    const notebook = new Notebook({ team: DEMO, device: 'ddemo', now: deps.now, random: deps.random });
+    if ((await notebook.rows('team').count()) === 0) await loadDemo(notebook);
+    status = { ...NOTHING_TO_SEND, isDemo: true };
+    show({ notebook, me: DEMO_MEMBER, isDemo: true, close: () => notebook.close() }, DEMO);
+  }
+
+  async function openLast() {
+    const last = storage.getItem(OPEN_KEY);
+    if (last === DEMO) return await openDemo();
+    const entry = last === null ? undefined : await keyring.teams.get(last);
+    const any = entry ?? (await keyring.teams.toCollection().first());
+    if (any) await openEntry(any);
+  }
+
+  async function settleIn(team: TeamOnTablet, write: (notebook: Notebook) => Promise<void>) {
+    const entry = await keyring.teams.get(team.team);
+    if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
+    await write(await openEntry(entry));
+    return { kind: 'done', value: team } as const;
+  }
+
+  const access: TeamAccess = {
+    async start({ teamName, personName, tags }) {
+      if (!isSecure()) return noCrypto;
+      const team = await startTeam(deps, teamName);
+      const lead = {
+        member: team.me,
+        name: personName,
+        role: 'lead',
+        device: team.device,
+        deviceLabel: deps.deviceLabel,
+      } as const;
+      return await settleIn(team, (notebook) => writeTeam(notebook, { name: teamName, tags, lead }));
+    },
+    async join({ code, personName }) {
+      if (!isSecure()) return noCrypto;
+      const outcome = await joinTeam(deps, code);
+      if (outcome.kind === 'failed') return outcome;
+      const { me, device } = outcome.value;
+      const person = {
+        member: me,
+        name: personName,
+        role: 'member',
+        device,
+        deviceLabel: deps.deviceLabel,
+      } as const;
+      return await settleIn(outcome.value, (notebook) => introduce(notebook, person));
+    },
+    async invite(team) {
+      const postbox = await deps.mailbox.postboxes.get(team);
+      // The server must know the team before it keeps a box for it.
+      if (postbox?.isClaimed === false) await deps.sync(team);
+      return await invite(deps, team);
+    },
+    tabletsSeen: (team) => tabletsSeen(deps, team),
+    teams: () => keyring.teams.toArray(),
+    async open(team) {
+      const entry = await keyring.teams.get(team);
+      if (entry) await openEntry(entry);
+    },
+    openDemo,
+    async closeDemo() {
+      show(undefined, null);
+      await openLast();
+    },
+    async removeDemo() {
+      const demo = open?.isDemo ? open.notebook : undefined;
+      show(undefined, null);
+      await demo?.delete();
+      await openLast();
+    },
+  };
+
+  await openLast();
+  return {
+    access,
+    current: () => open,
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const noCrypto: AccessOutcome<never> = { kind: 'failed', problem: 'noCrypto' };
+
+/** Browsers lend their cryptography to https and localhost only. */
+function isSecure(): boolean {
+  return globalThis.isSecureContext;
+}

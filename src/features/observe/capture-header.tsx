@@ -1,0 +1,48 @@
+import { ChevronLeft } from 'lucide-react';
+import { Link } from 'wouter';
+import { lastSegment } from '../../domain/ids.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import type { LessonPlan } from '../../notebook/read-study.ts';
+import { Button } from '../../ui/button.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { ClockDisplay } from './clock-display.tsx';
+import styles from './capture-header.module.css';
+import { lessonFacts, lessonTitle, planPath } from './lesson-words.ts';
+import { useCaptureTools } from './use-capture.ts';
+
+/** The way back, what lesson this is, whether the notes are safe, the clock, the end. */
+export function CaptureHeader({ plan, isWide, onEnd }: { plan: LessonPlan; isWide: boolean; onEnd: () => void }) {
+  const { me } = useOpenNotebook();
+  const { timer } = useCaptureTools();
+  const number = lastSegment(plan.lesson.id);
+  return (
+    <header className={styles['header']}>
+      <title>{`${lessonTitle(plan).slice(0, 80)} · Threefold`}</title>
+      <Link href={planPath(plan.lesson.id)} className={styles['back']} aria-label={m.observe_back_to_plan()}>
+        <ChevronLeft aria-hidden="true" />
+      </Link>
+      <div className={styles['words']}>
+        <h1 className={styles['title']} dir="auto" tabIndex={-1}>
+          {isWide ? lessonTitle(plan) : m.observe_lesson({ number })}
+        </h1>
+        {isWide && (
+          <p className={styles['facts']} dir="auto">
+            {lessonFacts(plan, me)}
+          </p>
+        )}
+        {!isWide && <SyncPill short />}
+      </div>
+      {isWide && <SyncPill />}
+      <ClockDisplay timer={timer} />
+      <Button
+        kind="plain"
+        className={styles['end']}
+        onClick={onEnd}
+        {...(!isWide && { 'aria-label': m.observe_end_lesson() })}
+      >
+        {isWide ? m.observe_end_lesson() : m.observe_end()}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+import { useCallback, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { LessonPlan } from '../../notebook/read-study.ts';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './composer.module.css';
+import { KindButtons } from './kind-buttons.tsx';
+import { NoteField } from './note-field.tsx';
+import { PupilButtons } from './pupil-buttons.tsx';
+import { SaveTrouble } from './save-trouble.tsx';
+import { TagChips } from './tag-chips.tsx';
+import tone from './tone.module.css';
+import { UndoButton } from './undo-button.tsx';
+import { useCaptureTools } from './use-capture.ts';
+
+/**
+ * Where a note is written. Each part follows only its own piece of the keeper's state, so a key pressed in the field
+ * draws the field and nothing else.
+ */
+export function Composer({
+  plan,
+  tags,
+  sitting,
+  isWide,
+}: {
+  plan: LessonPlan;
+  tags: readonly string[];
+  sitting: string;
+  isWide: boolean;
+}) {
+  const { keeper } = useCaptureTools();
+  const subject = useStore(keeper.store, (state) => state.subject);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const focusField = useCallback(() => field.current?.focus(), []);
+  return (
+    <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
+      <SaveTrouble />
+      <NoteField ref={field} />
+      <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />
+      <div className={styles['choices']}>
+        <KindButtons />
+        <TagChips tags={tags} chips={isWide ? 3 : 0} />
+      </div>
+      <UndoButton sitting={sitting} isWide={isWide} />
+    </div>
+  );
+}

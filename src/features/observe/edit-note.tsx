@@ -1,0 +1,122 @@
+import { useId, useState } from 'react';
+import { childId, lessonOf } from '../../domain/ids.ts';
+import { KINDS, type Kind, type Note } from '../../domain/note.ts';
+import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { team } from '../../notebook/read-team.ts';
+import { deleteNote, editNote } from '../../notebook/write-lesson.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import styles from './edit-note.module.css';
+import { kindName } from './lesson-words.ts';
+import { subjectOf } from './subject-of.ts';
+import { useWording } from './use-wording.ts';
+
+/** A note opened in its place. Words are saved when the field is left; pupil, kind, tags and Delete at once. Undo takes each back. */
+export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
+  const { notebook } = useOpenNotebook();
+  const tags = useNotebookQuery(async (open) => (await team(open))?.tags ?? [], []) ?? [];
+  const sitting = childId(lessonOf(note.id), note.sitting);
+  const heading = useId();
+  const { text, type, saveText, discard } = useWording(note, sitting);
+  const [isUnsaved, setIsUnsaved] = useState(false);
+
+  const save = async (work: () => Promise<void>) => {
+    try {
+      await work();
+      setIsUnsaved(false);
+      return true;
+    } catch (error) {
+      console.warn('A change could not be saved yet.', error);
+      setIsUnsaved(true);
+      return false;
+    }
+  };
+  const change = (fields: Parameters<typeof editNote>[2]) =>
+    void save(() => editNote(notebook, note.id, fields, { undoScope: sitting }));
+  const done = async () => {
+    if (await save(saveText)) onDone();
+  };
+  const remove = async () => {
+    const isGone = await save(() => deleteNote(notebook, note.id, { undoScope: sitting }));
+    if (!isGone) return;
+    discard();
+    onDone();
+  };
+
+  return (
+    <section aria-labelledby={heading} className={styles['panel']}>
+      <h3 id={heading} className="visually-hidden">
+        {m.observe_edit_title()}
+      </h3>
+      <textarea
+        aria-label={m.observe_edit_wording()}
+        className={styles['wording']}
+        dir="auto"
+        rows={2}
+        maxLength={MAX_TEXT_LENGTH}
+        autoFocus
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => void save(saveText)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') void done();
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          void done();
+        }}
+      />
+      <Choice<Kind>
+        legend={m.observe_kinds()}
+        hideLegend
+        options={KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))}
+        value={KINDS.find((kind) => kind === note.kind) ?? ''}
+        onChange={(kind) => change({ kind })}
+      />
+      <Choice<Subject>
+        legend={m.observe_pupils()}
+        hideLegend
+        options={[
+          ...PUPIL_LETTERS.map((letter) => ({ value: letter, label: letter })),
+          { value: 'class', label: m.observe_class() },
+        ]}
+        value={subjectOf(note)}
+        onChange={(pupil) => change({ pupil })}
+      />
+      <div role="group" aria-label={m.observe_tags()} className={styles['tags']}>
+        {[...new Set([...tags, ...note.tags])].map((tag) => (
+          <button
+            key={tag}
+            type="button"
+            className={styles['tag']}
+            aria-pressed={note.tags.includes(tag)}
+            onClick={() =>
+              change({
+                tags: note.tags.includes(tag)
+                  ? note.tags.filter((other) => other !== tag)
+                  : [...note.tags, tag],
+              })
+            }
+          >
+            {tag}
+          </button>
+        ))}
+      </div>
+      {isUnsaved && (
+        <p role="alert" className={styles['problem']}>
+          {m.observe_edit_not_saved()}
+        </p>
+      )}
+      <div className={styles['actions']}>
+        <Button kind="plain" onClick={() => void done()}>
+          {m.observe_edit_done()}
+        </Button>
+        <Button kind="quiet" onClick={() => void remove()}>
+          {m.observe_edit_delete()}
+        </Button>
+      </div>
+    </section>
+  );
+}

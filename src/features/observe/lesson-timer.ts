@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Sitting } from '../../domain/note.ts';
+import { advanceClock, resumeClock, type LessonClock } from '../../domain/lesson-clock.ts';
+import type { Notebook } from '../../notebook/database.ts';
+import { readDraft, saveDraft } from '../../notebook/drafts.ts';
+import type { ClockSource } from './clock-source.ts';
+
+/** What a lost page may cost the lesson clock when the tablet's own clock cannot be trusted to bridge it. */
+const KEEP_EVERY_MS = 5000;
+
+/** The running lesson clock of one sitting. Screens ask it; it never makes a screen render by itself. */
+export interface LessonTimer {
+  readonly elapsedMs: () => number;
+  /** Writes the clock's state to the notebook, so that a page opened later goes on from it. */
+  readonly keep: () => Promise<void>;
+  /** Follows the page being hidden and keeps the state every few seconds, until the returned function is called. */
+  readonly run: () => () => void;
+}
+
+const SavedClock = v.object({ elapsedMs: v.number(), monotonicMs: v.number(), wallMs: v.number() });
+
+export function clockKey(sitting: string): string {
+  return `clock:${sitting}`;
+}
+
+/** Goes on where the clock of this sitting was kept last; without that, from the sitting's own start. */
+export async function openLessonTimer(
+  notebook: Notebook,
+  sitting: Pick<Sitting, 'id' | 'startedAt'>,
+  source: ClockSource,
+): Promise<LessonTimer> {
+  const kept = v.safeParse(SavedClock, await readDraft(notebook, clockKey(sitting.id)));
+  const here = { monotonicMs: source.monotonicMs(), wallMs: source.wallMs() };
+  if (kept.success) return lessonTimer(notebook, sitting.id, source, resumeClock(kept.output, here));
+  const now = notebook.now();
+  const start = { elapsedMs: 0, monotonicMs: 0, wallMs: sitting.startedAt ?? now };
+  // `startedAt` is the notebook's corrected time and must be compared with that; from here on the device's own counts.
+  const bridged = resumeClock(start, { monotonicMs: here.monotonicMs, wallMs: now });
+  return lessonTimer(notebook, sitting.id, source, { ...bridged, ...here });
+}
+
+function lessonTimer(
+  notebook: Notebook,
+  sitting: string,
+  source: ClockSource,
+  opened: LessonClock,
+): LessonTimer {
+  let clock = opened;
+  let wasHidden = false;
+  const elapsedMs = () => {
+    clock = advanceClock(clock, { monotonicMs: source.monotonicMs(), wallMs: source.wallMs(), wasHidden });
+    wasHidden = document.visibilityState === 'hidden';
+    return clock.elapsedMs;
+  };
+  const keep = async () => {
+    elapsedMs();
+    await saveDraft(notebook, clockKey(sitting), clock);
+  };
+  const run = () => {
+    // A lost turn of keeping is made good by the next one; the sitting's start bridges even if none succeeds.
+    const tryKeep = () => void keep().catch(() => undefined);
+    const onVisibility = () => {
+      if (document.visibilityState === 'hidden') tryKeep();
+      else elapsedMs();
+    };
+    const timer = setInterval(tryKeep, KEEP_EVERY_MS);
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('pagehide', tryKeep);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('pagehide', tryKeep);
+      tryKeep();
+    };
+  };
+  return { elapsedMs, keep, run };
+}

@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import type { NoteId } from '../../domain/ids.ts';
+import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import type { Note } from '../../domain/note.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { classNames } from '../../ui/class-names.ts';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { kindName } from './lesson-words.ts';
+import styles from './note-list.module.css';
+import { subjectOf } from './subject-of.ts';
+import tone from './tone.module.css';
+
+/** One note. A tap anywhere on it opens it for change; by keyboard and screen reader its own button does. */
+export const NoteRow = memo(function NoteRow({
+  note,
+  isStream,
+  onEdit,
+}: {
+  note: Note;
+  isStream: boolean;
+  onEdit: (id: NoteId) => void;
+}) {
+  const subject = subjectOf(note);
+  const time = note.afterLesson ? m.observe_after_lesson() : formatLessonTime(note.atMs ?? 0);
+  const isWonder = note.kind === 'wonder';
+  return (
+    <div
+      data-subject={subject}
+      className={classNames(tone['tone'], styles['row'], isStream && styles['inStream'])}
+      onClick={() => onEdit(note.id)}
+    >
+      {isStream ? (
+        <PupilMark subject={subject} label={subject === 'class' ? m.observe_class() : subject} />
+      ) : (
+        <span className={styles['time']}>{time}</span>
+      )}
+      <p className={classNames(styles['words'], isWonder && styles['wonder'])} dir="auto">
+        <span className={styles['kind']}>{kindName(note.kind)}</span>
+        {isStream && <span className={styles['timeInline']}> {time}</span>}
+        <span className={styles['text']} dir="auto">
+          {note.text}
+        </span>
+        {note.tags.map((tag) => (
+          <span key={tag} className={styles['tag']}>
+            {tag}
+          </span>
+        ))}
+        {note.restored && <span className={styles['tag']}>{m.observe_restored()}</span>}
+      </p>
+      <button type="button" className={styles['open']} onClick={() => onEdit(note.id)}>
+        {m.observe_edit({ time })}
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import type { Subject } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import type { LessonPlan } from '../../notebook/read-study.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
+import styles from './composer.module.css';
+import tone from './tone.module.css';
+import { useCaptureTools } from './use-capture.ts';
+
+/** A tap here is where a note begins: it fixes the time and the stage, and the cursor goes to the field. */
+export function PupilButtons({
+  plan,
+  isWide,
+  onChosen,
+}: {
+  plan: LessonPlan;
+  isWide: boolean;
+  onChosen: () => void;
+}) {
+  const { keeper } = useCaptureTools();
+  const chosen = useStore(keeper.store, (state) => state.subject);
+  const buttons: readonly { subject: Subject; alias: string; name: string }[] = [
+    ...plan.pupils.map(({ letter, alias }) => ({
+      subject: letter,
+      alias: alias === '' ? letter : alias,
+      name: alias === '' ? letter : m.observe_pupil({ letter, alias }),
+    })),
+    { subject: 'class', alias: m.observe_class(), name: m.observe_class() },
+  ];
+  return (
+    <div role="group" aria-label={m.observe_pupils()} className={styles['pupils']}>
+      {buttons.map(({ subject, alias, name }) => (
+        <button
+          key={subject}
+          type="button"
+          data-subject={subject}
+          aria-label={name}
+          aria-pressed={subject === chosen}
+          className={classNames(tone['tone'], styles['pupil'])}
+          onClick={() => {
+            keeper.choose(subject);
+            onChosen();
+          }}
+        >
+          <PupilMark subject={subject} />
+          {isWide && (
+            <span className={styles['alias']} dir="auto">
+              {alias}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
+  );
+}

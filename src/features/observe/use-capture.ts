@@ -1,0 +1,85 @@
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { childId, type LessonId } from '../../domain/ids.ts';
+import { stageAt, type Sitting, type StageMark } from '../../domain/note.ts';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { sittingMarks } from '../../notebook/read-sitting.ts';
+import { useClockSource } from './clock-source.ts';
+import { finishEdit } from './edit-draft.ts';
+import { openLessonTimer, type LessonTimer } from './lesson-timer.ts';
+import { openNoteKeeper, type NoteKeeper } from './note-keeper.ts';
+
+/** What a running lesson works with: its clock and the keeper of its notes. Both outlive any render. */
+export interface CaptureTools {
+  readonly timer: LessonTimer;
+  readonly keeper: NoteKeeper;
+}
+
+const CaptureContext = createContext<CaptureTools | undefined>(undefined);
+export const CaptureProvider = CaptureContext.Provider;
+
+export function useCaptureTools(): CaptureTools {
+  const tools = useContext(CaptureContext);
+  if (tools === undefined) throw new Error('Only within a running lesson.');
+  return tools;
+}
+
+/** Opens clock and keeper of a sitting once, and saves what is in the composer when the screen is left. */
+export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting, 'id' | 'startedAt'>) {
+  const { notebook, me } = useOpenNotebook();
+  const source = useClockSource();
+  const marks = useNotebookQuery((open) => sittingMarks(open, lesson, id), [lesson, id]);
+  const latestMarks = useRef<readonly StageMark[]>([]);
+  useEffect(() => {
+    latestMarks.current = marks ?? [];
+  }, [marks]);
+
+  const [tools, setTools] = useState<CaptureTools>();
+  useEffect(() => {
+    let isLeft = false;
+    const open = async () => {
+      const timer = await openLessonTimer(notebook, { id, startedAt }, source);
+      await finishEdit(notebook, id);
+      const keeper = await openNoteKeeper({
+        notebook,
+        lesson,
+        sitting: id,
+        member: me,
+        elapsedMs: timer.elapsedMs,
+        stageAt: (atMs) => {
+          const stage = stageAt(latestMarks.current, atMs);
+          return stage === undefined ? undefined : childId(lesson, stage);
+        },
+      });
+      if (!isLeft) setTools({ timer, keeper });
+    };
+    // A notebook that cannot be read is a case for the error boundary.
+    open().catch((error: unknown) =>
+      setTools(() => {
+        throw error;
+      }),
+    );
+    return () => {
+      isLeft = true;
+    };
+  }, [notebook, lesson, id, startedAt, me, source]);
+
+  useEffect(() => {
+    if (tools === undefined) return;
+    const { timer, keeper } = tools;
+    const stop = timer.run();
+    const onHidden = () => {
+      if (document.visibilityState === 'hidden') void keeper.keepDraft();
+    };
+    const onPageHide = () => void keeper.keepDraft();
+    document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('pagehide', onPageHide);
+    return () => {
+      stop();
+      document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('pagehide', onPageHide);
+      void keeper.finish();
+    };
+  }, [tools]);
+
+  return { tools, marks };
+}

@@ -1,0 +1,33 @@
+import { lastSegment } from '../../domain/ids.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
+import { noteCount } from '../../notebook/read-lesson.ts';
+import type { LessonPlan } from '../../notebook/read-study.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { whatIsOpen } from './what-is-open.ts';
+
+/** Where a planned lesson leads. Without three aliases it cannot be observed; without notes there is nothing to review. */
+export function LessonActions({ plan }: { plan: LessonPlan }) {
+  const { lesson, study } = plan;
+  const notes = useNotebookQuery((notebook) => noteCount(notebook, lesson.id), [lesson.id]) ?? 0;
+  const isReady = whatIsOpen(plan).unnamed.length === 0;
+  const here = `/studies/${study.id}/lessons/${lastSegment(lesson.id)}`;
+  return (
+    <>
+      {notes > 0 && (
+        <LinkButton kind="plain" href={`${here}/review`}>
+          {m.plan_review_together()}
+        </LinkButton>
+      )}
+      {isReady ? (
+        <LinkButton kind="primary" href={`${here}/observe`}>
+          {m.plan_start_observing()}
+        </LinkButton>
+      ) : (
+        <LinkButton kind="plain" href={`/studies/${study.id}/pupils`}>
+          {m.plan_name_pupils()}
+        </LinkButton>
+      )}
+    </>
+  );
+}

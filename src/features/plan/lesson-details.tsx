@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { Lesson, Member } from '../../domain/study.ts';
+import type { Fields } from '../../domain/tables.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { updateLesson } from '../../notebook/write-plan.ts';
+import { AutosaveField } from '../../ui/autosave-field.tsx';
+import styles from './lesson-details.module.css';
+import { MomentField } from './moment-field.tsx';
+import { SelectField } from './select-field.tsx';
+
+/** What stands on a lesson's first line, and its aim. Folded away once the lesson has a title and a date. */
+export function LessonDetails({ lesson, members }: { lesson: Lesson; members: readonly Member[] }) {
+  const { notebook } = useOpenNotebook();
+  const [isOpen, setIsOpen] = useState(lesson.title === '' || lesson.date === '');
+  const { id, beside } = lesson;
+  const save = (fields: Fields<'lessons'>) => updateLesson(notebook, id, fields);
+  const saveMoment = (fields: { date: string } | { time: string }) =>
+    save({ ...fields, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  return (
+    <details
+      className={styles['details']}
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
+      <summary className={styles['summary']}>
+        <span className={styles['heading']}>{m.plan_lesson_details()}</span>
+        <span className={styles['inside']} dir="auto">
+          {lesson.aim === '' ? m.plan_details_hint() : m.plan_lesson_aim_short({ aim: lesson.aim })}
+        </span>
+      </summary>
+      <div className={styles['fields']}>
+        <AutosaveField
+          className={styles['wide']}
+          label={m.plan_lesson_title()}
+          value={lesson.title}
+          onSave={(title) => save({ title })}
+          beside={beside?.['title']}
+        />
+        <MomentField
+          label={m.plan_lesson_date()}
+          type="date"
+          value={lesson.date}
+          onSave={(date) => saveMoment({ date })}
+        />
+        <MomentField
+          label={m.plan_lesson_time()}
+          type="time"
+          value={lesson.time}
+          onSave={(time) => saveMoment({ time })}
+        />
+        <AutosaveField label={m.plan_lesson_room()} value={lesson.room} onSave={(room) => save({ room })} />
+        <SelectField
+          label={m.plan_lesson_teacher()}
+          value={lesson.teacher}
+          options={teacherOptions(lesson.teacher, members)}
+          onChange={(teacher) => void save({ teacher })}
+        />
+        <AutosaveField
+          className={styles['wide']}
+          multiline
+          label={m.plan_lesson_aim()}
+          value={lesson.aim}
+          onSave={(aim) => save({ aim })}
+          beside={beside?.['aim']}
+        />
+        <AutosaveField
+          className={styles['wide']}
+          multiline
+          label={m.plan_lesson_resources()}
+          value={lesson.resources}
+          onSave={(resources) => save({ resources })}
+          beside={beside?.['resources']}
+        />
+      </div>
+    </details>
+  );
+}
+
+function teacherOptions(teacher: string, members: readonly Member[]) {
+  const known = members.map(({ id, name }) => ({ value: id, label: name }));
+  const hasLeft = teacher !== '' && !known.some(({ value }) => value === teacher);
+  return [
+    { value: '', label: m.plan_lesson_teacher_open() },
+    ...known,
+    ...(hasLeft ? [{ value: teacher, label: m.plan_lesson_teacher_left() }] : []),
+  ];
+}

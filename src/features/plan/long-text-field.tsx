@@ -1,0 +1,39 @@
+import { useId } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import styles from './plan-field.module.css';
+
+/** Several lines in a form that is sent by a button. */
+export function LongTextField({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <label className={styles['label']} htmlFor={id}>
+        {label}
+      </label>
+      <p className={styles['hint']} id={`${id}-hint`}>
+        {hint}
+      </p>
+      <textarea
+        id={id}
+        className={classNames(styles['input'], styles['words'])}
+        dir="auto"
+        rows={2}
+        maxLength={MAX_TEXT_LENGTH}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={`${id}-hint`}
+      />
+    </div>
+  );
+}

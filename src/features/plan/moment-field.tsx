@@ -1,0 +1,18 @@
+import { useAutosave } from '../../ui/autosave.ts';
+import { TextField } from '../../ui/text-field.tsx';
+
+/** A date or a time of day in the browser's own field. Saves like every other field: a year half typed is not a save. */
+export function MomentField({
+  label,
+  type,
+  value,
+  onSave,
+}: {
+  label: string;
+  type: 'date' | 'time';
+  value: string;
+  onSave: (value: string) => Promise<void>;
+}) {
+  const { text, write, flush } = useAutosave(value, onSave);
+  return <TextField label={label} type={type} value={text} onChange={write} onBlur={flush} />;
+}

@@ -1,0 +1,42 @@
+import { m } from '../../i18n/paraglide/messages.js';
+import { useAutosave } from '../../ui/autosave.ts';
+import { TextField } from '../../ui/text-field.tsx';
+
+/** A whole number that saves by itself. What is no number is never saved: the field says so and keeps the words. */
+export function NumberField({
+  label,
+  value,
+  onSave,
+  className,
+}: {
+  label: string;
+  value: number | null;
+  onSave: (value: number | null) => Promise<void>;
+  className?: string | undefined;
+}) {
+  const save = async (words: string) => {
+    const number = wholeNumber(words);
+    if (number !== undefined) await onSave(number);
+  };
+  const { text, write, flush } = useAutosave(value === null ? '' : String(value), save);
+  const error = wholeNumber(text) === undefined ? m.plan_whole_number() : undefined;
+  return (
+    <TextField
+      label={label}
+      value={text}
+      onChange={write}
+      onBlur={flush}
+      inputMode="numeric"
+      autoComplete="off"
+      error={error}
+      className={className}
+    />
+  );
+}
+
+/** The number that was meant; null when nothing stands there, undefined when it is no number. */
+function wholeNumber(words: string): number | null | undefined {
+  const digits = words.trim();
+  if (digits === '') return null;
+  return /^\d{1,4}$/u.test(digits) ? Number(digits) : undefined;
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { lastSegment } from '../../domain/ids.ts';
+import { LESSON_NUMBERS } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import type { StudyOverview } from '../../notebook/read-study.ts';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { AddLessonButton } from './add-lesson-button.tsx';
+import styles from './plan-page.module.css';
+
+/** What every page of a study's plan has: the way back, the state of sending, the tabs. */
+export function PlanPage({
+  overview: { study, lessons },
+  title,
+  subtitle,
+  actions,
+  children,
+}: {
+  overview: StudyOverview;
+  title: string;
+  subtitle?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const home = `/studies/${study.id}`;
+  const numbers = lessons.map(({ id }) => lastSegment(id));
+  const next = LESSON_NUMBERS.find((number) => !numbers.includes(number));
+  const tabs = [
+    { href: home, label: m.plan_tab_question() },
+    { href: `${home}/pupils`, label: m.plan_tab_pupils() },
+    ...numbers.map((number) => ({
+      href: `${home}/lessons/${number}`,
+      label: m.plan_lesson_number({ number }),
+    })),
+    { href: `${home}/coverage`, label: m.plan_tab_coverage() },
+  ];
+  return (
+    <div className={styles['page']}>
+      <ScreenHeader title={title} subtitle={subtitle} backTo="/studies" backLabel={m.plan_back_to_studies()}>
+        <SyncPill />
+        {actions}
+      </ScreenHeader>
+      <div className={styles['tabs']}>
+        <TabLinks label={m.plan_tabs()} tabs={tabs} />
+        {next !== undefined && <AddLessonButton study={study.id} number={next} kind="quiet" />}
+      </div>
+      <div className={styles['body']}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Fields } from '../../domain/tables.ts';
+import type { Pupil, PupilLetter } from '../../domain/study.ts';
+import type { StudyId } from '../../domain/ids.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import type { StudyOverview } from '../../notebook/read-study.ts';
+import { updatePupil } from '../../notebook/write-plan.ts';
+import { AutosaveField } from '../../ui/autosave-field.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { aliasOf } from './alias-of.ts';
+import styles from './study-tabs.module.css';
+
+/** The three pupils, each under an alias and standing for a group of learners. */
+export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOverview }) {
+  return (
+    <div className={styles['pupils']}>
+      <p className={styles['intro']}>{m.plan_three_pupils_hint()}</p>
+      {pupils.map((pupil) => (
+        <PupilFields key={pupil.letter} study={study.id} pupil={pupil} />
+      ))}
+    </div>
+  );
+}
+
+function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter: PupilLetter } }) {
+  const { notebook } = useOpenNotebook();
+  const { letter, beside } = pupil;
+  const save = (fields: Fields<'pupils'>) => updatePupil(notebook, study, letter, fields);
+  const heading = `plan-pupil-${letter}`;
+  return (
+    <section className={classNames(styles['pupil'], styles[letter])} aria-labelledby={heading}>
+      <h2 id={heading} className={styles['name']}>
+        <PupilMark subject={letter} label={letter} />
+        <span dir="auto">{aliasOf(pupil)}</span>
+      </h2>
+      <AutosaveField
+        label={m.plan_alias()}
+        hint={m.plan_alias_hint()}
+        value={pupil.alias}
+        onSave={(alias) => save({ alias })}
+      />
+      <AutosaveField
+        multiline
+        label={m.plan_represents()}
+        value={pupil.represents}
+        onSave={(represents) => save({ represents })}
+        beside={beside?.['represents']}
+      />
+      <AutosaveField
+        multiline
+        label={m.plan_starting_point()}
+        placeholder={m.plan_starting_point_hint()}
+        value={pupil.startingPoint}
+        onSave={(startingPoint) => save({ startingPoint })}
+        beside={beside?.['startingPoint']}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Study } from '../../domain/study.ts';
+import type { Fields } from '../../domain/tables.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { updateStudy } from '../../notebook/write-plan.ts';
+import { AutosaveField } from '../../ui/autosave-field.tsx';
+import { ClassFacts } from './class-facts.tsx';
+import styles from './study-tabs.module.css';
+
+/** What the study asks, and of which class. */
+export function QuestionTab({ study }: { study: Study }) {
+  const { notebook } = useOpenNotebook();
+  const { id, beside } = study;
+  const save = (fields: Fields<'studies'>) => updateStudy(notebook, id, fields);
+  return (
+    <div className={styles['columns']}>
+      <section className={styles['section']} aria-labelledby="plan-question">
+        <h2 id="plan-question">{m.plan_section_question()}</h2>
+        <AutosaveField
+          label={m.plan_title()}
+          value={study.title}
+          onSave={(title) => save({ title })}
+          beside={beside?.['title']}
+        />
+        <AutosaveField
+          multiline
+          label={m.plan_focus_question()}
+          placeholder={m.plan_focus_question_hint()}
+          value={study.focusQuestion}
+          onSave={(focusQuestion) => save({ focusQuestion })}
+          beside={beside?.['focusQuestion']}
+        />
+        <AutosaveField
+          multiline
+          label={m.plan_hypothesis()}
+          placeholder={m.plan_hypothesis_hint()}
+          value={study.hypothesis}
+          onSave={(hypothesis) => save({ hypothesis })}
+          beside={beside?.['hypothesis']}
+        />
+        <AutosaveField
+          multiline
+          label={m.plan_known()}
+          placeholder={m.plan_known_hint()}
+          value={study.known}
+          onSave={(known) => save({ known })}
+          beside={beside?.['known']}
+        />
+        <AutosaveField
+          multiline
+          label={m.plan_priority()}
+          value={study.priority}
+          onSave={(priority) => save({ priority })}
+          beside={beside?.['priority']}
+        />
+      </section>
+      <ClassFacts study={study} onSave={save} />
+    </div>
+  );
+}

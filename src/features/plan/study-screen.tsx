@@ -1,0 +1,50 @@
+import type { StudyId } from '../../domain/ids.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
+import { studyOverview, type StudyOverview } from '../../notebook/read-study.ts';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { CoverageTab } from './coverage-tab.tsx';
+import { MissingStudy } from './missing.tsx';
+import { PlanPage } from './plan-page.tsx';
+import { studyName } from './plan-words.ts';
+import { PupilsTab } from './pupils-tab.tsx';
+import { QuestionTab } from './question-tab.tsx';
+
+export type StudyTab = 'question' | 'pupils' | 'coverage';
+
+/** What holds for a whole study: its question and class, its pupils, who watches whom. */
+export function StudyScreen({ studyId, tab }: { studyId: StudyId; tab: StudyTab }) {
+  const overview = useNotebookQuery(
+    async (notebook) => (await studyOverview(notebook, studyId)) ?? null,
+    [studyId],
+  );
+  if (overview === null) return <MissingStudy />;
+  if (overview === undefined || overview.study.id !== studyId) {
+    return <Placeholder>{m.plan_opening()}</Placeholder>;
+  }
+  const { school, className } = overview.study;
+  const facts = [school, className].filter((fact) => fact.trim() !== '').join(' · ');
+  return (
+    <PlanPage
+      key={studyId}
+      overview={overview}
+      title={studyName(overview.study)}
+      subtitle={facts === '' ? undefined : <bdi>{facts}</bdi>}
+    >
+      <TabPage tab={tab} overview={overview} />
+    </PlanPage>
+  );
+}
+
+function TabPage({ tab, overview }: { tab: StudyTab; overview: StudyOverview }) {
+  switch (tab) {
+    case 'question':
+      return <QuestionTab study={overview.study} />;
+    case 'pupils':
+      return <PupilsTab overview={overview} />;
+    case 'coverage':
+      return <CoverageTab overview={overview} />;
+    default:
+      return tab satisfies never;
+  }
+}

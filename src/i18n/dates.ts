@@ -1,0 +1,46 @@
+import { isValid, lightFormat, parseISO } from 'date-fns';
+import { DAY_NAMES, MONTH_NAMES, SHORT_MONTH_NAMES } from './day-names.ts';
+import { currentLanguage } from './language.ts';
+
+/** `4 Nov` */
+export function shortDay(when: Date): string {
+  return `${when.getDate()} ${SHORT_MONTH_NAMES[currentLanguage()][when.getMonth()] ?? ''}`;
+}
+
+/** `Tuesday 10 November` */
+export function longDay(when: Date): string {
+  return `${weekday(when)} ${when.getDate()} ${MONTH_NAMES[currentLanguage()][when.getMonth()] ?? ''}`;
+}
+
+/** `14:32` */
+export function timeOfDay(when: Date): string {
+  return lightFormat(when, 'HH:mm');
+}
+
+/** `Tuesday 10:42`: a moment within the next days. */
+export function weekdayAndTime(when: Date): string {
+  return `${weekday(when)} ${timeOfDay(when)}`;
+}
+
+/** A lesson's date field (`2026-11-10`) as a day; undefined when it is empty or no date. */
+export function dayOf(date: string): Date | undefined {
+  const day = parseISO(date);
+  return isValid(day) ? day : undefined;
+}
+
+/** A lesson's date: `4 Nov`, or '' when there is none. */
+export function shortLessonDay(date: string): string {
+  const day = dayOf(date);
+  return day === undefined ? '' : shortDay(day);
+}
+
+/** A lesson's date and time: `Tuesday 10 November, 10:15`; without a time the day alone, without a date ''. */
+export function longLessonDay(date: string, time: string): string {
+  const day = dayOf(date);
+  if (day === undefined) return '';
+  return time === '' ? longDay(day) : `${longDay(day)}, ${time}`;
+}
+
+function weekday(when: Date): string {
+  return DAY_NAMES[currentLanguage()][when.getDay()] ?? '';
+}

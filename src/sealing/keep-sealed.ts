@@ -1,0 +1,59 @@
+import { liveQuery, type Subscription } from 'dexie';
+import { openMail } from './open-mail.ts';
+import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
+
+interface KeepSealedDeps extends SealingDeps {
+  /** Runs the work when no other page of this tablet seals or opens for this team. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  /** New envelopes lie in the mailbox. */
+  readonly onSealed: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * While the notebook is open: seals each save as it comes, and opens each envelope as it arrives. Both follow the
+ * databases themselves, so it does not matter which page wrote and which program fetched.
+ */
+export function keepSealed(deps: KeepSealedDeps): () => void {
+  const { notebook, mailbox } = deps;
+  const seal = whenChanged(deps, async () => {
+    if (await sealOutbox(deps)) deps.onSealed();
+  });
+  const openAll = whenChanged(deps, () => openMail(deps));
+  const subscriptions: Subscription[] = [
+    liveQuery(() => notebook.outbox.count()).subscribe((count) => {
+      if (count > 0) seal();
+    }, deps.onError),
+    liveQuery(() => mailbox.mail.where({ team: notebook.team, reading: 'unopened' }).count()).subscribe(
+      (count) => {
+        if (count > 0) openAll();
+      },
+      deps.onError,
+    ),
+  ];
+  return () => {
+    for (const subscription of subscriptions) subscription.unsubscribe();
+  };
+}
+
+/** Runs the work once at a time; asked while it runs, once more after it. */
+function whenChanged({ alone, onError }: KeepSealedDeps, work: () => Promise<void>): () => void {
+  let isRunning = false;
+  let isWanted = false;
+  const run = async () => {
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await alone(work);
+    }
+    isRunning = false;
+  };
+  return () => {
+    isWanted = true;
+    if (isRunning) return;
+    run().catch((error: unknown) => {
+      isRunning = false;
+      onError(error);
+    });
+  };
+}

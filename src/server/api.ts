@@ -1,0 +1,49 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CBOR } from '../protocol/requests.ts';
+import { refuse } from './answers.ts';
+import { authenticate, deviceOf } from './auth.ts';
+import { answerFailure } from './failures.ts';
+import { RATE_LIMITING, type Rates } from './rates.ts';
+import { logRequests } from './request-log.ts';
+import { acceptRoute } from './routes/accept.ts';
+import { claimRoute } from './routes/claim.ts';
+import { devicesRoute } from './routes/devices.ts';
+import { eventsRoute } from './routes/events.ts';
+import { inviteRoute } from './routes/invite.ts';
+import { pullRoute } from './routes/pull.ts';
+import { pushRoute } from './routes/push.ts';
+import type { Store } from './store.ts';
+
+export interface ApiDeps {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly rates: Rates;
+}
+
+/** Everything under `/api`: CBOR in, CBOR out, also when it goes wrong. */
+export async function api(app: FastifyInstance, { store, now, rates }: ApiDeps) {
+  const { changeLog, membership } = store;
+  const findDevice = deviceOf(membership, now);
+  const deps = { changeLog, membership, now, rates, findDevice, authenticate: authenticate(findDevice) };
+
+  app.decorateRequest('device', '');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(CBOR, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler(answerFailure);
+  logRequests(app);
+  await app.register(rateLimit, RATE_LIMITING);
+
+  claimRoute(app, deps);
+  acceptRoute(app, deps);
+  inviteRoute(app, deps);
+  pushRoute(app, deps);
+  pullRoute(app, deps);
+  devicesRoute(app, deps);
+  eventsRoute(app, deps);
+
+  // A route of its own, or the pages would answer; and before any body, which nobody would read.
+  const notFound = (_request: FastifyRequest, reply: FastifyReply) => refuse(reply, 'notFound');
+  app.all('/', { onRequest: async (request, reply) => notFound(request, reply) }, notFound);
+  app.all('/*', { onRequest: async (request, reply) => notFound(request, reply) }, notFound);
+}

@@ -1,0 +1,45 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { refuse } from './answers.ts';
+import { api } from './api.ts';
+import { answerFailure } from './failures.ts';
+import { pages } from './pages.ts';
+import { STANDARD_RATES, type Rates } from './rates.ts';
+import { operationsRoutes } from './routes/operations.ts';
+import type { Store } from './store.ts';
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly now: () => number;
+  /** Where the built page lies; without it only the API is served. */
+  readonly appDir: string;
+  readonly logger?: FastifyBaseLogger;
+  readonly rates?: Partial<Rates>;
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** How many proxies stand in front, so that limits count the tablets' addresses and not the proxy's. */
+  readonly trustedProxies?: number;
+}
+
+/** Puts the server together from what it is given; opens nothing and reads no clock itself. */
+export async function buildApp({ store, now, appDir, logger, rates, tls, trustedProxies = 0 }: AppDeps) {
+  const app: FastifyInstance = Fastify({
+    ...(logger && { loggerInstance: logger }),
+    https: tls ?? null,
+    // The API writes its own line for each request; Fastify's would hold addresses, and with them team ids.
+    logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: a child for each would cost more than the line it writes.
+    childLoggerFactory: (parent) => parent,
+    trustProxy: (_address, hop) => hop < trustedProxies,
+    exposeHeadRoutes: false,
+    // Idle connections end at once when the server stops; what is being answered is answered first.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+    // Addresses that cannot be read at all reach no route.
+    frameworkErrors: (_error, _request, reply) => refuse(reply, 'notFound'),
+  });
+  app.decorate('serverId', store.serverId);
+  app.setErrorHandler(answerFailure);
+  operationsRoutes(app, { store });
+  await app.register(api, { prefix: '/api', store, now, rates: { ...STANDARD_RATES, ...rates } });
+  await app.register(pages, { appDir, isTls: Boolean(tls) });
+  return app;
+}

@@ -1,0 +1,37 @@
+import type { Head } from '../protocol/requests.ts';
+
+/** An envelope as the server sees it: an id and bytes which it cannot open. */
+export interface SealedEnvelope {
+  readonly id: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+export interface Appended {
+  /** One number per envelope given; the number it already had if its id was held. */
+  readonly seqs: readonly number[];
+  /** How many of them were new. */
+  readonly added: number;
+  readonly head: Head;
+}
+
+export interface LogPage {
+  /** The chain up to the cursor asked for; null when the log is shorter than that. */
+  readonly after: Uint8Array<ArrayBuffer> | null;
+  readonly envelopes: readonly Uint8Array<ArrayBuffer>[];
+  readonly head: Head;
+}
+
+/**
+ * The server's memory: one append-only list of sealed envelopes per team, numbered from 1 without gaps.
+ * Asynchronous even for SQLite, so that PostgreSQL can stand behind the same interface. A team that was never
+ * claimed has no log: every call answers null for it.
+ */
+export interface ChangeLog {
+  /** Appends what is new and resolves only once it is durable. All envelopes of one call or none. */
+  append(team: string, envelopes: readonly SealedEnvelope[]): Promise<Appended | null>;
+  /** Envelopes after the cursor in log order, at least one if there is any, else up to `maxBytes`. */
+  readAfter(team: string, after: number, maxBytes: number): Promise<LogPage | null>;
+  head(team: string): Promise<Head | null>;
+  /** Calls back after each commit that made the team's log longer. Answers the function which stops it. */
+  watch(team: string, onGrown: (seq: number) => void): () => void;
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly appDir: string;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  readonly logLevel: string;
+  readonly trustedProxies: number;
+  readonly claimsPerMinute: number;
+  readonly acceptsPerMinute: number;
+  readonly pushesPerMinute: number;
+}
+
+function whole(most: number, standard: string) {
+  const problem = `must be a whole number from 0 to ${most}`;
+  return v.pipe(
+    v.optional(v.string(), standard),
+    v.regex(/^\d{1,9}$/, problem),
+    v.transform(Number),
+    v.maxValue(most, problem),
+  );
+}
+const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const EnvironmentShape = v.object({
+  PORT: whole(65_535, '8787'),
+  HOST: v.optional(text, '0.0.0.0'),
+  DATA_DIR: v.optional(text, './data'),
+  APP_DIR: v.optional(text, join(import.meta.dirname, '../app')),
+  TLS_CERT: v.optional(text),
+  TLS_KEY: v.optional(text),
+  LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
+  TRUSTED_PROXIES: whole(10, '0'),
+  CLAIMS_PER_MINUTE: whole(1_000_000, '30'),
+  ACCEPTS_PER_MINUTE: whole(1_000_000, '20'),
+  PUSHES_PER_MINUTE: whole(1_000_000, '3000'),
+});
+
+/** Reads the settings, or says of each wrong one what it should be. Values are not repeated: one could be a secret. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const result = v.safeParse(EnvironmentShape, environment);
+  if (!result.success) {
+    const problems = result.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`);
+    throw new ConfigProblem(problems.join('\n'));
+  }
+  const settings = result.output;
+  if (!settings.TLS_CERT !== !settings.TLS_KEY) {
+    throw new ConfigProblem('TLS_CERT and TLS_KEY must be given together.');
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.DATA_DIR,
+    appDir: settings.APP_DIR,
+    tls:
+      settings.TLS_CERT && settings.TLS_KEY
+        ? { certFile: settings.TLS_CERT, keyFile: settings.TLS_KEY }
+        : null,
+    logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    claimsPerMinute: settings.CLAIMS_PER_MINUTE,
+    acceptsPerMinute: settings.ACCEPTS_PER_MINUTE,
+    pushesPerMinute: settings.PUSHES_PER_MINUTE,
+  };
+}
+
+/** Something the person who starts the server must set right; the message is for them. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem';
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { buildApp } from './app.ts';
+import { ConfigProblem, readConfig, type Config } from './config.ts';
+import { openSqliteStore } from './store.sqlite.ts';
+
+/** How long a stop waits for requests that are being answered. */
+const STOP_WITHIN_MS = 5_000;
+
+async function main() {
+  // The database and its log are for this account only.
+  process.umask(0o077);
+  const config = readConfig(process.env);
+  // Written in the background: a log line must not hold up a push.
+  const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false }));
+  const store = openSqliteStore(config.dataDir);
+  const app = await buildApp({
+    store,
+    now: Date.now,
+    appDir: config.appDir,
+    logger,
+    tls: readTls(config),
+    trustedProxies: config.trustedProxies,
+    rates: {
+      claimsPerAddress: config.claimsPerMinute,
+      acceptsPerAddress: config.acceptsPerMinute,
+      pushesPerDevice: config.pushesPerMinute,
+    },
+  });
+  app.addHook('onClose', () => store.close());
+
+  const heardAt = await app.listen({
+    port: config.port,
+    host: config.host,
+    listenTextResolver: () => 'listening',
+  });
+  process.stdout.write(`Threefold is at ${addressOf(config, new URL(heardAt).port)}\n`);
+
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void app.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function readTls({ tls }: Config) {
+  if (!tls) return null;
+  try {
+    return { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) };
+  } catch (error) {
+    throw new ConfigProblem('TLS_CERT or TLS_KEY cannot be read.', { cause: error });
+  }
+}
+
+function addressOf({ tls, host }: Config, port: string): string {
+  const isAnywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host);
+  return `${tls ? 'https' : 'http'}://${isAnywhere ? 'localhost' : host}:${port}`;
+}
+
+main().catch((error: unknown) => {
+  // A wrong setting is told in words; anything else is a bug and shows where.
+  console.error(error instanceof ConfigProblem ? error.message : error);
+  process.exit(1);
+});

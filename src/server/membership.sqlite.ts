@@ -1,0 +1,119 @@
+import { timingSafeEqual } from 'node:crypto';
+import { INVITATION_LIFETIME_MS } from '../protocol/limits.ts';
+import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
+import type { Acceptance, Accepted, Claim, Device, Invitation, Membership } from './membership.ts';
+import { sightings } from './sightings.sqlite.ts';
+
+type DeviceRow = { device: string; tokenHash: Uint8Array; lastSeenAt: number };
+type InvitationRow = {
+  team: string;
+  proofHash: Uint8Array;
+  box: Uint8Array<ArrayBuffer>;
+  device: string | null;
+  tokenHash: Uint8Array | null;
+};
+
+export function sqliteMembership(
+  db: SqliteDatabase,
+  newLogId: () => string,
+): Membership & { readonly flush: () => void } {
+  const seen = sightings(db);
+  const selectTeam = db.prepare<[string], { proofHash: Uint8Array }>(
+    'SELECT proof_hash AS proofHash FROM team WHERE team = ?',
+  );
+  const insertTeam = db.prepare<[string, string, Uint8Array, number]>(
+    'INSERT INTO team (team, log, proof_hash, started_at) VALUES (?, ?, ?, ?)',
+  );
+  const selectByToken = db.prepare<[string, Uint8Array], DeviceRow>(
+    `SELECT device, token_hash AS tokenHash, last_seen_at AS lastSeenAt FROM device
+     WHERE team = ? AND token_hash = ?`,
+  );
+  const forgetToken = db.prepare<[string, Uint8Array, string]>(
+    'DELETE FROM device WHERE team = ? AND token_hash = ? AND device <> ?',
+  );
+  const putDevice = db.prepare<[string, string, Uint8Array, number, number]>(
+    `INSERT INTO device (team, device, token_hash, joined_at, last_seen_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (team, device) DO UPDATE SET token_hash = excluded.token_hash, last_seen_at = excluded.last_seen_at`,
+  );
+  const selectDevices = db.prepare<[string], Device>(
+    `SELECT device, joined_at AS joinedAt, last_seen_at AS lastSeenAt FROM device
+     WHERE team = ? ORDER BY joined_at, device`,
+  );
+  const forgetExpired = db.prepare<[number]>('DELETE FROM invitation WHERE expires_at <= ?');
+  const insertInvitation = db.prepare<[string, Uint8Array, Uint8Array, Uint8Array, number]>(
+    `INSERT INTO invitation (team, id, proof_hash, box, expires_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (team, id) DO NOTHING`,
+  );
+  const selectOwnInvitation = db.prepare<[string, Uint8Array], { proofHash: Uint8Array; expiresAt: number }>(
+    'SELECT proof_hash AS proofHash, expires_at AS expiresAt FROM invitation WHERE team = ? AND id = ?',
+  );
+  const selectInvitation = db.prepare<[Uint8Array, number], InvitationRow>(
+    `SELECT team, proof_hash AS proofHash, box, device, token_hash AS tokenHash FROM invitation
+     WHERE id = ? AND expires_at > ?`,
+  );
+  const bindInvitation = db.prepare<[string, Uint8Array, string, Uint8Array]>(
+    'UPDATE invitation SET device = ?, token_hash = ? WHERE team = ? AND id = ?',
+  );
+
+  /** A tablet has one token and a token one tablet: a new token ends the old one at once. */
+  function register(team: string, device: string, tokenHash: Uint8Array, now: number) {
+    forgetToken.run(team, tokenHash, device);
+    putDevice.run(team, device, tokenHash, now, now);
+  }
+
+  function claim({ team, device, tokenHash, proofHash }: Claim, now: number) {
+    const known = selectTeam.get(team);
+    if (known && !timingSafeEqual(known.proofHash, proofHash)) return 'refused';
+    if (!known) insertTeam.run(team, newLogId(), proofHash, now);
+    register(team, device, tokenHash, now);
+    return known ? 'joined' : 'started';
+  }
+
+  function deviceByToken(team: string, tokenHash: Uint8Array, now: number) {
+    // The index is searched by a hash the caller cannot steer, so its timing tells nothing about a stored one.
+    const row = selectByToken.get(team, tokenHash);
+    if (!row || !timingSafeEqual(row.tokenHash, tokenHash)) return null;
+    seen.note(team, row, now);
+    return row.device;
+  }
+
+  function invite(team: string, { id, proofHash, box }: Invitation, now: number) {
+    forgetExpired.run(now);
+    insertInvitation.run(team, id, proofHash, box, now + INVITATION_LIFETIME_MS);
+    const held = selectOwnInvitation.get(team, id);
+    return held && timingSafeEqual(held.proofHash, proofHash) ? held.expiresAt : null;
+  }
+
+  function accept({ id, proofHash, device, tokenHash }: Acceptance, now: number): Accepted | null {
+    const held = selectInvitation.all(id, now).find((row) => timingSafeEqual(row.proofHash, proofHash));
+    if (!held) return null;
+    const answer = { team: held.team, box: held.box };
+    if (held.tokenHash) {
+      // Taken: only the tablet that took it may hear the answer again, and only while its token still counts.
+      const isSameTablet = held.device === device && timingSafeEqual(held.tokenHash, tokenHash);
+      return isSameTablet && selectByToken.get(held.team, tokenHash) ? answer : null;
+    }
+    register(held.team, device, tokenHash, now);
+    bindInvitation.run(device, tokenHash, held.team, id);
+    return answer;
+  }
+
+  const inOneStep = {
+    claim: db.transaction(claim),
+    invite: db.transaction(invite),
+    accept: db.transaction(accept),
+  };
+
+  return {
+    claim: async (request, now) => onDisk(() => inOneStep.claim.immediate(request, now)),
+    deviceByToken: async (team, tokenHash, now) => onDisk(() => deviceByToken(team, tokenHash, now)),
+    devices: async (team) =>
+      onDisk(() => {
+        seen.flush();
+        return selectDevices.all(team);
+      }),
+    invite: async (team, invitation, now) => onDisk(() => inOneStep.invite.immediate(team, invitation, now)),
+    accept: async (acceptance, now) => onDisk(() => inOneStep.accept.immediate(acceptance, now)),
+    flush: seen.flush,
+  };
+}

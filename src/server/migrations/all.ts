@@ -1,0 +1,4 @@
+import { teamsAndLog } from './001-teams-and-log.ts';
+
+/** In order, never edited once published: a database knows by its user_version how many of them it has had. */
+export const MIGRATIONS: readonly string[] = [teamsAndLog];

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import type { Poke } from '../../protocol/requests.ts';
+import { refuse, SERVER_HEADER } from '../answers.ts';
+import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
+import type { ChangeLog } from '../change-log.ts';
+import { pokeStream, type PokeStream } from '../poke-stream.ts';
+import { perDevice, type Rates } from '../rates.ts';
+
+/** A tablet with several pages and a worker holds a few; one that leaks them loses its oldest. */
+const MAX_STREAMS_PER_DEVICE = 6;
+
+/**
+ * `GET /api/teams/:team/events`: says "there is something up to n" at once and after every commit, so that a tablet
+ * that missed one while it connected still hears of it. Nothing else ever goes this way.
+ */
+export function eventsRoute(
+  app: FastifyInstance,
+  deps: {
+    readonly changeLog: ChangeLog;
+    readonly authenticate: Authenticate;
+    readonly findDevice: DeviceOf;
+    readonly rates: Rates;
+  },
+) {
+  const streamsByDevice = new Map<string, Set<PokeStream>>();
+  // A stream never ends by itself and would hold up a graceful stop.
+  app.addHook('preClose', async () => {
+    for (const streams of streamsByDevice.values()) for (const stream of streams) stream.close();
+  });
+
+  const options = {
+    onRequest: deps.authenticate,
+    config: { rateLimit: perDevice(deps.rates.readsPerDevice) },
+  };
+  app.get<TeamRoute>('/teams/:team/events', options, async (request, reply) => {
+    const { team } = request.params;
+    const head = await deps.changeLog.head(team);
+    if (!head) return refuse(reply, 'refused');
+
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Asks nginx and its like not to collect the stream.
+      'x-accel-buffering': 'no',
+      [SERVER_HEADER]: app.serverId,
+    });
+    const stream = pokeStream(reply.raw, {
+      // A tablet removed meanwhile is cut off at the next heartbeat.
+      isWelcome: async () => (await deps.findDevice(request)) === request.device,
+    });
+    const stop = deps.changeLog.watch(team, (seq) => stream.poke({ seq } satisfies Poke));
+    const forget = remember(`${team}/${request.device}`, stream);
+    reply.raw.once('close', () => {
+      stop();
+      forget();
+      stream.close();
+    });
+    // Read again: a commit may have come between the first look and the watch.
+    const now = await deps.changeLog.head(team);
+    stream.poke({ seq: (now ?? head).seq });
+  });
+
+  function remember(key: string, stream: PokeStream): () => void {
+    const streams = streamsByDevice.get(key) ?? new Set();
+    streamsByDevice.set(key, streams.add(stream));
+    const [oldest] = streams;
+    if (streams.size > MAX_STREAMS_PER_DEVICE) oldest?.close();
+    return () => {
+      streams.delete(stream);
+      if (streams.size === 0 && streamsByDevice.get(key) === streams) streamsByDevice.delete(key);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { StorageUnavailable, type Store } from '../store.ts';
+
+/** `/healthz`: the process answers. `/readyz`: the database does too, so a balancer may send tablets here. */
+export function operationsRoutes(app: FastifyInstance, { store }: { readonly store: Store }) {
+  app.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send('ok\n'));
+  app.get('/readyz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    try {
+      await store.check();
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      return reply.code(503).send('database unavailable\n');
+    }
+    return reply.send('ok\n');
+  });
+}

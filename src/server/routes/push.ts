@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { parseEnvelope } from '../../protocol/envelope.ts';
+import { parsePush, type PushAnswer } from '../../protocol/requests.ts';
+import { answer, refuse } from '../answers.ts';
+import type { Authenticate, TeamRoute } from '../auth.ts';
+import type { ChangeLog, SealedEnvelope } from '../change-log.ts';
+import { perDevice, type Rates } from '../rates.ts';
+import { bodyOf, PUSH_BODY } from './body.ts';
+
+type Reason = Exclude<PushAnswer['results'][number], number>;
+
+/**
+ * `POST /api/teams/:team/envelopes`. Answers only after everything taken is durable. An envelope that is not one is
+ * refused in its own place and holds up none of the others. The device inside need not be the one that sends it:
+ * any tablet may bring back what a restored server lacks.
+ */
+export function pushRoute(
+  app: FastifyInstance,
+  deps: {
+    readonly changeLog: ChangeLog;
+    readonly authenticate: Authenticate;
+    readonly now: () => number;
+    readonly rates: Rates;
+  },
+) {
+  const options = {
+    bodyLimit: PUSH_BODY,
+    onRequest: deps.authenticate,
+    config: { rateLimit: perDevice(deps.rates.pushesPerDevice) },
+  };
+  app.post<TeamRoute>('/teams/:team/envelopes', options, async (request, reply) => {
+    const body = parsePush(bodyOf(request));
+    if (!body.ok) return refuse(reply, 'malformed');
+
+    const read = body.value.envelopes.map(readEnvelope);
+    const taken = read.filter((envelope) => typeof envelope !== 'string');
+    const appended = await deps.changeLog.append(request.params.team, taken);
+    if (!appended) return refuse(reply, 'refused');
+
+    request.counts = { envelopes: read.length, added: appended.added };
+    let next = 0;
+    const results = read.map((one) => (typeof one === 'string' ? one : appended.seqs[next++]!));
+    return answer(reply, { head: appended.head, results, now: deps.now() } satisfies PushAnswer);
+  });
+}
+
+function readEnvelope(bytes: Uint8Array): SealedEnvelope | Reason {
+  const envelope = parseEnvelope(bytes);
+  if (envelope.ok) return { id: envelope.value.header.id, bytes };
+  return envelope.problem === 'tooLarge' ? 'tooLarge' : 'malformed';
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { sqliteChangeLog } from './change-log.sqlite.ts';
+import { foldLog, onDisk, openDatabase, type SqliteDatabase } from './database.sqlite.ts';
+import { sqliteMembership } from './membership.sqlite.ts';
+import type { Store } from './store.ts';
+
+/** Quiet for this long, and the write-ahead log is folded into the database so that it does not lie on disk twice. */
+const FOLD_AFTER_MS = 250;
+
+export function openSqliteStore(dataDir: string): Store {
+  const db = openDatabase(dataDir);
+  const folding = setTimeout(() => foldLog(db), FOLD_AFTER_MS).unref();
+  const membership = sqliteMembership(db, newId);
+  // Under steady writing the timer never fires; SQLite then folds by itself at every 1,000 pages.
+  const changeLog = sqliteChangeLog(db, { onCommitted: () => folding.refresh() });
+  const probe = db.prepare('SELECT 1 FROM server');
+
+  return {
+    serverId: serverIdOf(db),
+    changeLog,
+    membership,
+    check: async () => void onDisk(() => probe.get()),
+    async close() {
+      clearTimeout(folding);
+      membership.flush();
+      db.close();
+    },
+  };
+}
+
+function serverIdOf(db: SqliteDatabase): string {
+  db.prepare('INSERT INTO server (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM server)').run(newId());
+  return (db.prepare('SELECT id FROM server').get() as { id: string }).id;
+}
+
+function newId(): string {
+  return randomBytes(16).toString('base64url');
+}

@@ -1,0 +1,30 @@
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { Mailbox } from '../mailbox/database.ts';
+import { browserLock, createSyncer } from '../sync/syncer.ts';
+import { onBackgroundSync } from './on-background-sync.ts';
+import { onMessage } from './on-message.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+// The postman: it opens the mailbox and nothing else, holds no key, and can neither read nor hold up a note.
+const mailbox = new Mailbox();
+const sync = createSyncer(
+  {
+    mailbox,
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+    chance: () => Math.random(),
+  },
+  browserLock(navigator.locks),
+);
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+// Pages open from the app shell, with and without a network. Everything under /api goes to the server untouched: no
+// answer about notes is ever cached.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', (event) => onMessage(event, { worker: self, sync }));
+self.addEventListener('sync', (event) => onBackgroundSync(event, { mailbox, sync }));

@@ -1,0 +1,102 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { m } from '../i18n/paraglide/messages.js';
+import { useAutosave } from './autosave.ts';
+import { classNames } from './class-names.ts';
+import { MAX_TEXT_LENGTH } from './text-field.tsx';
+import { TwoVersions } from './two-versions.tsx';
+import styles from './field.module.css';
+
+interface AutosaveFieldProps {
+  readonly label: string;
+  readonly hideLabel?: boolean;
+  readonly value: string;
+  readonly onSave: (text: string) => Promise<void>;
+  readonly multiline?: boolean;
+  readonly placeholder?: string | undefined;
+  readonly hint?: string | undefined;
+  /** Wordings of colleagues that crossed with the one shown. */
+  readonly beside?: readonly { readonly value: string; readonly at: string }[] | undefined;
+  /** Writes the wording that was chosen; `onSave` when not given. */
+  readonly onResolve?: ((text: string) => Promise<void>) | undefined;
+  readonly className?: string | undefined;
+  readonly inputMode?: 'text' | 'numeric' | undefined;
+}
+
+/** A field that saves by itself. See `useAutosave` for when. */
+export function AutosaveField(props: AutosaveFieldProps) {
+  const { label, hideLabel = false, value, onSave, multiline = false, placeholder, hint } = props;
+  const id = useId();
+  const [isFocused, setIsFocused] = useState(false);
+  const { text, write, flush, isUnsaved, crossed, settle } = useAutosave(value, onSave);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => fitHeight(textarea.current), [text]);
+
+  const others = [
+    ...new Set([
+      ...(crossed === undefined ? [] : [crossed]),
+      ...(props.beside ?? []).map((version) => version.value),
+    ]),
+  ];
+  const field = {
+    id,
+    dir: 'auto',
+    className: classNames(styles['input'], multiline && styles['multiline']),
+    value: text,
+    placeholder,
+    maxLength: MAX_TEXT_LENGTH,
+    inputMode: props.inputMode,
+    onFocus: () => setIsFocused(true),
+    onBlur: () => {
+      setIsFocused(false);
+      flush();
+    },
+    'aria-describedby':
+      classNames(hint !== undefined && `${id}-hint`, isUnsaved && `${id}-error`) || undefined,
+  } as const;
+
+  return (
+    <div className={classNames(styles['field'], props.className)}>
+      <label className={hideLabel ? 'visually-hidden' : styles['label']} htmlFor={id}>
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p className={styles['hint']} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {multiline ? (
+        <textarea {...field} ref={textarea} rows={2} onChange={(event) => write(event.target.value)} />
+      ) : (
+        <input
+          {...field}
+          type="text"
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) flush();
+          }}
+        />
+      )}
+      {isUnsaved && (
+        <p className={styles['error']} id={`${id}-error`} role="alert">
+          {m.ui_not_saved()}
+        </p>
+      )}
+      {/* Not under the fingers of somebody typing: shown when the field is left. */}
+      {others.length > 0 && !isFocused && (
+        <TwoVersions
+          shown={text}
+          others={others}
+          between={multiline ? '\n' : ' · '}
+          onChoose={(chosen) => settle(chosen, props.onResolve ?? onSave)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Browsers without `field-sizing`: the field grows with its text. */
+function fitHeight(field: HTMLTextAreaElement | null) {
+  if (field === null || CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + 2}px`;
+}

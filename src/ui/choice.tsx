@@ -1,0 +1,41 @@
+import { classNames } from './class-names.ts';
+import styles from './choice.module.css';
+
+interface Common<V extends string> {
+  readonly legend: string;
+  readonly hideLegend?: boolean;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly value: V | '';
+  readonly className?: string | undefined;
+}
+type Changing<V extends string> =
+  | { readonly allowNone?: false; readonly onChange: (value: V) => void }
+  /** Pressing the chosen one again takes the choice back. */
+  | { readonly allowNone: true; readonly onChange: (value: V | '') => void };
+
+/** One of a few, each a button that stays pressed. */
+export function Choice<V extends string>(props: Common<V> & Changing<V>) {
+  const { legend, hideLegend = false, options, value, className } = props;
+  const press = (pressed: V) => {
+    if (pressed !== value) props.onChange(pressed);
+    else if (props.allowNone) props.onChange('');
+  };
+  return (
+    <fieldset className={classNames(styles['choice'], className)}>
+      <legend className={hideLegend ? 'visually-hidden' : styles['legend']}>{legend}</legend>
+      <div className={styles['options']}>
+        {options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            className={styles['option']}
+            aria-pressed={option.value === value}
+            onClick={() => press(option.value)}
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { m } from '../i18n/paraglide/messages.js';
+import styles from './screen-header.module.css';
+
+/** Title, the way back and what belongs at the right of a screen. Names the document too. */
+export function ScreenHeader({
+  title,
+  subtitle,
+  backTo,
+  backLabel,
+  children,
+}: {
+  title: string;
+  subtitle?: ReactNode;
+  backTo?: string;
+  backLabel?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <header className={styles['header']}>
+      <title>{`${title.slice(0, 80)} · Threefold`}</title>
+      {backTo !== undefined && (
+        <Link href={backTo} className={styles['back']} aria-label={backLabel ?? m.ui_back()}>
+          <ChevronLeft aria-hidden="true" />
+        </Link>
+      )}
+      <div className={styles['words']}>
+        <h1 className={styles['title']} dir="auto" tabIndex={-1}>
+          {title}
+        </h1>
+        {subtitle !== undefined && <p className={styles['subtitle']}>{subtitle}</p>}
+      </div>
+      {children !== undefined && <div className={styles['actions']}>{children}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Mailbox } from '../mailbox/database.ts';
+import { toBase64Url } from '../protocol/bytes.ts';
+import { parsePoke } from '../protocol/requests.ts';
+
+interface PokeDeps {
+  readonly team: string;
+  readonly mailbox: Mailbox;
+  readonly fetch: typeof globalThis.fetch;
+  readonly locks: LockManager | undefined;
+  readonly syncNow: () => void;
+}
+
+/** Where server-sent events do not get through, the page asks this often instead. */
+const POLL_EVERY_MS = 10_000;
+/** The server sends a sign of life every 20 s; a stream silent for longer is dead. */
+const SILENCE_MS = 45_000;
+
+/**
+ * While this page is open, listens for the server saying "there is something after n" and asks for a sync then. One page
+ * of the tablet listens; the others wait for its place. Read with fetch, so that the token stays in a header.
+ */
+export function listenForPokes(deps: PokeDeps): () => void {
+  const stop = new AbortController();
+  const listen = () => keepListening(deps, stop.signal);
+  const name = `threefold-pokes-${deps.team}`;
+  const whole = deps.locks ? deps.locks.request(name, { signal: stop.signal }, listen) : listen();
+  whole.catch((error: unknown) => {
+    if (!stop.signal.aborted) console.error('Listening for news stopped.', error);
+  });
+  return () => stop.abort();
+}
+
+async function keepListening(deps: PokeDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await readStream(deps, signal);
+    if (signal.aborted) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+    if (!signal.aborted) deps.syncNow();
+  }
+}
+
+/** Returns when the stream ends, is cut, never was one, or fell silent. */
+async function readStream({ team, mailbox, fetch, syncNow }: PokeDeps, stop: AbortSignal): Promise<void> {
+  const postbox = await mailbox.postboxes.get(team);
+  if (postbox === undefined || !postbox.isClaimed) return;
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  try {
+    const response = await fetch(`/api/teams/${team}/events`, {
+      headers: { authorization: `Bearer ${toBase64Url(postbox.token)}` },
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.any([stop, silence.signal]),
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    if (!response.ok || !isStream || response.body === null) return;
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      const lines = (rest + value).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) await onLine(line, { team, mailbox, syncNow });
+    }
+  } catch {
+    // Offline, cut, or silent: the loop tries again.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function onLine(
+  line: string,
+  { team, mailbox, syncNow }: Pick<PokeDeps, 'team' | 'mailbox' | 'syncNow'>,
+) {
+  if (!line.startsWith('data: ')) return;
+  const poke = parsePoke(line.slice('data: '.length));
+  if (!poke.ok) return;
+  const postbox = await mailbox.postboxes.get(team);
+  if (postbox && poke.value.seq !== postbox.seq) syncNow();
+}

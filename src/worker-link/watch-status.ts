@@ -1,0 +1,65 @@
+import { liveQuery } from 'dexie';
+import type { Mail, Mailbox, Postbox } from '../mailbox/database.ts';
+import { unsent } from '../mailbox/outgoing.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+interface WatchDeps {
+  readonly team: string;
+  readonly mailbox: Mailbox;
+  readonly window: Window;
+  readonly onStatus: (status: SyncStatus) => void;
+}
+
+/** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
+export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () => void {
+  let latest: { postbox: Postbox | undefined; mails: readonly Mail[] } | undefined;
+  const tell = () => {
+    if (latest) onStatus(statusOf(latest.postbox, latest.mails, window.navigator.onLine));
+  };
+  const subscription = liveQuery(async () => ({
+    postbox: await mailbox.postboxes.get(team),
+    mails: await unsent(mailbox, team),
+  })).subscribe((found) => {
+    latest = found;
+    tell();
+  });
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  return () => {
+    subscription.unsubscribe();
+    window.removeEventListener('online', tell);
+    window.removeEventListener('offline', tell);
+  };
+}
+
+export function statusOf(
+  postbox: Postbox | undefined,
+  mails: readonly Mail[],
+  hasNetwork: boolean,
+): SyncStatus {
+  const unsentNotes = new Set(mails.flatMap((mail) => mail.notes));
+  const isRefused = mails.some((mail) => mail.sending === 'refused');
+  const trouble = postbox?.trouble ?? (isRefused ? 'envelopeRefused' : null);
+  const isOnline = hasNetwork && postbox?.lastTry !== 'offline';
+  const settledAt = postbox?.settledAt ?? null;
+  return {
+    kind: kindOf({ hasTrouble: trouble !== null, hasUnsent: mails.length > 0, isOnline, settledAt }),
+    unsentNotes,
+    settledAt,
+    isOnline,
+    trouble,
+    healedAt: postbox?.healedAt ?? null,
+    isDemo: false,
+  };
+}
+
+function kindOf(state: {
+  hasTrouble: boolean;
+  hasUnsent: boolean;
+  isOnline: boolean;
+  settledAt: number | null;
+}): SyncStatus['kind'] {
+  if (state.hasTrouble) return 'needsYou';
+  if (state.hasUnsent) return state.isOnline ? 'sending' : 'saved';
+  return state.settledAt === null ? 'saved' : 'atServer';
+}

@@ -1,0 +1,58 @@
+import { Workbox } from 'workbox-window';
+import type { FromPage } from '../protocol/worker.ts';
+
+/** The page's line to the service worker. */
+export interface WorkerLink {
+  /** Hands the message to the worker in charge of this page; false when there is none (yet). */
+  tell(message: FromPage): boolean;
+  /** A newer version has been fetched and waits. */
+  isUpdateOffered(): boolean;
+  /** Lets the new version take over and shows it in this tab. */
+  acceptUpdate(): void;
+  onChange(listener: () => void): () => void;
+}
+
+interface WorkerDeps {
+  readonly container: ServiceWorkerContainer | undefined;
+  readonly scriptUrl: string;
+  readonly reload: () => void;
+  /** A lesson is running in this tab: whatever another tab decides, this one is not reloaded. */
+  readonly isLessonRunning: () => boolean;
+}
+
+/** Registers the service worker where there can be one. Updates are offered; only a person takes them. */
+export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: WorkerDeps): WorkerLink {
+  const listeners = new Set<() => void>();
+  let isOffered = false;
+  const offer = (offered: boolean) => {
+    isOffered = offered;
+    for (const listener of listeners) listener();
+  };
+  const workbox = container && new Workbox(scriptUrl, { updateViaCache: 'none' });
+  workbox?.addEventListener('waiting', () => offer(true));
+  workbox?.addEventListener('controlling', (event) => {
+    // Another tab took the update. This page still runs the old version; reloading is safe except in mid-lesson.
+    if (event.isUpdate && !isLessonRunning()) reload();
+  });
+  workbox?.register().catch((error: unknown) => {
+    // Private windows and http addresses: the page syncs by itself, and the rehearsal screen says what is missing.
+    console.warn('No service worker here.', error);
+  });
+  return {
+    tell(message) {
+      const controller = container?.controller;
+      controller?.postMessage(message);
+      return controller !== null && controller !== undefined;
+    },
+    isUpdateOffered: () => isOffered,
+    acceptUpdate() {
+      offer(false);
+      workbox?.messageSkipWaiting();
+      void workbox?.messageSW({ type: 'activateUpdate' } satisfies FromPage);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

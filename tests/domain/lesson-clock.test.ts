@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import {
+  advanceClock,
+  formatLessonTime,
+  LONGEST_ABSENCE_MS,
+  resumeClock,
+  startClock,
+} from '../../src/domain/lesson-clock.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('[M5] the lesson clock', () => {
+  const started = startClock({ monotonicMs: 500, wallMs: 1_000_000 });
+
+  test.each([
+    ['a day back', -24 * HOUR],
+    ['a day ahead', 24 * HOUR],
+    ['to the year 2099', Date.UTC(2099, 0)],
+    ['by an hour, as in summer time', HOUR],
+  ])('is not bent by a wall clock that is set %s in mid-lesson', (_what, jumpMs) => {
+    const later = advanceClock(started, {
+      monotonicMs: 500 + 10 * MINUTE,
+      wallMs: 1_000_000 + jumpMs,
+      wasHidden: false,
+    });
+
+    expect(later.elapsedMs).toBe(10 * MINUTE);
+  });
+
+  test('counts the time a sleeping tablet missed', () => {
+    const woken = advanceClock(started, {
+      monotonicMs: 700,
+      wallMs: 1_000_000 + 4 * MINUTE,
+      wasHidden: true,
+    });
+
+    expect(woken.elapsedMs).toBe(4 * MINUTE);
+  });
+
+  test('goes on after a reload from where it was, over the time in between', () => {
+    const saved = { ...started, elapsedMs: 10 * MINUTE };
+
+    const resumed = resumeClock(saved, { monotonicMs: 3, wallMs: saved.wallMs + 2 * MINUTE });
+
+    expect(resumed.elapsedMs).toBe(12 * MINUTE);
+  });
+
+  test.each([-HOUR, LONGEST_ABSENCE_MS + 1, Date.UTC(2099, 0)])(
+    'does not believe a gap of %d ms after a reload',
+    (gap) => {
+      const saved = { ...started, elapsedMs: 10 * MINUTE };
+
+      expect(resumeClock(saved, { monotonicMs: 3, wallMs: saved.wallMs + gap }).elapsedMs).toBe(10 * MINUTE);
+    },
+  );
+
+  test.each([
+    [0, '0:00'],
+    [61_999, '1:01'],
+    [23 * MINUTE + 41_000, '23:41'],
+    [HOUR + 2 * MINUTE + 9_000, '1:02:09'],
+  ])('%d ms reads %s', (ms, text) => {
+    expect(formatLessonTime(ms)).toBe(text);
+  });
+});

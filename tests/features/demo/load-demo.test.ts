@@ -1,0 +1,109 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import demo from '../../../src/features/demo/demo-study.json' with { type: 'json' };
+import { loadDemo } from '../../../src/features/demo/load-demo.ts';
+import { Notebook } from '../../../src/notebook/database.ts';
+import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
+import { lessonPlan, studies, studyOverview } from '../../../src/notebook/read-study.ts';
+import { members, team } from '../../../src/notebook/read-team.ts';
+
+const STUDY = 'study-fractions-y5';
+let notebook: Notebook;
+let runs = 0;
+
+beforeEach(async () => {
+  notebook = new Notebook({
+    team: `demo-${(runs += 1)}`,
+    device: 'ddemo',
+    now: () => Date.UTC(2026, 10, 20),
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
+  await loadDemo(notebook);
+});
+
+describe('the demo study', () => {
+  test('has its team, its people and one study of three lessons', async () => {
+    expect((await team(notebook))?.tags).toEqual(demo.tags);
+    expect((await members(notebook)).map(({ id }) => id)).toEqual(['m-ash', 'm-mari', 'm-sam']);
+    expect((await studies(notebook)).map(({ id }) => id)).toEqual([STUDY]);
+    const overview = await studyOverview(notebook, STUDY);
+    expect(overview?.pupils.map(({ letter, alias }) => [letter, alias])).toEqual([
+      ['A', 'Robin'],
+      ['B', 'Wren'],
+      ['C', 'Heron'],
+    ]);
+    expect(overview?.lessons.map(({ date, time }) => `${date} ${time}`)).toEqual([
+      '2026-10-06 09:35',
+      '2026-10-13 09:35',
+      '2026-11-03 09:35',
+    ]);
+  });
+
+  test('has the plan of each lesson: stages, criteria, predictions, who watches whom', async () => {
+    const plan = await lessonPlan(notebook, `${STUDY}.1`);
+
+    expect(plan?.stages.map(({ name, minutes }) => [name, minutes])).toEqual(
+      demo.lessons[0]?.stages.map(({ name, fromMinute, toMinute }) => [name, toMinute - fromMinute]),
+    );
+    expect(plan?.criteria.A?.text).toBe('Explains a comparison using the size of the parts.');
+    expect(plan?.predictions.size).toBe(15);
+    expect(plan?.predictions.get('rl1-s1.C')?.text).toBe('Chooses one eighth because eight is more.');
+    expect(plan?.watches.get('m-sam')).toEqual(['B', 'C']);
+    expect(plan?.watches.get('m-ash')).toEqual(['A']);
+  });
+
+  test('has all 48 notes, each with its observer, its pupil, its stage and its time', async () => {
+    const records = await Promise.all(
+      ['1', '2', '3'].map((number) => lessonRecord(notebook, `${STUDY}.${number}`)),
+    );
+    const notes = records.flatMap((record) => record.notes);
+
+    const found = notes.map((note) => [
+      note.id.split('.')[2],
+      note.observer,
+      note.pupil,
+      note.stage,
+      note.atMs,
+    ]);
+    const letters: Record<string, string> = { 'case-a': 'A', 'case-b': 'B', 'case-c': 'C' };
+    const expected = demo.notes.map((note) => [
+      note.id,
+      note.observerId,
+      letters[note.caseId ?? ''] ?? 'class',
+      note.stageId ?? '',
+      note.offsetSeconds * 1000,
+    ]);
+    expect(notes).toHaveLength(48);
+    expect(found.toSorted()).toEqual(expected.toSorted());
+    expect(notes.filter((note) => note.afterLesson)).toHaveLength(3);
+  });
+
+  test('has one sitting of each observer in each lesson, with its stage marks', async () => {
+    const { sittings, stageMarks } = await lessonRecord(notebook, `${STUDY}.2`);
+
+    expect(sittings.map(({ member }) => member).toSorted()).toEqual(['m-ash', 'm-mari', 'm-sam']);
+    expect(stageMarks).toHaveLength(15);
+    for (const mark of stageMarks)
+      expect(sittings.map(({ id }) => id)).toContain(`${STUDY}.2.${mark.sitting}`);
+  });
+
+  test("keeps an observer's last mark against a prediction", async () => {
+    const { matches } = await lessonRecord(notebook, `${STUDY}.1`);
+
+    expect(matches.get('rl1-s1.C.m-sam')?.value).toBe('as');
+    expect(matches.get('rl1-s2.A.m-ash')?.value).toBe('not');
+  });
+
+  test('leaves nothing to send and nothing to take back', async () => {
+    expect(await notebook.outbox.count()).toBe(0);
+    expect(await notebook.undoSteps.count()).toBe(0);
+  });
+
+  test('is the same study when it is loaded again after being stopped', async () => {
+    await loadDemo(notebook);
+
+    const { notes } = await lessonRecord(notebook, `${STUDY}.1`);
+    expect(notes).toHaveLength(demo.notes.filter(({ lessonId }) => lessonId === 'rl1').length);
+    expect(await notebook.outbox.count()).toBe(0);
+  });
+});

@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
+import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
+import { aClaimedTablet, anEnvelope, aTablet, done, type Tablet } from './tablet.ts';
+
+const dataDir = temporaryDir();
+let server: ServerProcess | undefined;
+afterEach(async () => {
+  await server?.kill();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const ROUNDS = 5;
+const TABLETS = 8;
+
+test(
+  '[S1] a server killed at any moment has every acknowledged envelope, in its place',
+  { timeout: 60_000 },
+  async () => {
+    const ackedByTeam = new Map<string, Map<number, string>>();
+    const people: Pick<Tablet, 'team' | 'device' | 'token' | 'proof'>[] = [];
+
+    for (let round = 0; round < ROUNDS; round++) {
+      server = await startServerProcess({ dataDir });
+      const { url } = server;
+      // Every other round a new team joins those of before; two tablets write into each team.
+      if (round % 2 === 0) {
+        const first = await aClaimedTablet(url);
+        people.push(first, await aClaimedTablet(url, { team: first.team, proof: first.proof }));
+        ackedByTeam.set(first.team, new Map());
+      }
+      const tablets = Array.from({ length: TABLETS }, (_, index) =>
+        aTablet(url, people[index % people.length]),
+      );
+
+      const writing = Promise.all(
+        tablets.map((tablet) => writeUntilCut(tablet, ackedByTeam.get(tablet.team)!)),
+      );
+      const enough = ackedCount(ackedByTeam) + 50 + Math.floor(Math.random() * 150);
+      while (ackedCount(ackedByTeam) < enough) await new Promise((resolve) => setImmediate(resolve));
+      await server.kill();
+      await writing;
+    }
+
+    server = await startServerProcess({ dataDir });
+    expect(ackedCount(ackedByTeam)).toBeGreaterThan(ROUNDS * 50);
+    for (const person of people) {
+      const tablet = aTablet(server.url, person);
+      const { envelopes, head } = done(await tablet.pull(0));
+      const held = new Map(envelopes.map((one, index) => [index + 1, hex(one)]));
+      const missing = [...ackedByTeam.get(tablet.team)!].filter(
+        ([seq, envelope]) => held.get(seq) !== envelope,
+      );
+
+      expect(missing).toEqual([]);
+      expect(head.seq).toBe(envelopes.length);
+    }
+  },
+);
+
+/** Remembers what was acknowledged under which number; ends when the connection does. */
+async function writeUntilCut(tablet: Tablet, acked: Map<number, string>) {
+  for (;;) {
+    const envelopes = [anEnvelope(), anEnvelope({ size: 3_000 })];
+    const answer = await tablet.push(envelopes);
+    if (answer.kind === 'offline') return;
+    for (const [index, seq] of done(answer).results.entries()) acked.set(Number(seq), hex(envelopes[index]!));
+  }
+}
+
+function ackedCount(ackedByTeam: ReadonlyMap<string, ReadonlyMap<number, string>>): number {
+  return [...ackedByTeam.values()].reduce((sum, acked) => sum + acked.size, 0);
+}
+
+function hex(envelope: Uint8Array): string {
+  return Buffer.from(envelope).toString('hex');
+}
+
+test('a server asked to stop answers what it has begun and leaves one file', async () => {
+  const fresh = temporaryDir();
+  server = await startServerProcess({ dataDir: fresh });
+  const tablet = await aClaimedTablet(server.url);
+
+  const pushes = Promise.all(Array.from({ length: 5 }, () => tablet.push([anEnvelope()])));
+  await pushes;
+  const code = await server.stop();
+
+  server = await startServerProcess({ dataDir: fresh });
+  expect(code).toBe(0);
+  expect(done(await aTablet(server.url, tablet).pull(0)).envelopes).toHaveLength(5);
+  rmSync(fresh, { recursive: true, force: true });
+});

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { toBase64Url, toCbor } from '../../src/protocol/bytes.ts';
+import { encodeEnvelope } from '../../src/protocol/envelope.ts';
+import { exchange, type Exchange } from '../../src/protocol/exchange.ts';
+import { parsed } from '../../src/protocol/outcome.ts';
+import {
+  CBOR,
+  parseAcceptAnswer,
+  parseDevicesAnswer,
+  parseInviteAnswer,
+  parsePullAnswer,
+  parsePushAnswer,
+  type InviteRequest,
+} from '../../src/protocol/requests.ts';
+
+export const bytes = (count: number) => new Uint8Array(randomBytes(count));
+export const aTeam = () => toBase64Url(bytes(16));
+export const aDevice = () => `d${randomBytes(6).toString('hex')}`;
+
+let sealed = 0;
+
+/** An envelope as the server sees one: nobody here could open it. */
+export function anEnvelope({ size = 200, id = bytes(16) } = {}): Uint8Array {
+  const header = { version: 1, epoch: 1, id, device: 'dMaria', deviceSeq: ++sealed, nonce: bytes(12) };
+  return encodeEnvelope({ header, sealed: bytes(size) });
+}
+
+export type Tablet = ReturnType<typeof aTablet>;
+
+/** One tablet of one team, speaking to a server through the same `exchange` as the app. */
+export function aTablet(
+  url: string,
+  { team = aTeam(), device = aDevice(), token = bytes(32), proof = bytes(32) } = {},
+) {
+  const fetchHere: typeof fetch = (path, init) => fetch(`${url}${path as string}`, init);
+  const to = (rest: string) => `/api/teams/${team}${rest}`;
+  const nothing = () => parsed(undefined);
+
+  return {
+    team,
+    device,
+    token,
+    proof,
+    claim: () =>
+      exchange(
+        fetchHere,
+        { method: 'POST', path: '/api/teams', body: toCbor({ team, device, token, proof }) },
+        nothing,
+      ),
+    push: (envelopes: readonly Uint8Array[]) =>
+      exchange(
+        fetchHere,
+        { method: 'POST', path: to('/envelopes'), token, body: toCbor({ envelopes }) },
+        parsePushAnswer,
+      ),
+    pull: (after: number) =>
+      exchange(fetchHere, { method: 'GET', path: to(`/envelopes?after=${after}`), token }, parsePullAnswer),
+    devices: () => exchange(fetchHere, { method: 'GET', path: to('/devices'), token }, parseDevicesAnswer),
+    invite: (invitation: InviteRequest) =>
+      exchange(
+        fetchHere,
+        { method: 'POST', path: to('/invitations'), token, body: toCbor(invitation) },
+        parseInviteAnswer,
+      ),
+    accept: (id: Uint8Array, invitationProof: Uint8Array) =>
+      exchange(
+        fetchHere,
+        {
+          method: 'POST',
+          path: `/api/invitations/${toBase64Url(id)}/accept`,
+          body: toCbor({ proof: invitationProof, device, token }),
+        },
+        parseAcceptAnswer,
+      ),
+    events: (signal: AbortSignal) =>
+      fetch(`${url}${to('/events')}`, { signal, headers: { authorization: `Bearer ${toBase64Url(token)}` } }),
+  };
+}
+
+/** A tablet whose team the server knows. */
+export async function aClaimedTablet(
+  url: string,
+  options: Parameters<typeof aTablet>[1] = {},
+): Promise<Tablet> {
+  const tablet = aTablet(url, options);
+  done(await tablet.claim());
+  return tablet;
+}
+
+/** The value of an exchange that must have succeeded. */
+export function done<T>(answer: Exchange<T>): T {
+  if (answer.kind !== 'done') throw new Error(`The server answered: ${JSON.stringify(answer)}`);
+  return answer.value;
+}
+
+/** A request with nothing of the app's own care: any body, any token. */
+export function post(url: string, path: string, body: unknown, headers: Record<string, string> = {}) {
+  const payload = body instanceof Uint8Array ? new Uint8Array(body) : toCbor(body);
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    body: payload,
+    headers: { 'content-type': CBOR, ...headers },
+  });
+}
+
+export function bearer(token: Uint8Array): Record<string, string> {
+  return { authorization: `Bearer ${toBase64Url(token)}` };
+}
