@@ -5,11 +5,19 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './error-boundary.module.css';
 
 /** A bug in one screen: says what is safe and leads on. React has written the error itself to the console. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+export class ErrorBoundary extends Component<
+  { screen?: string; children: ReactNode },
+  { hasFailed: boolean }
+> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
+  }
+
+  /** Going to another screen leaves the broken one behind. */
+  override componentDidUpdate(before: { screen?: string }) {
+    if (this.state.hasFailed && before.screen !== this.props.screen) this.setState({ hasFailed: false });
   }
 
   override render() {

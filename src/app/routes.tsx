@@ -91,7 +91,7 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
   const isPlan = /^\/studies\/(?!new$)./.test(location);
   return (
     <Layout isWide={isPlan} isDemo={isDemo}>
-      <Loading key={location}>
+      <Loading>
         <Switch>
           <Route path="/" component={TodayScreen} />
           <Route path="/team" component={TeamScreen} />
@@ -128,8 +128,9 @@ function FullWindow({ children }: { children: ReactNode }) {
 }
 
 function Loading({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
   return (
-    <ErrorBoundary>
+    <ErrorBoundary screen={location}>
       <Suspense fallback={<Placeholder>{m.app_opening()}</Placeholder>}>{children}</Suspense>
     </ErrorBoundary>
   );

@@ -109,3 +109,11 @@ export async function unsent(mailbox: Mailbox, team: string): Promise<readonly M
     ])
     .toArray();
 }
+
+export async function hasUnsentMail(mailbox: Mailbox, team: string): Promise<boolean> {
+  const sending = [
+    [team, 'waiting'],
+    [team, 'tried'],
+  ];
+  return (await mailbox.mail.where('[team+sending]').anyOf(sending).count()) > 0;
+}

@@ -32,9 +32,12 @@ export async function buildApp({ store, now, appDir, logger, rates, tls, trusted
     exposeHeadRoutes: false,
     // Idle connections end at once when the server stops; what is being answered is answered first.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // A megabyte on a poor line takes a while; a request that never ends must not hold its place for ever.
+    requestTimeout: 120_000,
     routerOptions: { maxParamLength: 100 },
     // Addresses that cannot be read at all reach no route.
-    frameworkErrors: (_error, _request, reply) => refuse(reply, 'notFound'),
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, 'notFound'),
   });
   app.decorate('serverId', store.serverId);
   app.setErrorHandler(answerFailure);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { ConfigProblem, readConfig, type Config } from './config.ts';
+import type { Store } from './store.ts';
 import { openSqliteStore } from './store.sqlite.ts';
 
 /** How long a stop waits for requests that are being answered. */
@@ -13,7 +15,7 @@ async function main() {
   const config = readConfig(process.env);
   // Written in the background: a log line must not hold up a push.
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false }));
-  const store = openSqliteStore(config.dataDir);
+  const store = openStore(config);
   const app = await buildApp({
     store,
     now: Date.now,
@@ -29,11 +31,7 @@ async function main() {
   });
   app.addHook('onClose', () => store.close());
 
-  const heardAt = await app.listen({
-    port: config.port,
-    host: config.host,
-    listenTextResolver: () => 'listening',
-  });
+  const heardAt = await listen(app, config);
   process.stdout.write(`Threefold is at ${addressOf(config, new URL(heardAt).port)}\n`);
 
   const stop = () => {
@@ -42,6 +40,26 @@ async function main() {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+function openStore({ dataDir }: Config): Store {
+  try {
+    return openSqliteStore(dataDir);
+  } catch (error) {
+    throw new ConfigProblem(`DATA_DIR cannot be used: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function listen(app: FastifyInstance, { port, host }: Config): Promise<string> {
+  try {
+    return await app.listen({ port, host, listenTextResolver: () => 'listening' });
+  } catch (error) {
+    throw new ConfigProblem(`HOST and PORT cannot be used: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readTls({ tls }: Config) {

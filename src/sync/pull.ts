@@ -35,6 +35,7 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
       team,
       mails: page.envelopes.map((bytes, index) => mailOf(team, bytes, postbox.seq + 1 + index)),
       cursor: { log: page.head.log, seq, chain },
+      isAtHead,
       clockOffsetMs: Math.round(page.now - (sentAt + deps.now()) / 2),
     });
     if (isAtHead) return undefined;

@@ -3,6 +3,7 @@ import { exchange } from '../protocol/exchange.ts';
 import { MAX_PUSH_BYTES } from '../protocol/limits.ts';
 import { parsePushAnswer, type Head, type PushAnswer, type PushRequest } from '../protocol/requests.ts';
 import type { Mail, Postbox } from '../mailbox/database.ts';
+import { doubtUnconfirmed } from '../mailbox/delivery.ts';
 import { markAnswered, markTried, unsentMail } from '../mailbox/outgoing.ts';
 import { chainOver } from './chain-over.ts';
 import type { Stop, SyncDeps } from './sync-once.ts';
@@ -20,6 +21,7 @@ export async function pushAll(deps: SyncDeps, team: string): Promise<Pushed> {
     const unsent = await unsentMail(deps.mailbox, team, MAX_PUSH_BYTES);
     if (unsent.length === 0) return { isUpToDate };
     const batch = await markTried(deps.mailbox, unsent);
+    if (batch.length === 0) continue;
     const postbox = await deps.mailbox.postboxes.get(team);
     if (postbox === undefined) return { isUpToDate: true };
     const request: PushRequest = { envelopes: batch.map((mail) => mail.bytes) };
@@ -49,6 +51,10 @@ async function takeAnswer(
   const next = await headOfOwn(postbox, batch, results, head);
   await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, async () => {
     await markAnswered(mailbox, batch, results);
+    if (next) {
+      const confirmed = new Set(batch.map((mail) => mail.id));
+      await doubtUnconfirmed(mailbox, { team: postbox.team, after: postbox.seq, upTo: Infinity, confirmed });
+    }
     await mailbox.postboxes.update(postbox.team, {
       clockOffsetMs: Math.round(now - (sentAt + deps.now()) / 2),
       ...(next && { log: next.log, seq: next.seq, chain: next.chain }),

@@ -1,4 +1,5 @@
 import type { Mailbox, Postbox, Trouble } from '../mailbox/database.ts';
+import { hasUnsentMail } from '../mailbox/outgoing.ts';
 import type { Exchange } from '../protocol/exchange.ts';
 import { claimTeam } from './claim.ts';
 import { heal } from './heal.ts';
@@ -55,10 +56,19 @@ async function sendAndFetch(deps: SyncDeps, postbox: Postbox): Promise<Stop | un
 }
 
 async function pushThenPull(deps: SyncDeps, team: string): Promise<Stop | undefined> {
-  const pushed = await pushAll(deps, team);
-  if (pushed.stop) return pushed.stop;
-  return pushed.isUpToDate ? undefined : await pullAll(deps, team);
+  for (let round = 0; round < ROUNDS; round++) {
+    const pushed = await pushAll(deps, team);
+    if (pushed.stop) return pushed.stop;
+    const stop = pushed.isUpToDate ? undefined : await pullAll(deps, team);
+    if (stop) return stop;
+    // Reading may have shown that something the server once had is there no more, and pages write meanwhile.
+    if (!(await hasUnsentMail(deps.mailbox, team))) return undefined;
+  }
+  return undefined;
 }
+
+/** More would mean that the server forgets as fast as it is told; the next event tries again. */
+const ROUNDS = 3;
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;

@@ -76,17 +76,42 @@ function hex(envelope: Uint8Array): string {
   return Buffer.from(envelope).toString('hex');
 }
 
-test('a server asked to stop answers what it has begun and leaves one file', async () => {
+test('a server asked to stop answers what it has taken; nothing acknowledged is missing afterwards', async () => {
   const fresh = temporaryDir();
   server = await startServerProcess({ dataDir: fresh });
   const tablet = await aClaimedTablet(server.url);
+  const acked = new Map<number, string>();
 
-  const pushes = Promise.all(Array.from({ length: 5 }, () => tablet.push([anEnvelope()])));
-  await pushes;
+  const writing = Promise.all(Array.from({ length: 8 }, () => writeUntilCut(tablet, acked)));
+  while (acked.size < 50) await new Promise((resolve) => setImmediate(resolve));
   const code = await server.stop();
+  await writing;
 
   server = await startServerProcess({ dataDir: fresh });
+  const { envelopes } = done(await aTablet(server.url, tablet).pull(0));
   expect(code).toBe(0);
-  expect(done(await aTablet(server.url, tablet).pull(0)).envelopes).toHaveLength(5);
+  expect([...acked].filter(([seq, envelope]) => hex(envelopes[seq - 1]!) !== envelope)).toEqual([]);
   rmSync(fresh, { recursive: true, force: true });
+});
+
+test('a server that cannot start says what to set right', async () => {
+  const taken = await startServerProcess({ dataDir: temporaryDir() });
+  server = taken;
+  const port = Number(new URL(taken.url).port);
+
+  const starts = [
+    startServerProcess({ dataDir, env: { LOG_LEVEL: 'loud' } }),
+    startServerProcess({ dataDir, port }),
+    startServerProcess({ dataDir: '/proc/nowhere' }),
+    startServerProcess({ dataDir, env: { TLS_CERT: '/nowhere.pem', TLS_KEY: '/nowhere.pem' } }),
+  ].map((start) => start.then(String, String));
+
+  const words = await Promise.all(starts);
+  const expected = [
+    /LOG_LEVEL must be/,
+    /PORT cannot be used/,
+    /DATA_DIR cannot be used/,
+    /TLS_CERT or TLS_KEY cannot/,
+  ];
+  for (const [index, pattern] of expected.entries()) expect(words[index]).toMatch(pattern);
 });

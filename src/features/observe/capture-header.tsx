@@ -1,4 +1,5 @@
 import { ChevronLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -12,10 +13,21 @@ import { lessonFacts, lessonTitle, planPath } from './lesson-words.ts';
 import { useCaptureTools } from './use-capture.ts';
 
 /** The way back, what lesson this is, whether the notes are safe, the clock, the end. */
-export function CaptureHeader({ plan, isWide, onEnd }: { plan: LessonPlan; isWide: boolean; onEnd: () => void }) {
+export function CaptureHeader({
+  plan,
+  isWide,
+  onEnd,
+}: {
+  plan: LessonPlan;
+  isWide: boolean;
+  onEnd: () => void;
+}) {
   const { me } = useOpenNotebook();
   const { timer } = useCaptureTools();
   const number = lastSegment(plan.lesson.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that started the lesson is gone; keyboard and screen reader go on from here.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <header className={styles['header']}>
       <title>{`${lessonTitle(plan).slice(0, 80)} · Threefold`}</title>
@@ -23,7 +35,7 @@ export function CaptureHeader({ plan, isWide, onEnd }: { plan: LessonPlan; isWid
         <ChevronLeft aria-hidden="true" />
       </Link>
       <div className={styles['words']}>
-        <h1 className={styles['title']} dir="auto" tabIndex={-1}>
+        <h1 ref={heading} className={styles['title']} dir="auto" tabIndex={-1}>
           {isWide ? lessonTitle(plan) : m.observe_lesson({ number })}
         </h1>
         {isWide && (

@@ -70,7 +70,7 @@ function RunningLesson({
   if (notes === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
   const shared = { plan, stage, matches, editing, onEdit: setEditing };
   return (
-    <main className={styles['capture']}>
+    <div className={styles['capture']}>
       <CaptureHeader plan={plan} isWide={isWide} onEnd={() => void end()} />
       {isWide ? (
         <>
@@ -89,6 +89,6 @@ function RunningLesson({
         </>
       )}
       <Composer plan={plan} tags={agreed?.tags ?? NO_TAGS} sitting={sitting.id} isWide={isWide} />
-    </main>
+    </div>
   );
 }

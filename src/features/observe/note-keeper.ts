@@ -6,7 +6,14 @@ import type { Notebook } from '../../notebook/database.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
 import { isNoteThere } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
-import { addNote, deleteNote, editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
+import {
+  addNote,
+  deleteNote,
+  editNote,
+  markStage,
+  newNoteId,
+  setMatch,
+} from '../../notebook/write-lesson.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import { draftWriter } from './draft-writer.ts';
 
@@ -54,7 +61,9 @@ export async function openNoteKeeper(deps: KeeperDeps): Promise<NoteKeeper> {
   const { notebook, sitting } = deps;
   const draft = parseComposerDraft(await readDraft(notebook, draftKey(sitting)));
   const written = [...(draft?.pending ?? []), ...(draft?.note ? [draft.note] : [])];
-  const there = await Promise.all(written.map(async ({ id }) => ((await isNoteThere(notebook, id)) ? [id] : [])));
+  const there = await Promise.all(
+    written.map(async ({ id }) => ((await isNoteThere(notebook, id)) ? [id] : [])),
+  );
   const store = createStore<ComposerState>(() => ({
     subject: draft?.subject ?? 'class',
     kind: draft?.note?.kind ?? 'did',

@@ -1,0 +1,109 @@
+import { useId, useState } from 'react';
+import { KINDS, type Kind, type Sitting } from '../../domain/note.ts';
+import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import type { LessonPlan } from '../../notebook/read-study.ts';
+import { addNote, newNoteId } from '../../notebook/write-lesson.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import styles from './cards.module.css';
+import { kindName, pupilName } from './lesson-words.ts';
+import { stageName } from './stage-bar.tsx';
+import { useLateDraft } from './late-draft.ts';
+
+/** What came to mind afterwards. It stands at the end of the lesson and is marked, so that nobody takes it for seen live. */
+export function LateNote({ plan, sitting }: { plan: LessonPlan; sitting: Sitting }) {
+  const { notebook, me } = useOpenNotebook();
+  const id = useId();
+  const [subject, setSubject] = useState<Subject>('class');
+  const [kind, setKind] = useState<Kind>('did');
+  const [stage, setStage] = useState('');
+  const { text, type, clear } = useLateDraft(sitting.id);
+  const [hasFailed, setHasFailed] = useState(false);
+
+  const add = async () => {
+    if (text.trim() === '') return;
+    try {
+      await addNote(notebook, {
+        id: newNoteId(notebook, plan.lesson.id),
+        sitting: sitting.id,
+        observer: me,
+        pupil: subject,
+        stage: stage === '' ? undefined : stage,
+        atMs: sitting.endedMs ?? 0,
+        kind,
+        text,
+        tags: [],
+        afterLesson: true,
+      });
+      clear();
+      setHasFailed(false);
+    } catch (error) {
+      console.warn('A note could not be saved yet.', error);
+      setHasFailed(true);
+    }
+  };
+
+  return (
+    <section className={styles['card']} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{m.observe_late_title()}</h2>
+      <Choice<Subject>
+        legend={m.observe_pupils()}
+        hideLegend
+        options={[
+          ...PUPIL_LETTERS.map((letter) => ({ value: letter, label: pupilName(plan, letter) })),
+          { value: 'class', label: m.observe_class() },
+        ]}
+        value={subject}
+        onChange={setSubject}
+      />
+      <Choice<Kind>
+        legend={m.observe_kinds()}
+        hideLegend
+        options={KINDS.map((value) => ({ value, label: kindName(value) }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <label className={styles['label']} htmlFor={`${id}-stage`}>
+        {m.observe_late_stage()}
+      </label>
+      <select
+        id={`${id}-stage`}
+        className={styles['select']}
+        value={stage}
+        onChange={(event) => setStage(event.target.value)}
+      >
+        <option value="">{m.observe_late_no_stage()}</option>
+        {plan.stages.map((each, index) => (
+          <option key={each.id} value={each.id}>
+            {stageName(each, index)}
+          </option>
+        ))}
+      </select>
+      <label className={styles['label']} htmlFor={`${id}-text`}>
+        {m.observe_note()}
+      </label>
+      <textarea
+        id={`${id}-text`}
+        className={styles['text']}
+        dir="auto"
+        rows={3}
+        maxLength={MAX_TEXT_LENGTH}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+      />
+      {hasFailed && (
+        <p role="alert" className={styles['problem']}>
+          {m.observe_late_not_saved()}
+        </p>
+      )}
+      <div className={styles['actions']}>
+        <Button kind="plain" onClick={() => void add()}>
+          {m.observe_late_add()}
+        </Button>
+      </div>
+    </section>
+  );
+}

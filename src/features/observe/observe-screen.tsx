@@ -1,0 +1,44 @@
+import { memo } from 'react';
+import type { LessonId } from '../../domain/ids.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { ownSittings } from '../../notebook/read-sitting.ts';
+import { lessonPlan } from '../../notebook/read-study.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { Capture } from './capture.tsx';
+import { EndCard } from './end-card.tsx';
+import { StartCard } from './start-card.tsx';
+
+/**
+ * Before, during and after this observer's own watch over a lesson. A running one is entered at once, also after a crash.
+ * Memoised: each step of sending draws the page anew, and that must not reach a screen somebody types on.
+ */
+export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonId: LessonId }) {
+  useLanguage();
+  const { me } = useOpenNotebook();
+  const found = useNotebookQuery(
+    async (notebook) => ({ plan: await lessonPlan(notebook, lessonId) }),
+    [lessonId],
+  );
+  const sittings = useNotebookQuery((notebook) => ownSittings(notebook, lessonId, me), [lessonId, me]);
+  if (found === undefined || sittings === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
+  const { plan } = found;
+  if (plan === undefined) {
+    return (
+      <EmptyState title={m.observe_no_lesson()}>
+        <p>{m.observe_no_lesson_hint()}</p>
+        <LinkButton kind="plain" href="/studies">
+          {m.observe_to_studies()}
+        </LinkButton>
+      </EmptyState>
+    );
+  }
+  const running = sittings.find(({ endedMs }) => endedMs === null);
+  const ended = sittings[0];
+  if (running) return <Capture key={running.id} plan={plan} sitting={running} />;
+  if (ended) return <EndCard plan={plan} sitting={ended} />;
+  return <StartCard plan={plan} />;
+});

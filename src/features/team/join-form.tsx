@@ -1,0 +1,95 @@
+import { Camera } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTeamAccess } from '../../access/team-access.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { joinProblemWords } from './access-words.ts';
+import { codeWhileTyping, tidyCode } from './typed-code.ts';
+import styles from './form.module.css';
+
+const ScanCode = lazy(async () => ({ default: (await import('./scan-code.tsx')).ScanCode }));
+
+export function JoinForm({ firstCode }: { firstCode: string }) {
+  const access = useTeamAccess();
+  const [, navigate] = useLocation();
+  const [code, setCode] = useState(firstCode);
+  const [personName, setPersonName] = useState('');
+  const [isMissingShown, setIsMissingShown] = useState(false);
+  const [isScanning, setIsScanning] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+
+  const join = async () => {
+    const name = personName.trim();
+    setIsMissingShown(true);
+    if (name === '' || code.trim() === '') return;
+    setIsBusy(true);
+    setProblem('');
+    const outcome = await access.join({ code: tidyCode(code), personName: name });
+    setIsBusy(false);
+    if (outcome.kind === 'done') navigate('/');
+    else setProblem(joinProblemWords(outcome.problem));
+  };
+
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void join();
+      }}
+    >
+      <TextField
+        className={styles['code']}
+        label={m.team_code()}
+        hint={m.team_code_hint()}
+        value={code}
+        onChange={(typed) => setCode(codeWhileTyping(typed))}
+        onBlur={() => setCode(tidyCode(code))}
+        error={isMissingShown && code.trim() === '' ? m.team_code_missing() : undefined}
+        placeholder="K7QF 3MVX 9T2H 4RWD"
+        autoComplete="off"
+        autoCapitalize="characters"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+      />
+      {isScanning ? (
+        <Suspense>
+          <ScanCode
+            onCode={(found) => {
+              setCode(tidyCode(found));
+              setIsScanning(false);
+            }}
+            onClose={() => setIsScanning(false)}
+          />
+        </Suspense>
+      ) : (
+        <Button kind="plain" onClick={() => setIsScanning(true)}>
+          <Camera aria-hidden="true" />
+          {m.team_scan()}
+        </Button>
+      )}
+      <TextField
+        label={m.team_your_name()}
+        hint={m.team_your_name_hint()}
+        value={personName}
+        onChange={setPersonName}
+        error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
+        autoComplete="name"
+        required
+      />
+      {problem !== '' && (
+        <p className={styles['problem']} role="alert">
+          {problem}
+        </p>
+      )}
+      <Button kind="primary" size="large" type="submit" disabled={isBusy}>
+        {isBusy ? m.team_joining() : m.team_join_now()}
+      </Button>
+    </form>
+  );
+}

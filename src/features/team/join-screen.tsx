@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { m } from '../../i18n/paraglide/messages.js';
+import { browserFacts, isOutsideOfHomeScreenApp } from './browser.ts';
+import { EntryPage } from './entry-page.tsx';
+import { JoinForm } from './join-form.tsx';
+import { OpenTheApp } from './open-the-app.tsx';
+import { tidyCode } from './typed-code.ts';
+
+/** Joining with a code: typed, pasted, scanned, or brought by a link behind its #. */
+export function JoinScreen() {
+  const [codeOfLink] = useState(() => tidyCode(window.location.hash));
+  const [isGoingOn, setIsGoingOn] = useState(false);
+  useEffect(() => {
+    // The code is a secret while it lives: not for the address bar, the history or a screenshot.
+    if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
+  }, []);
+
+  const isInWrongPlace = codeOfLink !== '' && isOutsideOfHomeScreenApp(browserFacts());
+  return (
+    <EntryPage title={m.team_join()} hasBack>
+      {isInWrongPlace && !isGoingOn ? (
+        <OpenTheApp code={codeOfLink} onGoOn={() => setIsGoingOn(true)} />
+      ) : (
+        <JoinForm firstCode={codeOfLink} />
+      )}
+    </EntryPage>
+  );
+}

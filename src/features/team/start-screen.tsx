@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTeamAccess } from '../../access/team-access.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { accessProblemWords } from './access-words.ts';
+import { EntryPage } from './entry-page.tsx';
+import styles from './form.module.css';
+
+/** A new team on this tablet: two names are enough, no network is needed. */
+export function StartScreen() {
+  const access = useTeamAccess();
+  const [, navigate] = useLocation();
+  const [teamName, setTeamName] = useState('');
+  const [personName, setPersonName] = useState('');
+  const [isMissingShown, setIsMissingShown] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+
+  const start = async () => {
+    const names = { teamName: teamName.trim(), personName: personName.trim() };
+    setIsMissingShown(true);
+    if (names.teamName === '' || names.personName === '') return;
+    setIsBusy(true);
+    setProblem('');
+    const outcome = await access.start({ ...names, tags: m.team_first_tags().split(', ') });
+    setIsBusy(false);
+    if (outcome.kind === 'done') navigate('/');
+    else setProblem(accessProblemWords(outcome.problem));
+  };
+
+  return (
+    <EntryPage title={m.team_start()} hasBack>
+      <form
+        className={styles['form']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <TextField
+          label={m.team_name()}
+          hint={m.team_name_hint()}
+          value={teamName}
+          onChange={setTeamName}
+          error={isMissingShown && teamName.trim() === '' ? m.team_name_missing() : undefined}
+          autoComplete="off"
+          required
+        />
+        <TextField
+          label={m.team_your_name()}
+          hint={m.team_your_name_hint()}
+          value={personName}
+          onChange={setPersonName}
+          error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
+          autoComplete="name"
+          required
+        />
+        {problem !== '' && (
+          <p className={styles['problem']} role="alert">
+            {problem}
+          </p>
+        )}
+        <Button kind="primary" size="large" type="submit" disabled={isBusy}>
+          {isBusy ? m.team_starting() : m.team_start()}
+        </Button>
+        <p className={styles['hint']}>{m.team_start_offline()}</p>
+      </form>
+    </EntryPage>
+  );
+}

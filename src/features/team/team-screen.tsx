@@ -1,0 +1,56 @@
+import { UserPlus } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { team as readTeam } from '../../notebook/read-team.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { PeopleAndTablets } from './people-and-tablets.tsx';
+import { TeamSettings } from './team-settings.tsx';
+import { TeamsOnTablet } from './teams-on-tablet.tsx';
+import styles from './team-screen.module.css';
+
+/** Who shares this notebook, on which tablets, and what the team agreed for its notes. */
+export function TeamScreen() {
+  const { notebook, isDemo } = useOpenNotebook();
+  const [, navigate] = useLocation();
+  const team = useNotebookQuery(readTeam, []);
+  if (team === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
+  return (
+    <>
+      <ScreenHeader title={m.app_team()} subtitle={<span dir="auto">{team.name}</span>}>
+        <SyncPill />
+      </ScreenHeader>
+      <div className={styles['page']}>
+        <div className={styles['part']}>
+          <PeopleAndTablets />
+          {isDemo ? (
+            <p className={styles['hint']}>{m.team_demo_alone_text()}</p>
+          ) : (
+            <Button kind="primary" className={styles['invite']} onClick={() => navigate('/team/invite')}>
+              <UserPlus aria-hidden="true" />
+              {m.team_invite()}
+            </Button>
+          )}
+        </div>
+        <TeamSettings team={team} />
+        <div className={styles['part']}>
+          <TeamsOnTablet {...(!isDemo && { current: notebook.team })} />
+          <section className={styles['part']}>
+            <h2>{m.team_another()}</h2>
+            <div className={styles['row']}>
+              <LinkButton kind="plain" href="/join">
+                {m.team_join_another()}
+              </LinkButton>
+              <LinkButton kind="plain" href="/start">
+                {m.team_start_another()}
+              </LinkButton>
+            </div>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

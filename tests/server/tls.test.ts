@@ -1,0 +1,48 @@
+import { request } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startServerProcess, temporaryDir } from '../support/server.ts';
+
+// Signs nothing but this test.
+const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg/oh+9BUlRQdg36N3
+LZ1Uydc744BGXblccul5y0Gn49GhRANCAARHhO6z9dPYPUOY5PEbwLXdo/ISXV2i
+OrdRrXcIAwMtrHXEak/XlwnJz84lqy3pNm+AGtZ3JL/NBhcPXVTh0QjN
+-----END PRIVATE KEY-----
+`;
+const CERT = `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUW+yNlL+9cqccTaBy+YcUjieNGYIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjAyMjgwNFoYDzIxMjYxMDI5
+MDIyODA0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARHhO6z9dPYPUOY5PEbwLXdo/ISXV2iOrdRrXcIAwMtrHXEak/XlwnJ
+z84lqy3pNm+AGtZ3JL/NBhcPXVTh0QjNo28wbTAdBgNVHQ4EFgQUkt8RazQjNE+x
+/qNAGINbFPMY6JUwHwYDVR0jBBgwFoAUkt8RazQjNE+x/qNAGINbFPMY6JUwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSQAwRgIhANOPMbb59SS0+uFDnG7dRNtFSLhhAtw8xFn6jn3YveYYAiEA
+g/k+Aa6KsIyZ5iMDuZV3GBdxgW8P6lNjH+ETXscddeM=
+-----END CERTIFICATE-----
+`;
+
+test('[K6] with certificate files the server speaks https and tells browsers to stay there', async () => {
+  const dir = temporaryDir();
+  const env = { TLS_CERT: join(dir, 'cert.pem'), TLS_KEY: join(dir, 'key.pem'), APP_DIR: join(dir, 'app') };
+  writeFileSync(env.TLS_CERT, CERT);
+  writeFileSync(env.TLS_KEY, KEY);
+  mkdirSync(env.APP_DIR);
+  writeFileSync(join(env.APP_DIR, 'index.html'), '<title>Threefold</title>');
+  const server = await startServerProcess({ dataDir: join(dir, 'data'), env });
+
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    request(server.url, { ca: CERT }, resolve).once('error', reject).end(),
+  );
+  answer.resume();
+
+  expect(server.url).toMatch(/^https:/);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['strict-transport-security']).toMatch(/max-age=31536000/);
+  expect(answer.headers['content-security-policy']).toContain('upgrade-insecure-requests');
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+});

@@ -1,0 +1,103 @@
+import Dexie from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Change } from '../../src/domain/change.ts';
+import { newDeviceId } from '../../src/domain/ids.ts';
+import { open } from '../../src/crypto/seal.ts';
+import type { TeamKeys } from '../../src/crypto/team-key.ts';
+import { Mailbox } from '../../src/mailbox/database.ts';
+import { newPostbox } from '../../src/mailbox/new-postbox.ts';
+import { Notebook } from '../../src/notebook/database.ts';
+import { parseBlock } from '../../src/protocol/block.ts';
+import { parseEnvelope } from '../../src/protocol/envelope.ts';
+import { openMail } from '../../src/sealing/open-mail.ts';
+import { sealOutbox, type SealingDeps } from '../../src/sealing/seal-outbox.ts';
+import { syncOnce, type SyncOutcome } from '../../src/sync/sync-once.ts';
+import type { seededRandom } from '../support/tablet.ts';
+
+export const TEAM = 'simulated-team';
+
+/** One tablet of the simulation: the real notebook, sealing, mailbox and sync over databases of its own. */
+export class SimulatedTablet {
+  readonly notebook: Notebook;
+  readonly mailbox: Mailbox;
+  /** Stamps of all changes that have reached this tablet. */
+  readonly known = new Set<string>();
+  /** How far this tablet's clock is off, in milliseconds; may jump. */
+  clockErrorMs = 0;
+  private readonly sealing: SealingDeps;
+  private readonly readMails = new Set<string>();
+
+  constructor(
+    private readonly keys: TeamKeys,
+    private readonly random: ReturnType<typeof seededRandom>,
+    private readonly time: () => number,
+    private readonly fetch: typeof globalThis.fetch,
+  ) {
+    // Each tablet has its own disk.
+    Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
+    const device = newDeviceId(random.bytes);
+    this.notebook = new Notebook({ team: TEAM, device, now: this.now, random: random.bytes });
+    this.mailbox = new Mailbox();
+    this.sealing = {
+      notebook: this.notebook,
+      mailbox: this.mailbox,
+      keyOf: () => keys.sealKey,
+      epoch: 1,
+      random: random.bytes,
+    };
+  }
+
+  readonly now = () => this.time() + this.clockErrorMs;
+
+  async settleIn(): Promise<void> {
+    const { device } = this.notebook;
+    const { proof } = this.keys;
+    const token = this.random.bytes(32);
+    await this.mailbox.postboxes.put(newPostbox({ team: TEAM, device, token, proof, isClaimed: false }));
+  }
+
+  /** The changes that a piece of work left in the outbox. */
+  async write(work: () => Promise<unknown>): Promise<readonly Change[]> {
+    const before = new Set(await this.notebook.outbox.toCollection().primaryKeys());
+    await work();
+    const entries = (await this.notebook.outbox.toArray()).filter((entry) => !before.has(entry.at));
+    const changes = entries.flatMap((entry) => entry.changes);
+    for (const change of changes) this.known.add(change.at);
+    return changes;
+  }
+
+  async seal(): Promise<void> {
+    await sealOutbox(this.sealing);
+  }
+
+  /** Killed between putting the envelope into the mailbox and clearing the outbox. */
+  async sealAndDie(): Promise<void> {
+    const entries = await this.notebook.outbox.toArray();
+    await sealOutbox(this.sealing);
+    await this.notebook.outbox.bulkPut(entries);
+  }
+
+  async sync(): Promise<SyncOutcome> {
+    return await syncOnce(
+      { mailbox: this.mailbox, fetch: this.fetch, now: this.now, chance: this.random.chance },
+      TEAM,
+    );
+  }
+
+  async open(): Promise<void> {
+    await openMail(this.sealing);
+    for (const mail of await this.mailbox.mail.where({ team: TEAM, reading: 'opened' }).toArray()) {
+      if (this.readMails.has(mail.id)) continue;
+      this.readMails.add(mail.id);
+      const envelope = parseEnvelope(mail.bytes);
+      const text = envelope.ok ? await open(this.keys.sealKey, TEAM, envelope.value) : envelope;
+      const changes = text.ok ? parseBlock(text.value) : text;
+      if (changes.ok) for (const change of changes.value) this.known.add(change.at);
+    }
+  }
+
+  close(): void {
+    this.notebook.close();
+    this.mailbox.close();
+  }
+}
