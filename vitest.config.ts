@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// unit: everything that needs no build and no browser. journeys: the built app in a real browser.
+// unit: needs no build and no browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
+// a real browser against a real server process.
 export default defineConfig({
   test: {
     projects: [
@@ -8,14 +9,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**'],
+          exclude: ['tests/journeys/**', 'tests/simulation/**'],
         },
       },
+      { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -4,20 +4,22 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './error-boundary.module.css';
 
+interface Props {
+  readonly screen?: string;
+  readonly children: ReactNode;
+}
+
 /** A bug in one screen: says what is safe and leads on. React has written the error itself to the console. */
-export class ErrorBoundary extends Component<
-  { screen?: string; children: ReactNode },
-  { hasFailed: boolean }
-> {
-  override state = { hasFailed: false };
+export class ErrorBoundary extends Component<Props, { hasFailed: boolean; screen: string | undefined }> {
+  override state = { hasFailed: false, screen: this.props.screen };
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
   }
 
   /** Going to another screen leaves the broken one behind. */
-  override componentDidUpdate(before: { screen?: string }) {
-    if (this.state.hasFailed && before.screen !== this.props.screen) this.setState({ hasFailed: false });
+  static getDerivedStateFromProps({ screen }: Props, state: { screen: string | undefined }) {
+    return screen === state.screen ? null : { hasFailed: false, screen };
   }
 
   override render() {

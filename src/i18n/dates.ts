@@ -22,6 +22,11 @@ export function weekdayAndTime(when: Date): string {
   return `${weekday(when)} ${timeOfDay(when)}`;
 }
 
+/** `2026-11-10`, as a lesson's date field has it. */
+export function dateText(when: Date): string {
+  return lightFormat(when, 'yyyy-MM-dd');
+}
+
 /** A lesson's date field (`2026-11-10`) as a day; undefined when it is empty or no date. */
 export function dayOf(date: string): Date | undefined {
   const day = parseISO(date);

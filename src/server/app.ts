@@ -39,10 +39,17 @@ export async function buildApp({ store, now, appDir, logger, rates, tls, trusted
     // Addresses that cannot be read at all reach no route.
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'notFound'),
   });
+  app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.decorate('serverId', store.serverId);
   app.setErrorHandler(answerFailure);
   operationsRoutes(app, { store });
   await app.register(api, { prefix: '/api', store, now, rates: { ...STANDARD_RATES, ...rates } });
   await app.register(pages, { appDir, isTls: Boolean(tls) });
   return app;
+}
+
+/** Closing ends only connections that are idle at that moment; those in the middle of an answer would then be kept open. */
+function closeAsTheyFallIdle({ server }: FastifyInstance) {
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  server.once('close', () => clearInterval(sweep));
 }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done } from './tablet.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 test('[K1] [K5] neither the database nor the log holds a token or a proof, and what is stolen opens nothing', async () => {
   const dataDir = temporaryDir();

@@ -16,6 +16,14 @@ import type { seededRandom } from '../support/tablet.ts';
 
 export const TEAM = 'simulated-team';
 
+export interface SimulatedTabletDeps {
+  readonly keys: TeamKeys;
+  readonly random: ReturnType<typeof seededRandom>;
+  /** The true time, milliseconds since 1970. */
+  readonly time: () => number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
 /** One tablet of the simulation: the real notebook, sealing, mailbox and sync over databases of its own. */
 export class SimulatedTablet {
   readonly notebook: Notebook;
@@ -27,12 +35,16 @@ export class SimulatedTablet {
   private readonly sealing: SealingDeps;
   private readonly readMails = new Set<string>();
 
-  constructor(
-    private readonly keys: TeamKeys,
-    private readonly random: ReturnType<typeof seededRandom>,
-    private readonly time: () => number,
-    private readonly fetch: typeof globalThis.fetch,
-  ) {
+  private readonly keys: TeamKeys;
+  private readonly random: ReturnType<typeof seededRandom>;
+  private readonly time: () => number;
+  private readonly fetch: typeof globalThis.fetch;
+
+  constructor({ keys, random, time, fetch }: SimulatedTabletDeps) {
+    this.keys = keys;
+    this.random = random;
+    this.time = time;
+    this.fetch = fetch;
     // Each tablet has its own disk.
     Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
     const device = newDeviceId(random.bytes);

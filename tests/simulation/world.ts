@@ -54,7 +54,7 @@ export async function createWorld(seed: number) {
   const fetch = networkTo(() => app.app, nextMishap);
   const count = 3 + Math.floor(random.chance() * 4);
   for (let index = 0; index < count; index++) {
-    const tablet = new SimulatedTablet(keys, random, () => time, fetch);
+    const tablet = new SimulatedTablet({ keys, random, time: () => time, fetch });
     await tablet.settleIn();
     tablets.push(tablet);
   }

@@ -16,10 +16,10 @@ export function DemoBanner() {
     <section className={styles['banner']} aria-label={m.demo_label()}>
       <p>{m.demo_text()}</p>
       <div className={styles['actions']}>
-        <Button kind="quiet" onClick={() => leave(access.closeDemo)}>
+        <Button kind="quiet" onClick={() => leave(() => access.closeDemo())}>
           {m.demo_close()}
         </Button>
-        <Button kind="quiet" onClick={() => leave(access.removeDemo)}>
+        <Button kind="quiet" onClick={() => leave(() => access.removeDemo())}>
           {m.demo_remove()}
         </Button>
       </div>

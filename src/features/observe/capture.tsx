@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Match, Sitting, StageMark } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -18,6 +18,7 @@ import { StageCard } from './stage-card.tsx';
 import { bySubject } from './subject-of.ts';
 import { CaptureProvider, useCaptureTools, useOpenCapture } from './use-capture.ts';
 import { useIsWide } from './use-is-wide.ts';
+import { useVisibleHeight } from './use-visible-height.ts';
 import { useSittingNotes } from './use-sitting-notes.ts';
 
 /** A running lesson. */
@@ -50,6 +51,8 @@ function RunningLesson({
   const notes = useSittingNotes(lesson, sitting.id);
   const matches = useNotebookQuery((open) => ownMatches(open, lesson, me), [lesson, me]) ?? NO_MATCHES;
   const agreed = useNotebookQuery(team, []);
+  const screen = useRef<HTMLDivElement>(null);
+  useVisibleHeight(screen);
   const [editing, setEditing] = useState<NoteId>();
   const stage = currentStage(plan.stages, useStageTimes(marks));
   const groups = useMemo(() => bySubject(notes ?? []), [notes]);
@@ -70,7 +73,7 @@ function RunningLesson({
   if (notes === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
   const shared = { plan, stage, matches, editing, onEdit: setEditing };
   return (
-    <div className={styles['capture']}>
+    <div ref={screen} className={styles['capture']}>
       <CaptureHeader plan={plan} isWide={isWide} onEnd={() => void end()} />
       {isWide ? (
         <>

@@ -31,6 +31,6 @@ export function parseComposerDraft(value: unknown): ComposerDraft | undefined {
 }
 
 /** A note may be tags only; with neither text nor tags there is nothing to save. */
-export function hasContent(note: Pick<ComposedNote, 'text' | 'tags'> | undefined): note is ComposedNote {
+export function hasContent(note: Pick<ComposedNote, 'text' | 'tags'> | undefined): boolean {
   return note !== undefined && (note.text.trim() !== '' || note.tags.length > 0);
 }

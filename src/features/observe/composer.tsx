@@ -34,13 +34,15 @@ export function Composer({
   return (
     <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
       <SaveTrouble />
+      <div className={styles['parts']}>
       <NoteField ref={field} />
       <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />
       <div className={styles['choices']}>
         <KindButtons />
-        <TagChips tags={tags} chips={isWide ? 3 : 0} />
+        <TagChips tags={tags} />
       </div>
       <UndoButton sitting={sitting} isWide={isWide} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SittingId } from '../../domain/ids.ts';
+import type { Notebook } from '../../notebook/database.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { draftWriter } from './draft-writer.ts';
@@ -8,40 +9,42 @@ import { draftWriter } from './draft-writer.ts';
 export function useLateDraft(sitting: SittingId) {
   const { notebook } = useOpenNotebook();
   const [text, setText] = useState('');
-  const latest = useRef('');
-  const key = `late:${sitting}`;
-  const drafts = useMemo(
-    () =>
-      draftWriter(async () => {
-        if (latest.current === '') await forgetDraft(notebook, key);
-        else await saveDraft(notebook, key, latest.current);
-      }),
-    [notebook, key],
-  );
+  const draft = useMemo(() => lateDraft(notebook, `late:${sitting}`), [notebook, sitting]);
   useEffect(() => {
-    const read = async () => {
-      const kept = await readDraft(notebook, key);
-      if (typeof kept !== 'string' || latest.current !== '') return;
-      latest.current = kept;
-      setText(kept);
-    };
-    read().catch((error: unknown) => console.warn('A draft could not be read.', error));
-    return () => void drafts.flush();
-  }, [notebook, key, drafts]);
-
-  const write = (words: string) => {
-    latest.current = words;
-    setText(words);
-  };
+    draft.read().then(setText, (error: unknown) => console.warn('A draft could not be read.', error));
+    return () => void draft.flush();
+  }, [draft]);
   return {
     text,
-    type(words: string) {
-      write(words);
-      drafts.touch();
+    type: (words: string) => {
+      setText(words);
+      draft.write(words);
     },
-    clear() {
-      write('');
-      void drafts.flush();
+    clear: () => {
+      setText('');
+      draft.write('');
+      void draft.flush();
+    },
+  };
+}
+
+function lateDraft(notebook: Notebook, key: string) {
+  let latest = '';
+  const writer = draftWriter(async () => {
+    if (latest === '') await forgetDraft(notebook, key);
+    else await saveDraft(notebook, key, latest);
+  });
+  return {
+    flush: writer.flush,
+    /** What was kept, unless somebody was faster and has begun to type. */
+    read: async () => {
+      const kept = await readDraft(notebook, key);
+      if (latest === '' && typeof kept === 'string') latest = kept;
+      return latest;
+    },
+    write: (words: string) => {
+      latest = words;
+      writer.touch();
     },
   };
 }

@@ -7,9 +7,10 @@ import { keepKeyboard } from './keep-keyboard.ts';
 import { useCaptureTools } from './use-capture.ts';
 
 const NO_TAGS: readonly string[] = [];
+const CHIPS = 3;
 
 /** The first few tags of the team at one tap, all of them at two. A tag saves the note at once. */
-export function TagChips({ tags, chips }: { tags: readonly string[]; chips: number }) {
+export function TagChips({ tags }: { tags: readonly string[] }) {
   const { keeper } = useCaptureTools();
   const chosen = useStore(keeper.store, (state) => state.note?.tags ?? NO_TAGS);
   const [isOpen, setIsOpen] = useState(false);
@@ -44,17 +45,17 @@ export function TagChips({ tags, chips }: { tags: readonly string[]; chips: numb
     </button>
   );
   // A tag in use stays in sight, wherever it stands in the list; so do those of a colleague's shorter list.
-  const near = [...new Set([...tags.slice(0, chips), ...chosen])];
+  const near = [...new Set([...tags.slice(0, CHIPS), ...chosen])];
   if (tags.length === 0 && near.length === 0) return null;
   return (
     <div ref={all} role="group" aria-label={m.observe_tags()} className={styles['group']}>
       {near.map(chip)}
-      {tags.length > chips && (
+      {tags.length > CHIPS && (
         <button
           type="button"
           aria-expanded={isOpen}
           aria-controls={panelId}
-          className={classNames(styles['chip'], styles['tag'])}
+          className={classNames(styles['chip'], styles['tag'], styles['more'])}
           onMouseDown={keepKeyboard}
           onClick={() => setIsOpen(!isOpen)}
         >

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-const WIDE = '(min-width: 700px)';
+const WIDE = '(min-width: 700px) and (min-height: 400px)';
 
-/** Room for three columns beside each other; a phone gets one stream. */
+/** Room for three columns beside each other, also over a tablet's keyboard; a phone, upright or on its side, gets one stream. */
 export function useIsWide(): boolean {
   return useSyncExternalStore(watch, () => window.matchMedia(WIDE).matches);
 }

@@ -1,60 +1,69 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SittingId } from '../../domain/ids.ts';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { NoteId, SittingId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
+import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { editNote } from '../../notebook/write-lesson.ts';
 import { draftWriter } from './draft-writer.ts';
 import { forgetEdit, keepEdit } from './edit-draft.ts';
 
-/** The words as they are typed: in the drafts within 250 ms, in the note when the field or the panel is left. */
+/** The words of a note that is open for change. */
 export function useWording(note: Note, sitting: SittingId) {
   const { notebook } = useOpenNotebook();
-  const [text, setText] = useState(note.text);
-  const latest = useRef({ text: note.text, saved: note.text });
-  const drafts = useMemo(
-    () =>
-      draftWriter(async () => {
-        const { text: words, saved } = latest.current;
-        if (words === saved) await forgetEdit(notebook, sitting);
-        else await keepEdit(notebook, sitting, { id: note.id, text: words });
-      }),
-    [notebook, sitting, note.id],
-  );
-  const { type, saveText, discard } = useMemo(
-    () => ({
-      type(words: string) {
-        latest.current.text = words;
-        setText(words);
-        drafts.touch();
-      },
-      async saveText() {
-        const { text: words, saved } = latest.current;
-        if (words === saved) return;
-        await editNote(notebook, note.id, { text: words }, { undoScope: sitting });
-        latest.current.saved = words;
-        await drafts.flush();
-      },
-      /** The note was deleted: its words must not bring it back. */
-      discard() {
-        latest.current.saved = latest.current.text;
-        void drafts.flush();
-      },
-    }),
-    [notebook, note.id, sitting, drafts],
-  );
-  useEffect(() => {
-    // Undo, or another tablet: shown at once unless there are words here that are not saved.
-    const { text: words, saved } = latest.current;
-    if (words !== saved || note.text === saved) return;
-    latest.current = { text: note.text, saved: note.text };
-    setText(note.text);
-  }, [note.text]);
+  const { id } = note;
+  const wording = useMemo(() => wordingOf(notebook, id, sitting), [notebook, id, sitting]);
+  const text = useStore(wording.text);
+  useEffect(() => wording.follow(note.text), [wording, note.text]);
   useEffect(
     () => () => {
-      // The panel is gone; its draft is still there and is finished when the lesson is opened next.
-      saveText().catch((error: unknown) => console.warn('A change could not be saved yet.', error));
+      // The panel is gone; if this fails its draft is still there and is finished when the lesson is opened next.
+      wording.save().catch((error: unknown) => console.warn('A change could not be saved yet.', error));
     },
-    [saveText],
+    [wording],
   );
-  return { text, type, saveText, discard };
+  return { text, type: wording.write, saveText: wording.save, discard: wording.discard };
+}
+
+/** In the drafts within 250 ms of a key, in the note when the field or the panel is left. */
+function wordingOf(notebook: Notebook, id: NoteId, sitting: SittingId) {
+  const text = createStore(() => '');
+  let saved = '';
+  let last = Promise.resolve();
+  const drafts = draftWriter(async () => {
+    const words = text.getState();
+    if (words === saved) await forgetEdit(notebook, sitting);
+    else await keepEdit(notebook, sitting, { id, text: words });
+  });
+  const saveLatest = async () => {
+    const words = text.getState();
+    if (words === saved) return;
+    await editNote(notebook, id, { text: words }, { undoScope: sitting });
+    saved = words;
+    await drafts.flush();
+  };
+  return {
+    text,
+    /** The note's own words, at first and after an Undo or another tablet's change, unless there are unsaved ones here. */
+    follow: (words: string) => {
+      if (text.getState() !== saved) return;
+      saved = words;
+      text.setState(words, true);
+    },
+    write: (words: string) => {
+      text.setState(words, true);
+      drafts.touch();
+    },
+    /** Leaving the field and pressing Done come together and must be one change. */
+    save: () => {
+      last = last.catch(() => undefined).then(saveLatest);
+      return last;
+    },
+    /** The note was deleted: its words must not bring it back. */
+    discard: () => {
+      saved = text.getState();
+      void drafts.flush();
+    },
+  };
 }

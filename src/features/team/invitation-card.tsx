@@ -19,7 +19,9 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
         <CopyButton text={link} label={m.team_copy_link()} />
         {'share' in navigator && <ShareButton link={link} />}
       </div>
-      <p className={styles['words']}>{m.team_invitation_words({ until: weekdayAndTime(new Date(expiresAt)) })}</p>
+      <p className={styles['words']}>
+        {m.team_invitation_words({ until: weekdayAndTime(new Date(expiresAt)) })}
+      </p>
       <p className={styles['words']}>{m.team_invitation_privacy()}</p>
     </div>
   );

@@ -71,8 +71,12 @@ function TabletLine({ tablet, seenAt }: { tablet: Device; seenAt: number | undef
     <p className={styles['tablet']}>
       <span dir="auto">{tablet.label || m.team_a_tablet()}</span>
       {isThis && <span>{m.team_this_tablet()}</span>}
-      {isThis && unsent > 0 && <span className={styles['unsent']}>{m.sync_only_here({ count: unsent })}</span>}
-      {!isThis && seenAt !== undefined && <span>{m.team_last_seen({ when: momentOf(new Date(seenAt)) })}</span>}
+      {isThis && unsent > 0 && (
+        <span className={styles['unsent']}>{m.sync_only_here({ count: unsent })}</span>
+      )}
+      {!isThis && seenAt !== undefined && (
+        <span>{m.team_last_seen({ when: momentOf(new Date(seenAt)) })}</span>
+      )}
     </p>
   );
 }

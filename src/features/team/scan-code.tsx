@@ -54,7 +54,13 @@ export function ScanCode({ onCode, onClose }: { onCode: (text: string) => void; 
     <div className={styles['scan']}>
       {problem === undefined ? (
         <>
-          <video ref={video} className={styles['picture']} muted playsInline aria-label={m.team_scan_picture()} />
+          <video
+            ref={video}
+            className={styles['picture']}
+            muted
+            playsInline
+            aria-label={m.team_scan_picture()}
+          />
           <p>{m.team_scan_hint()}</p>
         </>
       ) : (

@@ -1,11 +1,10 @@
 const MAX_TAGS = 40;
-const MAX_TAG_LENGTH = 60;
 
 /** The tags in what was typed: one a line or between commas, each once, in the order typed. */
 export function tagsIn(text: string): readonly string[] {
   const tags = text
     .split(/[\n,;]/u)
-    .map((tag) => tag.trim().slice(0, MAX_TAG_LENGTH))
+    .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
   return [...new Set(tags)].slice(0, MAX_TAGS);
 }

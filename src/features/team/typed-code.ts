@@ -5,9 +5,7 @@ const MAX_CODE = 16;
 export function tidyCode(typed: string): string {
   const behindHash = typed.slice(typed.lastIndexOf('#') + 1);
   const letters = behindHash.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
-  return letters
-    .slice(0, MAX_CODE)
-    .replaceAll(/(.{4})(?=.)/g, '$1 ');
+  return letters.slice(0, MAX_CODE).replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
 
 /** Whether a scanned text can be an invitation; any other QR code in the room is passed over. */

@@ -1,0 +1,8 @@
+// Every test: rules, notebook, server, simulation; then the built app in a real browser.
+import { build } from './build.mjs';
+import { findChromium } from './chromium.mjs';
+import { run } from './run.mjs';
+
+const chromium = findChromium();
+build();
+run('vitest', ['run', ...process.argv.slice(2)], { env: { CHROMIUM_PATH: chromium } });

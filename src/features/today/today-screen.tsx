@@ -1,0 +1,73 @@
+import { Plus } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { dateText } from '../../i18n/dates.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { studyList, type StudyProgress } from '../../notebook/read-study-list.ts';
+import { members as readMembers, team as readTeam } from '../../notebook/read-team.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { nextLesson } from './next-lesson.ts';
+import { OtherStudies } from './other-studies.tsx';
+import { StudyOfToday } from './study-of-today.tsx';
+import { useNow } from './use-now.ts';
+import styles from './today-screen.module.css';
+
+/** Where everybody starts: what is next, and how far the study has come. */
+export function TodayScreen() {
+  const { me } = useOpenNotebook();
+  const now = useNow();
+  const [, navigate] = useLocation();
+  const team = useNotebookQuery(readTeam, []);
+  const members = useNotebookQuery(readMembers, []);
+  const studies = useNotebookQuery(studyList, []);
+  if (members === undefined || studies === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
+
+  const today = dateText(now);
+  const next = nextLesson(studies.flatMap(candidates), today);
+  const first = studies.find(({ lessons }) => lessons.some(({ id }) => id === next?.id)) ?? studies[0];
+  const newStudy = (kind: 'primary' | 'plain') => (
+    <Button kind={kind} onClick={() => navigate('/studies/new')}>
+      <Plus aria-hidden="true" />
+      {m.today_new_study()}
+    </Button>
+  );
+  return (
+    <>
+      <ScreenHeader
+        title={greeting(now, members.find(({ id }) => id === me)?.name.trim() ?? '')}
+        subtitle={[team?.name ?? '', members.map(({ name }) => name).join(', ')].filter(Boolean).join(' · ')}
+      >
+        <SyncPill />
+      </ScreenHeader>
+      <div className={styles['page']}>
+        {first === undefined ? (
+          <EmptyState title={m.today_empty_title()}>
+            <p>{m.today_empty_text()}</p>
+            {newStudy('primary')}
+          </EmptyState>
+        ) : (
+          <>
+            <StudyOfToday key={first.study.id} studyId={first.study.id} nextId={next?.id} today={today} />
+            <OtherStudies studies={studies.filter((study) => study !== first)} />
+            <div>{newStudy('plain')}</div>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function candidates({ progress }: StudyProgress) {
+  return progress.map(({ lesson: { id, date, time }, notes }) => ({ id, date, time, isObserved: notes > 0 }));
+}
+
+function greeting(now: Date, name: string): string {
+  const hour = now.getHours();
+  if (hour < 12) return name === '' ? m.today_morning() : m.today_morning_name({ name });
+  if (hour < 18) return name === '' ? m.today_afternoon() : m.today_afternoon_name({ name });
+  return name === '' ? m.today_evening() : m.today_evening_name({ name });
+}

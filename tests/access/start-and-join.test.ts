@@ -1,0 +1,153 @@
+import Dexie from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Keyring } from '../../src/access/keyring.ts';
+import {
+  invite,
+  joinTeam,
+  startTeam,
+  tabletsSeen,
+  type AccessDeps,
+} from '../../src/access/start-and-join.ts';
+import type { Invitation } from '../../src/access/team-access.ts';
+import { Mailbox } from '../../src/mailbox/database.ts';
+import { syncOnce } from '../../src/sync/sync-once.ts';
+import { networkTo, type Mishap } from '../support/lossy-network.ts';
+import { startApp, type RunningApp } from '../support/server.ts';
+import { seededRandom } from '../support/tablet.ts';
+
+const HOUR = 60 * 60 * 1000;
+let server: RunningApp;
+let time = Date.UTC(2026, 10, 10, 10);
+const random = seededRandom(31);
+
+beforeEach(async () => {
+  server = await startApp({ now: () => time });
+});
+afterEach(async () => await server.stop());
+
+function newTablet(nextMishap: () => Mishap = () => 'none'): AccessDeps {
+  Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
+  const fetch = networkTo(() => server.app, nextMishap);
+  return {
+    keyring: new Keyring(),
+    mailbox: new Mailbox(),
+    fetch,
+    random: random.bytes,
+    origin: 'https://school.example',
+  };
+}
+
+async function startAndInvite(tablet: AccessDeps): Promise<{ team: string; invitation: Invitation }> {
+  const { team } = await startTeam(tablet, 'P5 Maths triad');
+  await syncOnce({ ...tablet, now: () => time, chance: random.chance }, team);
+  const outcome = await invite(tablet, team);
+  if (outcome.kind !== 'done') throw new Error(outcome.problem);
+  return { team, invitation: outcome.value };
+}
+
+describe('starting a team', () => {
+  test('works without a network, and the server hears of it at the first sync', async () => {
+    let mishap: Mishap = 'lostRequest';
+    const maria = newTablet(() => mishap);
+
+    const { team } = await startTeam(maria, 'P5 Maths triad');
+    expect(await syncOnce({ ...maria, now: () => time, chance: random.chance }, team)).toEqual({
+      kind: 'offline',
+    });
+    mishap = 'none';
+
+    expect(await syncOnce({ ...maria, now: () => time, chance: random.chance }, team)).toEqual({
+      kind: 'synced',
+    });
+  });
+
+  test('[K1] neither the team’s name nor its secret lies readable on the tablet’s keyring or in the mailbox', async () => {
+    const maria = newTablet();
+
+    const { team } = await startTeam(maria, 'PLANTED-NAME');
+
+    const entry = await maria.keyring.teams.get(team);
+    const postbox = await maria.mailbox.postboxes.get(team);
+    expect(entry?.wrapped.length).toBeGreaterThan(32);
+    expect((await maria.keyring.tabletKey.get('tablet'))?.key.extractable).toBe(false);
+    expect(JSON.stringify(postbox)).not.toContain('PLANTED-NAME');
+  });
+});
+
+describe('[K3] joining a team', () => {
+  test('the code alone is enough, as typed or as a link', async () => {
+    const { team, invitation } = await startAndInvite(newTablet());
+
+    const outcome = await joinTeam(newTablet(), invitation.link);
+
+    expect(invitation.code).toMatch(/^(\w{4} ){3}\w{4}$/);
+    expect(invitation.link).toContain('/join#');
+    expect(outcome).toMatchObject({ kind: 'done', value: { team, name: 'P5 Maths triad' } });
+  });
+
+  test('an invitation works once', async () => {
+    const { invitation } = await startAndInvite(newTablet());
+    await joinTeam(newTablet(), invitation.code);
+
+    expect(await joinTeam(newTablet(), invitation.code)).toEqual({ kind: 'failed', problem: 'refused' });
+  });
+
+  test('an answer lost on the way can be asked for again by the same tablet', async () => {
+    const { team, invitation } = await startAndInvite(newTablet());
+    let mishap: Mishap = 'lostReply';
+    const sam = newTablet(() => mishap);
+    expect(await joinTeam(sam, invitation.code)).toEqual({ kind: 'failed', problem: 'offline' });
+    mishap = 'none';
+
+    expect(await joinTeam(sam, invitation.code)).toMatchObject({ kind: 'done', value: { team } });
+  });
+
+  test('lasts 72 hours and no longer', async () => {
+    const { invitation } = await startAndInvite(newTablet());
+    expect(invitation.expiresAt).toBe(time + 72 * HOUR);
+    time += 72 * HOUR + 1;
+
+    expect(await joinTeam(newTablet(), invitation.code)).toEqual({ kind: 'failed', problem: 'refused' });
+  });
+
+  test('a code that cannot be one is not sent', async () => {
+    const requests: string[] = [];
+    const sam = {
+      ...newTablet(),
+      fetch: (input: unknown) => Promise.reject(new Error(String(requests.push(String(input))))),
+    };
+
+    expect(await joinTeam(sam, 'hello')).toEqual({ kind: 'failed', problem: 'notACode' });
+    expect(requests).toEqual([]);
+  });
+
+  test('a sign-in page is named, not believed', async () => {
+    const { invitation } = await startAndInvite(newTablet());
+
+    expect(
+      await joinTeam(
+        newTablet(() => 'signInPage'),
+        invitation.code,
+      ),
+    ).toEqual({ kind: 'failed', problem: 'signInPage' });
+  });
+
+  test('joining a team this tablet is in already opens it as who they are', async () => {
+    const maria = newTablet();
+    const { team, invitation } = await startAndInvite(maria);
+    const me = (await maria.keyring.teams.get(team))?.me;
+
+    expect(await joinTeam(maria, invitation.code)).toMatchObject({ kind: 'done', value: { team, me } });
+  });
+
+  test('both tablets are then on the server’s list', async () => {
+    const maria = newTablet();
+    const { team, invitation } = await startAndInvite(maria);
+    await joinTeam(newTablet(), invitation.code);
+
+    const seen = await tabletsSeen(maria, team);
+
+    expect(seen.kind === 'done' && seen.value).toHaveLength(2);
+  });
+});
