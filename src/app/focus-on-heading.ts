@@ -10,34 +10,37 @@ const PATIENCE_MS = 3000;
  */
 export function useFocusOnHeading(): void {
   const [location] = useLocation();
-  const seen = useRef<{ location: string; heading: Element | null }>(undefined);
+  const last = useRef<{ location: string; heading: Element | undefined }>(undefined);
   useEffect(() => {
-    const before = seen.current;
-    seen.current = { location, heading: heading() };
-    if (before === undefined || before.location === location) return undefined;
-    window.scrollTo(0, 0);
+    const before = last.current;
+    if (before?.location === location) return undefined;
+    last.current = { location, heading: undefined };
+    if (before) window.scrollTo(0, 0);
 
-    const focusWhenThere = () => {
-      const found = heading();
-      if (found === null || found === before.heading) return;
+    const settleWhenThere = () => {
+      const found = shownHeading();
+      if (found === undefined) return;
       stop();
-      seen.current = { location, heading: found };
-      if (!isInField()) found.focus({ preventScroll: true });
+      last.current = { location, heading: found };
+      if (before && found !== before.heading && !isInField()) found.focus({ preventScroll: true });
     };
-    const observer = new MutationObserver(focusWhenThere);
+    const observer = new MutationObserver(settleWhenThere);
     const timer = setTimeout(() => stop(), PATIENCE_MS);
     const stop = () => {
       observer.disconnect();
       clearTimeout(timer);
     };
     observer.observe(document.body, { childList: true, subtree: true });
-    focusWhenThere();
+    settleWhenThere();
     return stop;
   }, [location]);
 }
 
-function heading(): HTMLElement | null {
-  const found = document.querySelector<HTMLElement>('h1');
+/** While the next screen loads, React keeps the last one in the page, hidden: its heading is not meant. */
+function shownHeading(): HTMLElement | undefined {
+  const found = [...document.querySelectorAll<HTMLElement>('h1')].find(
+    (heading) => heading.getClientRects().length > 0,
+  );
   if (found && !found.hasAttribute('tabindex')) found.tabIndex = -1;
   return found;
 }

@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { m } from '../i18n/paraglide/messages.js';
+import { classNames } from './class-names.ts';
 import styles from './screen-header.module.css';
 
 /** Title, the way back and what belongs at the right of a screen. Names the document too. */
@@ -10,12 +11,15 @@ export function ScreenHeader({
   subtitle,
   backTo,
   backLabel,
+  isLarge = false,
   children,
 }: {
   title: string;
   subtitle?: ReactNode;
   backTo?: string;
   backLabel?: string;
+  /** For the screens the shell leads to; screens with much on them keep their title small. */
+  isLarge?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -27,7 +31,7 @@ export function ScreenHeader({
         </Link>
       )}
       <div className={styles['words']}>
-        <h1 className={styles['title']} dir="auto" tabIndex={-1}>
+        <h1 className={classNames(styles['title'], isLarge && styles['large'])} dir="auto" tabIndex={-1}>
           {title}
         </h1>
         {subtitle !== undefined && <p className={styles['subtitle']}>{subtitle}</p>}

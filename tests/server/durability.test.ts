@@ -79,6 +79,32 @@ function hex(envelope: Uint8Array): string {
   return Buffer.from(envelope).toString('hex');
 }
 
+test('[S3] two server processes on one database give every envelope one place', async () => {
+  const shared = temporaryDir();
+  server = await startServerProcess({ dataDir: shared });
+  const second = await startServerProcess({ dataDir: shared });
+  const maria = await aClaimedTablet(server.url);
+  const acked = new Map<number, string>();
+
+  const write = async (url: string) => {
+    const tablet = aTablet(url, maria);
+    for (let count = 0; count < 60; count++) {
+      const envelope = anEnvelope();
+      const [seq] = done(await tablet.push([envelope])).results;
+      expect(acked.has(Number(seq))).toBe(false);
+      acked.set(Number(seq), hex(envelope));
+    }
+  };
+  await Promise.all([server.url, second.url, server.url, second.url].map(write));
+
+  const { envelopes } = done(await aTablet(second.url, maria).pull(0));
+  expect(envelopes.map(hex)).toEqual(
+    [...acked].toSorted(([a], [b]) => a - b).map(([, envelope]) => envelope),
+  );
+  await second.kill();
+  rmSync(shared, { recursive: true, force: true });
+});
+
 test('a server asked to stop answers what it has taken; nothing acknowledged is missing afterwards', async () => {
   const fresh = temporaryDir();
   server = await startServerProcess({ dataDir: fresh });

@@ -46,8 +46,14 @@ describe('an invitation', () => {
     const namesake = await aTablet(server.url, { device: sion.device }).accept(id, proof);
     const borrowed = await aTablet(server.url, { token: sion.token }).accept(id, proof);
 
+    const { proof: teamProof, team } = maria;
+    const renewed = await aClaimedTablet(server.url, { team, device: sion.device, proof: teamProof });
+    const withNewToken = await renewed.accept(id, proof);
+    const withOldToken = await sion.accept(id, proof);
+
     expect(done(again)).toEqual(first);
     expect([stranger, namesake, borrowed]).toEqual(Array(3).fill({ kind: 'refused' }));
+    expect([withNewToken, withOldToken]).toEqual(Array(2).fill({ kind: 'refused' }));
   });
 
   test('[K3] two tablets accepting at the same time: one gets in', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseRefusal } from '../../src/protocol/requests.ts';
+import { openDatabase } from '../../src/server/database.sqlite.ts';
 import { openSqliteStore } from '../../src/server/store.sqlite.ts';
 import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, bearer, done, post, type Tablet } from './tablet.ts';
@@ -20,6 +21,14 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('[S1] every commit is synced to the disk, against a power cut that no test can make', () => {
+  const db = openDatabase(dataDir);
+
+  expect(db.pragma('synchronous', { simple: true })).toBe(2);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  db.close();
 });
 
 test('[S9] a database that cannot write refuses with "unavailable", and takes the same push when it can', async () => {

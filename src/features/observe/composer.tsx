@@ -35,13 +35,13 @@ export function Composer({
     <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
       <SaveTrouble />
       <div className={styles['parts']}>
-      <NoteField ref={field} />
-      <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />
-      <div className={styles['choices']}>
-        <KindButtons />
-        <TagChips tags={tags} />
-      </div>
-      <UndoButton sitting={sitting} isWide={isWide} />
+        <NoteField ref={field} />
+        <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />
+        <div className={styles['choices']}>
+          <KindButtons />
+          <TagChips tags={tags} />
+        </div>
+        <UndoButton sitting={sitting} isWide={isWide} />
       </div>
     </div>
   );

@@ -37,6 +37,7 @@ export const PupilColumns = memo(function PupilColumns({
 }) {
   const { keeper } = useCaptureTools();
   const chosen = useStore(keeper.store, (state) => state.subject);
+  const isWritingOfClass = useStore(keeper.store, (state) => state.note?.pupil === 'class');
   const ofClass = notes.get('class') ?? NO_NOTES;
   const watched = watchedBy(plan, me);
   return (
@@ -66,7 +67,7 @@ export const PupilColumns = memo(function PupilColumns({
           </Column>
         );
       })}
-      {(ofClass.length > 0 || chosen === 'class') && (
+      {(ofClass.length > 0 || isWritingOfClass) && (
         <Column
           subject="class"
           name={m.observe_class()}

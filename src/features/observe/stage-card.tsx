@@ -26,8 +26,10 @@ export function StageCard({ stages, marks }: { stages: readonly Stage[]; marks: 
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <span className={styles['name']} dir="auto">
-            {current ? stageName(current, stages.indexOf(current)) : m.observe_no_stage_yet()}
+          <span className={styles['name']}>
+            <span dir="auto">
+              {current ? stageName(current, stages.indexOf(current)) : m.observe_no_stage_yet()}
+            </span>
             <ChevronDown size={18} aria-hidden="true" />
           </span>
           {current && times.current && (

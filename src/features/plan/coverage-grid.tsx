@@ -55,7 +55,7 @@ export function CoverageGrid({
                 <span className={styles['observer']}>
                   <Initials name={member.name} />
                   <span>
-                    <bdi>{member.name}</bdi>
+                    <bdi>{inSentence(member.name)}</bdi>
                     {member.id === lesson.teacher && (
                       <span className={styles['teaches']}>{m.plan_teaches()}</span>
                     )}

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { LESSON_NUMBERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -23,6 +24,7 @@ export function PlanPage({
   actions?: ReactNode;
   children: ReactNode;
 }) {
+  const tabsRow = useTabInView();
   const home = `/studies/${study.id}`;
   const numbers = lessons.map(({ id }) => lastSegment(id));
   const next = LESSON_NUMBERS.find((number) => !numbers.includes(number));
@@ -41,11 +43,21 @@ export function PlanPage({
         <SyncPill />
         {actions}
       </ScreenHeader>
-      <div className={styles['tabs']}>
+      <div ref={tabsRow} className={styles['tabs']}>
         <TabLinks label={m.plan_tabs()} tabs={tabs} />
         {next !== undefined && <AddLessonButton study={study.id} number={next} kind="quiet" />}
       </div>
       <div className={styles['body']}>{children}</div>
     </div>
   );
+}
+
+/** On a phone the tabs are wider than the screen: the one that is open is brought into sight. */
+function useTabInView() {
+  const row = useRef<HTMLDivElement>(null);
+  const [location] = useLocation();
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [location]);
+  return row;
 }

@@ -22,6 +22,7 @@ interface StageCardProps {
 export const StageCard = memo(function StageCard(props: StageCardProps) {
   const { id, position, minutes, grouping, teacherDoes, takesFocus, onEdit } = props;
   useLanguage();
+  const name = stageName(props);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus();
@@ -36,9 +37,14 @@ export const StageCard = memo(function StageCard(props: StageCardProps) {
         </span>
       </p>
       <h3 className={styles['name']}>
-        <button ref={button} type="button" className={styles['open']} onClick={() => onEdit(id)}>
-          <bdi>{m.plan_stage_heading({ number: position, name: stageName(props) })}</bdi>
-          <span className="visually-hidden">, {m.plan_stage_edit()}</span>
+        <button
+          ref={button}
+          type="button"
+          className={styles['open']}
+          aria-label={m.plan_stage_open({ number: position, name })}
+          onClick={() => onEdit(id)}
+        >
+          <bdi>{m.plan_stage_heading({ number: position, name })}</bdi>
         </button>
       </h3>
       {teacherDoes !== '' && (

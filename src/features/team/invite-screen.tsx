@@ -18,7 +18,7 @@ export function InviteScreen() {
   const team = useNotebookQuery(readTeam, []);
   return (
     <>
-      <ScreenHeader title={m.team_invite_someone({ team: team?.name ?? '' })} backTo="/team" />
+      <ScreenHeader isLarge title={m.team_invite_someone({ team: team?.name ?? '' })} backTo="/team" />
       <div className={styles['halves']}>
         <div>{isDemo ? <NotFromTheDemo /> : <NewInvitation />}</div>
         <PeopleAndTablets />

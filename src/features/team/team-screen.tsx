@@ -16,11 +16,12 @@ import styles from './team-screen.module.css';
 export function TeamScreen() {
   const { notebook, isDemo } = useOpenNotebook();
   const [, navigate] = useLocation();
-  const team = useNotebookQuery(readTeam, []);
+  // null: this tablet has joined, and the team's own page has not come from the server yet.
+  const team = useNotebookQuery(async (read) => (await readTeam(read)) ?? null, []);
   if (team === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
   return (
     <>
-      <ScreenHeader title={m.app_team()} subtitle={<span dir="auto">{team.name}</span>}>
+      <ScreenHeader isLarge title={m.app_team()} subtitle={<span dir="auto">{team?.name}</span>}>
         <SyncPill />
       </ScreenHeader>
       <div className={styles['page']}>
@@ -34,9 +35,6 @@ export function TeamScreen() {
               {m.team_invite()}
             </Button>
           )}
-        </div>
-        <TeamSettings team={team} />
-        <div className={styles['part']}>
           <TeamsOnTablet {...(!isDemo && { current: notebook.team })} />
           <section className={styles['part']}>
             <h2>{m.team_another()}</h2>
@@ -50,6 +48,7 @@ export function TeamScreen() {
             </div>
           </section>
         </div>
+        {team && <TeamSettings team={team} />}
       </div>
     </>
   );

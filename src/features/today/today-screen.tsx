@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { dateText } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -21,10 +22,11 @@ export function TodayScreen() {
   const { me } = useOpenNotebook();
   const now = useNow();
   const [, navigate] = useLocation();
-  const team = useNotebookQuery(readTeam, []);
+  const team = useNotebookQuery(async (notebook) => (await readTeam(notebook)) ?? null, []);
   const members = useNotebookQuery(readMembers, []);
   const studies = useNotebookQuery(studyList, []);
-  if (members === undefined || studies === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
+  if (team === undefined || members === undefined || studies === undefined)
+    return <Placeholder>{m.app_opening()}</Placeholder>;
 
   const today = dateText(now);
   const next = nextLesson(studies.flatMap(candidates), today);
@@ -38,6 +40,7 @@ export function TodayScreen() {
   return (
     <>
       <ScreenHeader
+        isLarge
         title={greeting(now, members.find(({ id }) => id === me)?.name.trim() ?? '')}
         subtitle={[team?.name ?? '', members.map(({ name }) => name).join(', ')].filter(Boolean).join(' · ')}
       >
@@ -45,10 +48,7 @@ export function TodayScreen() {
       </ScreenHeader>
       <div className={styles['page']}>
         {first === undefined ? (
-          <EmptyState title={m.today_empty_title()}>
-            <p>{m.today_empty_text()}</p>
-            {newStudy('primary')}
-          </EmptyState>
+          <NothingYet hasArrived={team !== null}>{newStudy('primary')}</NothingYet>
         ) : (
           <>
             <StudyOfToday key={first.study.id} studyId={first.study.id} nextId={next?.id} today={today} />
@@ -58,6 +58,23 @@ export function TodayScreen() {
         )}
       </div>
     </>
+  );
+}
+
+/** A new team is empty; a tablet that has just joined may only be waiting for what the team has. */
+function NothingYet({ hasArrived, children }: { hasArrived: boolean; children: ReactNode }) {
+  if (!hasArrived) {
+    return (
+      <EmptyState title={m.today_on_its_way_title()}>
+        <p>{m.today_on_its_way_text()}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={m.today_empty_title()}>
+      <p>{m.today_empty_text()}</p>
+      {children}
+    </EmptyState>
   );
 }
 
