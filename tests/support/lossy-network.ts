@@ -15,7 +15,7 @@ export function networkTo(server: () => FastifyInstance, nextMishap: () => Misha
       });
     }
     if (mishap === 'proxyError') return new Response('Bad gateway', { status: 502 });
-    const send = () => injected(server(), String(input), init);
+    const send = () => injected(server(), addressOf(input), init);
     let response = await send();
     if (mishap === 'twice') response = await send();
     if (mishap === 'lostReply') throw new TypeError('Failed to fetch');
@@ -25,6 +25,10 @@ export function networkTo(server: () => FastifyInstance, nextMishap: () => Misha
     }
     return response;
   };
+}
+
+export function addressOf(input: RequestInfo | URL): string {
+  return input instanceof Request ? input.url : input.toString();
 }
 
 async function injected(app: FastifyInstance, url: string, init: RequestInit = {}): Promise<Response> {

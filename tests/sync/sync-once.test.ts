@@ -3,7 +3,7 @@ import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { createSyncer } from '../../src/sync/syncer.ts';
-import { networkTo, type Mishap } from '../support/lossy-network.ts';
+import { addressOf, networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
@@ -27,7 +27,7 @@ async function newTablet(): Promise<SimulatedTablet> {
     () => mishap,
   );
   const fetch: typeof globalThis.fetch = (input, init) => {
-    requests.push(`${init?.method} ${String(input).replaceAll(TEAM, ':team')}`);
+    requests.push(`${init?.method} ${addressOf(input).replaceAll(TEAM, ':team')}`);
     return network(input, init);
   };
   const keys = await deriveTeamKeys(new Uint8Array(32).fill(4), TEAM);
@@ -238,7 +238,7 @@ describe('[S6] one sender at a time', () => {
         chance: () => 0,
         fetch: async (input, init) => {
           mostAtOnce = Math.max(mostAtOnce, ++running);
-          requests.push(String(input));
+          requests.push(addressOf(input));
           const response = await networkTo(
             () => server.app,
             () => 'none',

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { StageId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { inSentence } from './alias-of.ts';
 import { groupingName, stageName } from './plan-words.ts';
 import styles from './stage-card.module.css';
 
@@ -22,7 +23,7 @@ interface StageCardProps {
 export const StageCard = memo(function StageCard(props: StageCardProps) {
   const { id, position, minutes, grouping, teacherDoes, takesFocus, onEdit } = props;
   useLanguage();
-  const name = stageName(props);
+  const name = inSentence(stageName(props), 80);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus();

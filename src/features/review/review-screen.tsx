@@ -1,5 +1,101 @@
-import type { LessonId } from '../../domain/ids.ts';
+import { memo } from 'react';
+import { Link, useSearch } from 'wouter';
+import { lastSegment, type LessonId } from '../../domain/ids.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { LanguageSwitch } from '../../i18n/language-switch.tsx';
+import { m } from '../../i18n/paraglide/messages.js';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Initials } from '../../ui/initials.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { AllNotes } from './all-notes.tsx';
+import { ReviewGrid } from './review-grid.tsx';
+import styles from './review-screen.module.css';
+import { lessonPath } from './review-words.ts';
+import { useReview, type Observer, type Review } from './use-review.ts';
 
-export function ReviewScreen({ lessonId }: { lessonId: LessonId }) {
-  return <h1>{lessonId}</h1>;
+/** What the three saw, side by side with what they had predicted; live on every tablet. Memoised against each step of sending. */
+export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId: LessonId }) {
+  const language = useLanguage();
+  const isList = new URLSearchParams(useSearch()).get('view') === 'notes';
+  const review = useReview(lessonId);
+  if (review === undefined) return <Placeholder>{m.review_opening()}</Placeholder>;
+  if (review === null) {
+    return (
+      <EmptyState title={m.review_no_lesson()}>
+        <p>{m.review_no_lesson_hint()}</p>
+        <LinkButton kind="plain" href="/studies">
+          {m.review_to_studies()}
+        </LinkButton>
+      </EmptyState>
+    );
+  }
+  const { notes, observers } = review;
+  return (
+    <>
+      <ScreenHeader
+        title={m.review_title({ number: lastSegment(lessonId) })}
+        subtitle={m.review_counts({ notes: notes.length, observers: observers.length })}
+        backTo={lessonPath(lessonId)}
+        backLabel={m.review_back()}
+      >
+        <SyncPill />
+        <Observers observers={observers} />
+        <LanguageSwitch />
+      </ScreenHeader>
+      <Views lesson={lessonId} isList={isList} />
+      {/* The key draws memoised rows anew in another language. */}
+      <View key={language} review={review} isList={isList} />
+    </>
+  );
+});
+
+function View({ review, isList }: { review: Review; isList: boolean }) {
+  const { notes, plan } = review;
+  if (isList && notes.length > 0) return <AllNotes review={review} />;
+  return (
+    <>
+      {notes.length === 0 && (
+        <EmptyState title={m.review_empty()}>
+          <p>{m.review_empty_hint()}</p>
+          <LinkButton kind="plain" href={`${lessonPath(plan.lesson.id)}/observe`}>
+            {m.review_to_observe()}
+          </LinkButton>
+        </EmptyState>
+      )}
+      {!isList && <ReviewGrid review={review} />}
+    </>
+  );
+}
+
+function Views({ lesson, isList }: { lesson: LessonId; isList: boolean }) {
+  const path = `${lessonPath(lesson)}/review`;
+  const views = [
+    { href: path, label: m.review_grid(), isHere: !isList },
+    { href: `${path}?view=notes`, label: m.review_all(), isHere: isList },
+  ];
+  return (
+    <nav aria-label={m.review_views()} className={styles['views']}>
+      {views.map(({ href, label, isHere }) => (
+        <Link key={href} href={href} className={styles['view']} aria-current={isHere ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Observers({ observers }: { observers: readonly Observer[] }) {
+  if (observers.length === 0) return null;
+  return (
+    <ul className={styles['observers']} aria-label={m.review_observers()}>
+      {observers.map(({ id, name }) => (
+        <li key={id}>
+          <Initials name={name} label={name === '' ? m.review_somebody() : name} />
+        </li>
+      ))}
+    </ul>
+  );
 }

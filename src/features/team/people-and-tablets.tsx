@@ -48,11 +48,7 @@ function Person({
       <div className={styles['words']}>
         <p>
           <strong dir="auto">{member.name}</strong>{' '}
-          <span className={styles['second']}>
-            {member.role === 'lead' && m.team_role_lead()}
-            {member.role === 'guest' && m.team_role_guest()}
-            {member.id === me && ` ${m.team_you()}`}
-          </span>
+          <span className={styles['second']}>{factsOf(member, me).join(' · ')}</span>
         </p>
         {tablets.map((tablet) => (
           <TabletLine key={tablet.id} tablet={tablet} seenAt={seenAt.get(tablet.id)} />
@@ -60,6 +56,14 @@ function Person({
       </div>
     </li>
   );
+}
+
+function factsOf({ id, role }: Member, me: string): readonly string[] {
+  const facts: string[] = [];
+  if (role === 'lead') facts.push(m.team_role_lead());
+  if (role === 'guest') facts.push(m.team_role_guest());
+  if (id === me) facts.push(m.team_you());
+  return facts;
 }
 
 function TabletLine({ tablet, seenAt }: { tablet: Device; seenAt: number | undefined }) {

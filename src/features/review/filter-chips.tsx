@@ -1,0 +1,88 @@
+import { lastSegment } from '../../domain/ids.ts';
+import { KINDS } from '../../domain/note.ts';
+import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { classNames } from '../../ui/class-names.ts';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
+import styles from './all-notes.module.css';
+import { toggled, type NoteFilter } from './note-filter.ts';
+import { KIND_NAMES, stageName, subjectName } from './review-words.ts';
+import tone from './tone.module.css';
+import type { Review } from './use-review.ts';
+
+interface Chip {
+  readonly value: string;
+  readonly label: string;
+  readonly subject?: Subject;
+}
+
+/** Four short rows of chips that stay pressed. */
+export function FilterChips({
+  review,
+  filter,
+  onChange,
+}: {
+  review: Review;
+  filter: NoteFilter;
+  onChange: (filter: NoteFilter) => void;
+}) {
+  const { plan, notes, observers } = review;
+  const segments = new Set(plan.stages.map((stage) => lastSegment(stage.id)));
+  const isSomeElsewhere = notes.some((note) => !segments.has(note.stage));
+  const groups: readonly { field: keyof NoteFilter; legend: string; chips: readonly Chip[] }[] = [
+    {
+      field: 'subjects',
+      legend: m.review_filter_pupil(),
+      chips: [...PUPIL_LETTERS, 'class' as const].map((subject) => ({
+        value: subject,
+        label: subjectName(plan, subject),
+        subject,
+      })),
+    },
+    {
+      field: 'stages',
+      legend: m.review_filter_stage(),
+      chips: [...segments, ...(isSomeElsewhere ? [''] : [])].map((value) => ({
+        value,
+        label: stageName(plan.stages, value),
+      })),
+    },
+    {
+      field: 'observers',
+      legend: m.review_filter_observer(),
+      chips: observers.map(({ id, name }) => ({
+        value: id,
+        label: name === '' ? m.review_somebody() : name,
+      })),
+    },
+    {
+      field: 'kinds',
+      legend: m.review_filter_kind(),
+      chips: KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind]() })),
+    },
+  ];
+  return (
+    <section className={styles['filters']} aria-label={m.review_filters()}>
+      {groups.map(({ field, legend, chips }) => (
+        <fieldset key={field} className={styles['group']}>
+          <legend className={styles['legend']}>{legend}</legend>
+          <div className={styles['chips']}>
+            {chips.map(({ value, label, subject }) => (
+              <button
+                key={value}
+                type="button"
+                data-subject={subject}
+                className={classNames(subject && tone['tone'], styles['chip'])}
+                aria-pressed={filter[field].includes(value)}
+                onClick={() => onChange({ ...filter, [field]: toggled(filter[field], value) })}
+              >
+                {subject && <PupilMark subject={subject} size="s" />}
+                <span dir="auto">{label}</span>
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </section>
+  );
+}

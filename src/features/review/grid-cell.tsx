@@ -1,0 +1,101 @@
+import { memo } from 'react';
+import type { StageId } from '../../domain/ids.ts';
+import type { Match, Note, Verdict } from '../../domain/note.ts';
+import type { Subject } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { classNames } from '../../ui/class-names.ts';
+import { Initials } from '../../ui/initials.tsx';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { AgreedVerdict } from './agreed-verdict.tsx';
+import styles from './grid-cell.module.css';
+import { NoteWords } from './note-words.tsx';
+import { MATCH_NAMES, nameIn } from './review-words.ts';
+import tone from './tone.module.css';
+import { observerOf } from './use-review.ts';
+
+interface GridCellProps {
+  readonly subject: Subject;
+  readonly name: string;
+  readonly stageName: string;
+  /** Undefined in the row of notes without a stage, where there is nothing to agree on. */
+  readonly stage: StageId | undefined;
+  readonly prediction: string;
+  readonly notes: readonly Note[];
+  readonly matches: readonly Match[];
+  readonly verdict: Verdict | undefined;
+  /** Observers' names by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** One stage, one pupil. Two observers of one moment are both evidence: notes are ordered, never merged. */
+export const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { subject, name, stageName, stage, prediction, notes, matches, verdict, names } = props;
+  const isEmpty = prediction === '' && notes.length === 0;
+  return (
+    <div
+      data-subject={subject}
+      className={classNames(tone['tone'], styles['cell'], isEmpty && styles['empty'])}
+      role="group"
+      aria-label={m.review_in_cell({ pupil: name, stage: stageName })}
+    >
+      <h3 className={styles['name']}>
+        <PupilMark subject={subject} size="s" />
+        <span dir="auto">{name}</span>
+      </h3>
+      {prediction !== '' && (
+        <div className={styles['prediction']}>
+          <p className={styles['label']}>{m.review_we_predicted()}</p>
+          <p className={styles['text']} dir="auto">
+            {prediction}
+          </p>
+        </div>
+      )}
+      {notes.length > 0 && (
+        <ol className={styles['notes']}>
+          {notes.map((note) => (
+            <li key={note.id} className={styles['note']}>
+              <Initials
+                name={names.get(note.observer) ?? ''}
+                label={names.get(note.observer) || m.review_somebody()}
+              />
+              <NoteWords note={note} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {isEmpty && <p className={styles['nothing']}>{m.review_no_notes()}</p>}
+      <div className={styles['foot']}>
+        {matches.length > 0 && (
+          <ul className={styles['marks']} aria-label={m.review_marks()}>
+            {matches.map((match) => (
+              <li key={match.id} className={styles['mark']}>
+                {m.review_observer_marked({
+                  name: names.get(observerOf(match)) || m.review_somebody(),
+                  match: nameIn(MATCH_NAMES, match.value),
+                })}
+              </li>
+            ))}
+          </ul>
+        )}
+        {stage !== undefined && subject !== 'class' && (prediction !== '' || verdict?.value) && (
+          <AgreedVerdict stage={stage} letter={subject} verdict={verdict} />
+        )}
+      </div>
+    </div>
+  );
+}, isSameCell);
+
+/** Live reads make new lists each time; a cell is drawn again only when something in it is another. */
+function isSameCell(before: GridCellProps, now: GridCellProps): boolean {
+  return (
+    before.name === now.name &&
+    before.stageName === now.stageName &&
+    before.stage === now.stage &&
+    before.prediction === now.prediction &&
+    JSON.stringify(before.verdict) === JSON.stringify(now.verdict) &&
+    JSON.stringify(before.matches) === JSON.stringify(now.matches) &&
+    before.notes.length === now.notes.length &&
+    before.notes.every((note, index) => note === now.notes[index]) &&
+    [...now.names].every(([id, name]) => before.names.get(id) === name)
+  );
+}

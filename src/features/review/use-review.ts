@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import { lastSegment, type LessonId } from '../../domain/ids.ts';
+import type { Match, Note, Sitting, StageMark, Verdict } from '../../domain/note.ts';
+import type { Notebook } from '../../notebook/database.ts';
+import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
+import { lessonRecord } from '../../notebook/read-lesson.ts';
+import { lessonPlan, type LessonPlan } from '../../notebook/read-study.ts';
+import { members } from '../../notebook/read-team.ts';
+import { steadyRows } from '../../notebook/steady-rows.ts';
+
+/** Who wrote a note, as the review names them. */
+export interface Observer {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Review {
+  readonly plan: LessonPlan;
+  readonly notes: readonly Note[];
+  readonly sittings: readonly Sitting[];
+  readonly stageMarks: readonly StageMark[];
+  /** Observers' marks against one prediction, by `stageSegment.letter`. */
+  readonly matches: ReadonlyMap<string, readonly Match[]>;
+  /** By `stageSegment.letter`. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Whoever watched this lesson or wrote about it, by name. */
+  readonly observers: readonly Observer[];
+}
+
+/** One lesson with everybody's record of it, live. Undefined while it is read; null when there is no such lesson. */
+export function useReview(lesson: LessonId): Review | null | undefined {
+  const readPlan = useNotebookQuery(
+    async (notebook) => ({ plan: await lessonPlan(notebook, lesson) }),
+    [lesson],
+  );
+  const people = useNotebookQuery(members, []);
+  const read = useMemo(() => {
+    const steady = steadyRows<Note>();
+    return async (notebook: Notebook) => {
+      const record = await lessonRecord(notebook, lesson);
+      return { ...record, notes: steady(record.notes) };
+    };
+  }, [lesson]);
+  const record = useNotebookQuery(read, [read]);
+
+  return useMemo(() => {
+    if (readPlan === undefined || record === undefined || people === undefined) return undefined;
+    if (readPlan.plan === undefined) return null;
+    const { notes, sittings } = record;
+    const present = new Set([
+      ...notes.map(({ observer }) => observer),
+      ...sittings.map(({ member }) => member),
+    ]);
+    const named = people.filter(({ id }) => present.has(id));
+    const unnamed = [...present].filter((id) => !named.some((person) => person.id === id));
+    return {
+      ...record,
+      plan: readPlan.plan,
+      matches: matchesByPrediction(record.matches),
+      observers: [...named, ...unnamed.map((id) => ({ id, name: '' }))],
+    };
+  }, [readPlan, record, people]);
+}
+
+/** A mark that was taken back stands as '' and is no mark. */
+function matchesByPrediction(matches: ReadonlyMap<string, Match>): ReadonlyMap<string, readonly Match[]> {
+  const groups = new Map<string, Match[]>();
+  for (const [key, match] of matches) {
+    if (match.value === '') continue;
+    const prediction = key.slice(0, key.lastIndexOf('.'));
+    groups.set(prediction, [...(groups.get(prediction) ?? []), match]);
+  }
+  return groups;
+}
+
+export function observerOf(match: Match): string {
+  return lastSegment(match.id);
+}

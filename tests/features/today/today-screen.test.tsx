@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TodayScreen } from '../../../src/features/today/today-screen.tsx';
+import { Notebook } from '../../../src/notebook/database.ts';
+import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { addNote, newNoteId, setVerdict } from '../../../src/notebook/write-lesson.ts';
+import { addStage, createStudy, setPrediction, updateLesson, updatePupil } from '../../../src/notebook/write-plan.ts';
+import { introduce, writeTeam } from '../../../src/notebook/write-team.ts';
+
+const mair = { member: 'mair', name: 'Mair', role: 'lead', device: 'dmair', deviceLabel: 'iPad' } as const;
+let notebook: Notebook;
+let runs = 0;
+
+beforeEach(() => {
+  notebook = new Notebook({
+    team: `today-${(runs += 1)}`,
+    device: 'dmair',
+    now: () => Date.UTC(2026, 10, 20),
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
+});
+afterEach(cleanup);
+
+const show = () =>
+  render(
+    <OpenNotebookProvider value={{ notebook, me: 'mair', isDemo: false }}>
+      <TodayScreen />
+    </OpenNotebookProvider>,
+  );
+const startTeam = () => writeTeam(notebook, { name: 'P5 Maths triad', tags: [], lead: mair });
+
+describe('Today', () => {
+  test('greets by name and offers the first study to a new team', async () => {
+    await startTeam();
+    show();
+
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toMatch(/^Good \w+, Mair$/);
+    expect(screen.getByRole('button', { name: 'New lesson study' })).toBeDefined();
+  });
+
+  test('says that the notebook is on its way to a tablet that has just joined', async () => {
+    await introduce(notebook, { ...mair, role: 'member' });
+    show();
+
+    expect(await screen.findByRole('heading', { name: /on its way/ })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'New lesson study' })).toBeNull();
+  });
+
+  test('shows each lesson with what is true of it', async () => {
+    await startTeam();
+    const study = await createStudy(notebook, { fields: { focusQuestion: 'How?' }, createdBy: 'mair' });
+    const lesson = `${study}.1`;
+    await updateLesson(notebook, lesson, { title: 'Halves', date: '2026-11-04' });
+    await updatePupil(notebook, study, 'A', { alias: 'Aled' });
+    const stage = await addStage(notebook, lesson, { order: 1, name: 'Starter' });
+    await setPrediction(notebook, stage, 'A', 'Joins in.');
+    const note = { sitting: `${lesson}.s`, observer: 'mair', stage, kind: 'did', text: 'Joins.', tags: [] } as const;
+    await addNote(notebook, { ...note, id: newNoteId(notebook, lesson), pupil: 'A', atMs: 1000 });
+    await addNote(notebook, { ...note, id: newNoteId(notebook, lesson), pupil: 'class', atMs: 2000 });
+    await setVerdict(notebook, stage, 'A', { value: 'as' });
+    show();
+
+    const card = await screen.findByRole('link', { name: /Lesson 1 · 4 Nov/ });
+    expect(card.textContent).toContain('Halves');
+    expect(card.textContent).toContain('2 notes · 1 of 1 predictions reviewed');
+    expect(screen.getByText('Plan after Lesson 1’s review')).toBeDefined();
+    const pupils = within(screen.getByRole('list', { name: 'Focus pupils' }));
+    expect(pupils.getByText('Aled')).toBeDefined();
+    expect(pupils.getByText('Lesson 1 · 1 note')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Review together' })).toBeDefined();
+  });
+});
