@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
+import { NoStorageScreen } from './app/no-storage-screen.tsx';
 import { SessionProvider } from './app/session.tsx';
 import { createTabletSession } from './app/tablet-session.ts';
 import { Mailbox } from './mailbox/database.ts';
@@ -24,7 +25,7 @@ const worker = linkWorker({
 });
 const onError = (error: unknown) => console.error(error);
 
-const session = await createTabletSession({
+const session = createTabletSession({
   keyring: new Keyring(),
   mailbox,
   window,
@@ -42,10 +43,18 @@ const session = await createTabletSession({
   deviceLabel: deviceLabelOf(navigator.userAgent, navigator.maxTouchPoints),
 });
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <SessionProvider session={session} worker={worker}>
-      {(open) => <App open={open} />}
-    </SessionProvider>
-  </StrictMode>,
+const root = createRoot(document.getElementById('root') as HTMLElement);
+session.then(
+  (opened) =>
+    root.render(
+      <StrictMode>
+        <SessionProvider session={opened} worker={worker}>
+          {(open) => <App open={open} />}
+        </SessionProvider>
+      </StrictMode>,
+    ),
+  (error: unknown) => {
+    onError(error);
+    root.render(<NoStorageScreen onRetry={() => location.reload()} />);
+  },
 );

@@ -46,6 +46,8 @@ export interface TeamAccess {
   teams(): Promise<readonly TeamOnTablet[]>;
   /** Makes another team of this tablet the open one; the page shows it at once. */
   open(team: TeamId): Promise<void>;
+  /** Somebody has read that the school server was restored or replaced. */
+  serverChangeRead(team: TeamId): Promise<void>;
   openDemo(): Promise<void>;
   /** Removes the demo study from this tablet and closes it. */
   removeDemo(): Promise<void>;

@@ -64,7 +64,7 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
     }),
     watchStatus({ team, mailbox, window, onStatus: deps.onStatus }),
     startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue() }),
-    listenForPokes({ team, mailbox, fetch: deps.fetch, locks: window.navigator.locks, syncNow }),
+    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow }),
   ];
   return {
     notebook,

@@ -71,6 +71,8 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     const entry = await keyring.teams.get(team.team);
     if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
     await write(await openEntry(entry));
+    // From now on there is something to lose: the browser is asked not to clear it when it runs out of room.
+    await deps.window.navigator.storage?.persist?.();
     return { kind: 'done', value: team } as const;
   }
 
@@ -113,6 +115,9 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       const entry = await keyring.teams.get(team);
       if (entry) await openEntry(entry);
     },
+    async serverChangeRead(team) {
+      await deps.mailbox.postboxes.update(team, { healedAt: null });
+    },
     openDemo,
     async closeDemo() {
       show(undefined, null);
@@ -127,6 +132,8 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   };
 
   await openLast();
+  // Teams that are not open may still have notes to send.
+  for (const team of await deps.mailbox.postboxes.toCollection().primaryKeys()) deps.requestSync(team);
   return {
     access,
     current: () => open,

@@ -6,7 +6,7 @@ interface PokeDeps {
   readonly team: string;
   readonly mailbox: Mailbox;
   readonly fetch: typeof globalThis.fetch;
-  readonly locks: LockManager | undefined;
+  readonly window: Window;
   readonly syncNow: () => void;
 }
 
@@ -23,7 +23,7 @@ export function listenForPokes(deps: PokeDeps): () => void {
   const stop = new AbortController();
   const listen = () => keepListening(deps, stop.signal);
   const name = `threefold-pokes-${deps.team}`;
-  const whole = deps.locks ? deps.locks.request(name, { signal: stop.signal }, listen) : listen();
+  const whole = deps.window.navigator.locks.request(name, { signal: stop.signal }, listen);
   whole.catch((error: unknown) => {
     if (!stop.signal.aborted) console.error('Listening for news stopped.', error);
   });
@@ -34,9 +34,24 @@ async function keepListening(deps: PokeDeps, signal: AbortSignal): Promise<void>
   while (!signal.aborted) {
     await readStream(deps, signal);
     if (signal.aborted) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
-    if (!signal.aborted) deps.syncNow();
+    await pause(deps.window, signal);
+    if (!signal.aborted && deps.window.navigator.onLine) deps.syncNow();
   }
+}
+
+/** Until it is time to ask again, or the network comes back. */
+async function pause(window: Window, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      window.clearTimeout(timer);
+      window.removeEventListener('online', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = window.setTimeout(done, POLL_EVERY_MS);
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  });
 }
 
 /** Returns when the stream ends, is cut, never was one, or fell silent. */

@@ -35,17 +35,17 @@ export const NoteRow = memo(function NoteRow({
         <span className={styles['time']}>{time}</span>
       )}
       <p className={classNames(styles['words'], isWonder && styles['wonder'])} dir="auto">
-        <span className={styles['kind']}>{kindName(note.kind)}</span>
-        {isStream && <span className={styles['timeInline']}> {time}</span>}
+        <span className={styles['kind']}>{kindName(note.kind)}</span>{' '}
+        {isStream && <span className={styles['timeInline']}>{time} </span>}
         <span className={styles['text']} dir="auto">
           {note.text}
         </span>
-        {note.tags.map((tag) => (
+        {[...note.tags, ...(note.restored ? [m.observe_restored()] : [])].map((tag) => (
           <span key={tag} className={styles['tag']}>
+            {' '}
             {tag}
           </span>
         ))}
-        {note.restored && <span className={styles['tag']}>{m.observe_restored()}</span>}
       </p>
       <button type="button" className={styles['open']} onClick={() => onEdit(note.id)}>
         {m.observe_edit({ time })}

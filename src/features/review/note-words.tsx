@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
@@ -10,23 +11,33 @@ export function NoteWords({ note, showsKind = note.kind === 'wonder' }: { note: 
   return (
     <div className={classNames(styles['words'], note.kind === 'wonder' && styles['wonder'])}>
       <p dir="auto">
-        {showsKind && <span className={styles['kind']}>{nameIn(KIND_NAMES, note.kind)}</span>}
+        {showsKind && <span className={styles['kind']}>{nameIn(KIND_NAMES, note.kind)}</span>}{' '}
         <span className={styles['text']} dir="auto">
           {note.text}
         </span>
         {note.tags.map((tag) => (
-          <span key={tag} className={styles['tag']}>
-            {tag}
-          </span>
+          <Aside key={tag}>{tag}</Aside>
         ))}
-        {note.afterLesson && <span className={styles['state']}>{m.review_after_lesson()}</span>}
-        {note.restored && <span className={styles['state']}>{m.review_restored()}</span>}
+        {note.afterLesson && <Aside>{m.review_after_lesson()}</Aside>}
+        {note.restored && <Aside>{m.review_restored()}</Aside>}
       </p>
       {crossed.map(({ value, at }) => (
         <p key={at} className={styles['other']} dir="auto">
-          <span className={styles['state']}>{m.review_other_wording()}</span> {value}
+          <span className={styles['aside']}>{m.review_other_wording()}</span> {value}
         </p>
       ))}
     </div>
+  );
+}
+
+/** A tag or a state: with a space before it, for whoever listens or copies. */
+function Aside({ children }: { children: ReactNode }) {
+  return (
+    <>
+      {' '}
+      <span className={styles['aside']} dir="auto">
+        {children}
+      </span>
+    </>
   );
 }

@@ -58,12 +58,14 @@ function View({ review, isList }: { review: Review; isList: boolean }) {
   return (
     <>
       {notes.length === 0 && (
-        <EmptyState title={m.review_empty()}>
-          <p>{m.review_empty_hint()}</p>
-          <LinkButton kind="plain" href={`${lessonPath(plan.lesson.id)}/observe`}>
-            {m.review_to_observe()}
-          </LinkButton>
-        </EmptyState>
+        <div className={styles['empty']}>
+          <EmptyState title={m.review_empty()}>
+            <p>{m.review_empty_hint()}</p>
+            <LinkButton kind="plain" href={`${lessonPath(plan.lesson.id)}/observe`}>
+              {m.review_to_observe()}
+            </LinkButton>
+          </EmptyState>
+        </div>
       )}
       {!isList && <ReviewGrid review={review} />}
     </>

@@ -122,11 +122,9 @@ describe('the pages of a study', () => {
     const stored = await notebook.rows('studies').get(study);
     const { at } = stored as { at: string };
     const beside = [{ value: 'Talk helps.', at: `${at.slice(0, -'dmaria'.length)}dother` }];
-    await notebook
-      .rows('studies')
-      .update(study, {
-        prose: { ...stored?.prose, hypothesis: { ...stored?.prose?.['hypothesis'], beside } },
-      });
+    await notebook.rows('studies').update(study, {
+      prose: { ...stored?.prose, hypothesis: { ...stored?.prose?.['hypothesis'], beside } },
+    });
     show(notebook, <StudyScreen studyId={study} tab="question" />);
 
     fireEvent.click(await screen.findByRole('button', { name: 'Keep both' }));

@@ -22,7 +22,11 @@ describe('a code as somebody gives it', () => {
   });
 
   test('tidying twice is tidying once, whatever was typed', () => {
-    fc.assert(fc.property(fc.string(), (typed) => expect(tidyCode(tidyCode(typed))).toBe(tidyCode(typed))));
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(tidyCode(tidyCode(typed))).toBe(tidyCode(typed));
+      }),
+    );
   });
 
   test('what is being typed stays under the fingers; a pasted link becomes its code at once', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { nextLesson } from '../../../src/features/today/next-lesson.ts';
 
-const lesson = (id: string, date = '', { isObserved = false, time = '' } = {}) => ({ id, date, time, isObserved });
+const lesson = (id: string, date = '', { isObserved = false, time = '' } = {}) => ({
+  id,
+  date,
+  time,
+  isObserved,
+});
 const TODAY = '2026-11-10';
 
 describe('the lesson shown first', () => {

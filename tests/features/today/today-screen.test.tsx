@@ -6,7 +6,13 @@ import { TodayScreen } from '../../../src/features/today/today-screen.tsx';
 import { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { addNote, newNoteId, setVerdict } from '../../../src/notebook/write-lesson.ts';
-import { addStage, createStudy, setPrediction, updateLesson, updatePupil } from '../../../src/notebook/write-plan.ts';
+import {
+  addStage,
+  createStudy,
+  setPrediction,
+  updateLesson,
+  updatePupil,
+} from '../../../src/notebook/write-plan.ts';
 import { introduce, writeTeam } from '../../../src/notebook/write-team.ts';
 
 const mair = { member: 'mair', name: 'Mair', role: 'lead', device: 'dmair', deviceLabel: 'iPad' } as const;
@@ -56,7 +62,14 @@ describe('Today', () => {
     await updatePupil(notebook, study, 'A', { alias: 'Aled' });
     const stage = await addStage(notebook, lesson, { order: 1, name: 'Starter' });
     await setPrediction(notebook, stage, 'A', 'Joins in.');
-    const note = { sitting: `${lesson}.s`, observer: 'mair', stage, kind: 'did', text: 'Joins.', tags: [] } as const;
+    const note = {
+      sitting: `${lesson}.s`,
+      observer: 'mair',
+      stage,
+      kind: 'did',
+      text: 'Joins.',
+      tags: [],
+    } as const;
     await addNote(notebook, { ...note, id: newNoteId(notebook, lesson), pupil: 'A', atMs: 1000 });
     await addNote(notebook, { ...note, id: newNoteId(notebook, lesson), pupil: 'class', atMs: 2000 });
     await setVerdict(notebook, stage, 'A', { value: 'as' });

@@ -1,0 +1,93 @@
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
+import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
+import type { Fields } from '../../../src/domain/tables.ts';
+import { commit } from '../../../src/notebook/commit.ts';
+import type { Notebook } from '../../../src/notebook/database.ts';
+import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { lessonNotes } from '../../../src/notebook/read-lesson.ts';
+import { NOTHING_TO_SEND, SyncStatusContext, type SyncStatus } from '../../../src/worker-link/sync-status.ts';
+import { newNotebook } from '../../support/tablet.ts';
+
+export const LESSON = 'study.1';
+export const MARIA = 'maria';
+
+/** A lesson of two stages with the pupils Robin, Wren and Heron, planned by Maria's team. */
+export async function plannedLesson(notebook: Notebook = newNotebook()): Promise<Notebook> {
+  const pupil = (letter: string, alias: string) =>
+    ({ table: 'pupils', row: `study.${letter}`, fields: { alias } }) as const;
+  const stage = (id: string, fields: Fields<'stages'>) =>
+    ({ table: 'stages', row: `${LESSON}.${id}`, fields }) as const;
+  await commit(notebook, [
+    { table: 'team', row: 'team', fields: { tags: ['waits', 'explains', 'rule', 'counts'], gapMinutes: 5 } },
+    { table: 'members', row: MARIA, fields: { name: 'Maria Evans', role: 'lead' } },
+    { table: 'studies', row: 'study', fields: { className: 'P5', subject: 'Maths' } },
+    pupil('A', 'Robin'),
+    pupil('B', 'Wren'),
+    pupil('C', 'Heron'),
+    { table: 'lessons', row: LESSON, fields: { title: 'Which piece is bigger?' } },
+    stage('starter', { order: 1, name: 'Starter', minutes: 5 }),
+    stage('task', { order: 2, name: 'Task', minutes: 15 }),
+    { table: 'predictions', row: `${LESSON}.starter.A`, fields: { text: 'Answers by rule' } },
+    { table: 'predictions', row: `${LESSON}.task.A`, fields: { text: 'Asks Wren' } },
+  ]);
+  return notebook;
+}
+
+/** The two clocks of a tablet, turned by hand. */
+export function handClock() {
+  let elapsed = 0;
+  return {
+    source: { monotonicMs: () => 5000 + elapsed, wallMs: () => 1_700_000_000_000 + elapsed },
+    pass: (ms: number) => {
+      elapsed += ms;
+    },
+  };
+}
+
+export async function openObserve(
+  notebook: Notebook,
+  { clock = handClock(), status = NOTHING_TO_SEND }: { clock?: ReturnType<typeof handClock>; status?: SyncStatus } = {},
+) {
+  render(
+    <SyncStatusContext value={status}>
+      <OpenNotebookProvider value={{ notebook, me: MARIA, isDemo: false }}>
+        <ClockSourceProvider value={clock.source}>
+          <ObserveScreen lessonId={LESSON} />
+        </ClockSourceProvider>
+      </OpenNotebookProvider>
+    </SyncStatusContext>,
+  );
+  await act(async () => undefined);
+  return clock;
+}
+
+/** Maria has pressed Start lesson; the clock stands at 0:00 until the test lets time pass. */
+export async function startedLesson(notebook?: Notebook) {
+  const opened = await plannedLesson(notebook);
+  const clock = await openObserve(opened);
+  (await screen.findByRole('button', { name: 'Start lesson' })).click();
+  await screen.findByLabelText('Note');
+  return { notebook: opened, clock };
+}
+
+/** The page is gone and another opens on the same tablet. */
+export async function reopen(notebook: Notebook, clock: ReturnType<typeof handClock>) {
+  cleanup();
+  await openObserve(notebook, { clock });
+}
+
+export function tap(name: string | RegExp, within_?: HTMLElement) {
+  const scope = within_ ? within(within_) : screen;
+  act(() => scope.getByRole('button', { name }).click());
+}
+
+export const noteField = () => screen.getByLabelText<HTMLTextAreaElement>('Note');
+
+export async function savedNotes(notebook: Notebook, count: number) {
+  return await waitFor(async () => {
+    const notes = await lessonNotes(notebook, LESSON);
+    if (notes.length !== count) throw new Error(`${notes.length} notes instead of ${count}`);
+    return notes;
+  });
+}
