@@ -1,4 +1,3 @@
-import { isValid, lightFormat, parseISO } from 'date-fns';
 import { DAY_NAMES, MONTH_NAMES, SHORT_MONTH_NAMES } from './day-names.ts';
 import { currentLanguage } from './language.ts';
 
@@ -14,7 +13,7 @@ export function longDay(when: Date): string {
 
 /** `14:32` */
 export function timeOfDay(when: Date): string {
-  return lightFormat(when, 'HH:mm');
+  return `${two(when.getHours())}:${two(when.getMinutes())}`;
 }
 
 /** `Tuesday 10:42`: a moment within the next days. */
@@ -24,13 +23,15 @@ export function weekdayAndTime(when: Date): string {
 
 /** `2026-11-10`, as a lesson's date field has it. */
 export function dateText(when: Date): string {
-  return lightFormat(when, 'yyyy-MM-dd');
+  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
 }
 
 /** A lesson's date field (`2026-11-10`) as a day; undefined when it is empty or no date. */
 export function dayOf(date: string): Date | undefined {
-  const day = parseISO(date);
-  return isValid(day) ? day : undefined;
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  // At noon, so that no change of the clocks can move the day.
+  const found = new Date(Number(year), Number(month) - 1, Number(day), 12);
+  return dateText(found) === date ? found : undefined;
 }
 
 /** A lesson's date: `4 Nov`, or '' when there is none. */
@@ -48,4 +49,8 @@ export function longLessonDay(date: string, time: string): string {
 
 function weekday(when: Date): string {
   return DAY_NAMES[currentLanguage()][when.getDay()] ?? '';
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -6,6 +6,12 @@ import { isProse, type Fields, type TableName } from '../domain/tables.ts';
 import type { Notebook, PastVersion, UndoStep } from './database.ts';
 import { packRow, unpackRow } from './stored-row.ts';
 
+/**
+ * For fields of prose: the wordings the writer had in front of them when they began, and so the ones they replace. A
+ * wording that arrived under their typing is not among them and stays beside theirs. A field not named replaces all.
+ */
+export type Replaces = Readonly<Record<string, readonly string[]>>;
+
 /** One row to write. `deleted` true deletes it (as far as this tablet has seen it), false takes that back. */
 export type Write = {
   [T in TableName]: {
@@ -13,6 +19,7 @@ export type Write = {
     readonly row: string;
     readonly fields?: Fields<T>;
     readonly deleted?: boolean;
+    readonly replaces?: Replaces;
   };
 }[TableName];
 
@@ -62,7 +69,7 @@ async function applyWrite(notebook: Notebook, write: Write, at: Stamp): Promise<
   const before: Row = stored ? unpackRow(stored) : {};
   const fields: Record<string, unknown> = { ...write.fields };
   if (write.deleted !== undefined) fields[DELETED] = write.deleted ? seenOf(before) : null;
-  const change = changeOf(table, id, at, fields, before);
+  const change = changeOf({ table, row: id, at, fields }, before, write.replaces);
   const incoming = rowOfChange(change);
   const after = mergeRows(before, incoming, (field) => isProse(table, field));
   await rows.put(packRow(id, after));
@@ -74,18 +81,19 @@ async function applyWrite(notebook: Notebook, write: Write, at: Stamp): Promise<
 }
 
 function changeOf(
-  table: TableName,
-  row: string,
-  at: Stamp,
-  fields: Record<string, unknown>,
+  written: Omit<Change, 'base'> & { table: TableName },
   before: Row,
+  replaces: Replaces | undefined,
 ): Change {
   const base: Record<string, readonly Stamp[]> = {};
-  for (const field of Object.keys(fields)) {
+  for (const field of Object.keys(written.fields)) {
     const cell = before[field];
-    if (cell && isProse(table, field)) base[field] = versionsOf(cell).map((version) => version.at);
+    if (cell === undefined || !isProse(written.table, field)) continue;
+    const shown = replaces?.[field];
+    const replaced = versionsOf(cell).filter(({ value }) => shown?.includes(value as string) ?? true);
+    base[field] = replaced.map((version) => version.at);
   }
-  return { table, row, at, fields, ...(Object.keys(base).length > 0 && { base }) };
+  return { ...written, ...(Object.keys(base).length > 0 && { base }) };
 }
 
 /** Taking back a row's first write deletes it; taking back an edit writes what stood there before. */

@@ -10,7 +10,7 @@ import {
 import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
-import { commit, type Write } from './commit.ts';
+import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 
 /** Starts this observer's own watch and clock; the first stage, if there is one, begins with it. */
@@ -123,8 +123,10 @@ export async function setVerdict(
   stage: StageId,
   letter: PupilLetter,
   fields: { value?: MatchValue | ''; remark?: string },
+  replaces?: Replaces,
 ): Promise<void> {
-  await commit(notebook, [{ table: 'verdicts', row: childId(stage, letter), fields }]);
+  const row = childId(stage, letter);
+  await commit(notebook, [{ table: 'verdicts', row, fields, ...(replaces && { replaces }) }]);
 }
 
 function stageMark(

@@ -1,7 +1,7 @@
 import { childId, type LessonId, type StageId, type StudyId } from '../domain/ids.ts';
 import { LESSON_NUMBERS, PUPIL_LETTERS, type PupilLetter, type Stage } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
-import { commit, type Write } from './commit.ts';
+import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { lessonPlan, predictionKey } from './read-study.ts';
 
@@ -24,8 +24,13 @@ export async function createStudy(
   return studyId;
 }
 
-export async function updateStudy(notebook: Notebook, id: StudyId, fields: Fields<'studies'>): Promise<void> {
-  await commit(notebook, [{ table: 'studies', row: id, fields }]);
+export async function updateStudy(
+  notebook: Notebook,
+  id: StudyId,
+  fields: Fields<'studies'>,
+  replaces?: Replaces,
+): Promise<void> {
+  await commit(notebook, [{ table: 'studies', row: id, fields, ...(replaces && { replaces }) }]);
 }
 
 export async function updatePupil(
@@ -33,8 +38,10 @@ export async function updatePupil(
   study: StudyId,
   letter: PupilLetter,
   fields: Fields<'pupils'>,
+  replaces?: Replaces,
 ): Promise<void> {
-  await commit(notebook, [{ table: 'pupils', row: childId(study, letter), fields }]);
+  const row = childId(study, letter);
+  await commit(notebook, [{ table: 'pupils', row, fields, ...(replaces && { replaces }) }]);
 }
 
 /** The next of up to three lessons. Two tablets that add lesson 2 apart mean the same lesson. */
@@ -53,8 +60,9 @@ export async function updateLesson(
   notebook: Notebook,
   id: LessonId,
   fields: Fields<'lessons'>,
+  replaces?: Replaces,
 ): Promise<void> {
-  await commit(notebook, [{ table: 'lessons', row: id, fields }]);
+  await commit(notebook, [{ table: 'lessons', row: id, fields, ...(replaces && { replaces }) }]);
 }
 
 export async function addStage(
@@ -67,8 +75,13 @@ export async function addStage(
   return id;
 }
 
-export async function updateStage(notebook: Notebook, id: StageId, fields: Fields<'stages'>): Promise<void> {
-  await commit(notebook, [{ table: 'stages', row: id, fields }]);
+export async function updateStage(
+  notebook: Notebook,
+  id: StageId,
+  fields: Fields<'stages'>,
+  replaces?: Replaces,
+): Promise<void> {
+  await commit(notebook, [{ table: 'stages', row: id, fields, ...(replaces && { replaces }) }]);
 }
 
 /** The stage goes from the plan; notes made in it keep their time and stay. */
@@ -135,8 +148,12 @@ export async function setPrediction(
   stage: StageId,
   letter: PupilLetter,
   text: string,
+  shown?: readonly string[],
 ): Promise<void> {
-  await commit(notebook, [{ table: 'predictions', row: childId(stage, letter), fields: { text } }]);
+  const row = childId(stage, letter);
+  await commit(notebook, [
+    { table: 'predictions', row, fields: { text }, ...(shown && { replaces: { text: shown } }) },
+  ]);
 }
 
 export async function setCriterion(
@@ -144,8 +161,12 @@ export async function setCriterion(
   lesson: LessonId,
   letter: PupilLetter,
   text: string,
+  shown?: readonly string[],
 ): Promise<void> {
-  await commit(notebook, [{ table: 'criteria', row: childId(lesson, letter), fields: { text } }]);
+  const row = childId(lesson, letter);
+  await commit(notebook, [
+    { table: 'criteria', row, fields: { text }, ...(shown && { replaces: { text: shown } }) },
+  ]);
 }
 
 export async function setWatches(

@@ -1,5 +1,5 @@
 import type { DeviceId, MemberId } from '../domain/ids.ts';
-import { commit } from './commit.ts';
+import { commit, type Replaces } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { DEFAULT_GAP_MINUTES, TEAM_ROW } from './read-team.ts';
 
@@ -31,8 +31,9 @@ export async function introduce(notebook: Notebook, person: NewMember): Promise<
 export async function updateTeam(
   notebook: Notebook,
   fields: { name?: string; tags?: readonly string[]; gapMinutes?: number },
+  replaces?: Replaces,
 ): Promise<void> {
-  await commit(notebook, [{ table: 'team', row: TEAM_ROW, fields }]);
+  await commit(notebook, [{ table: 'team', row: TEAM_ROW, fields, ...(replaces && { replaces }) }]);
 }
 
 function memberWrites(notebook: Notebook, { member, name, role, device, deviceLabel }: NewMember) {

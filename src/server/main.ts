@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
@@ -12,6 +13,9 @@ const STOP_WITHIN_MS = 5_000;
 async function main() {
   // The database and its log are for this account only.
   process.umask(0o077);
+  // Requests leave only short-lived garbage. A nursery that does not grow costs no speed here and saves a third of the
+  // memory that ten thousand pushes otherwise leave behind.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const config = readConfig(process.env);
   // Written in the background: a log line must not hold up a push.
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false }));

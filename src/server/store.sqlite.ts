@@ -11,7 +11,7 @@ export function openSqliteStore(dataDir: string): Store {
   const db = openDatabase(dataDir);
   const folding = setTimeout(() => foldLog(db), FOLD_AFTER_MS).unref();
   const membership = sqliteMembership(db, newId);
-  // Under steady writing the timer never fires; SQLite then folds by itself at every 1,000 pages.
+  // Under steady writing the timer never fires; SQLite then folds by itself at every four megabytes.
   const changeLog = sqliteChangeLog(db, { onCommitted: () => folding.refresh() });
   const probe = db.prepare('SELECT 1 FROM server');
 

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
-import { useAutosave } from './autosave.ts';
+import { useAutosave, type Save } from './autosave.ts';
 import { classNames } from './class-names.ts';
 import { MAX_TEXT_LENGTH } from './text-field.tsx';
 import { TwoVersions } from './two-versions.tsx';
@@ -10,14 +10,12 @@ interface AutosaveFieldProps {
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly value: string;
-  readonly onSave: (text: string) => Promise<void>;
+  readonly onSave: Save;
   readonly multiline?: boolean;
   readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
   /** Wordings of colleagues that crossed with the one shown. */
   readonly beside?: readonly { readonly value: string; readonly at: string }[] | undefined;
-  /** Writes the wording that was chosen; `onSave` when not given. */
-  readonly onResolve?: ((text: string) => Promise<void>) | undefined;
   readonly className?: string | undefined;
   readonly inputMode?: 'text' | 'numeric' | undefined;
 }
@@ -27,16 +25,11 @@ export function AutosaveField(props: AutosaveFieldProps) {
   const { label, hideLabel = false, value, onSave, multiline = false, placeholder, hint } = props;
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
-  const { text, write, flush, isUnsaved, crossed, settle } = useAutosave(value, onSave);
+  const { text, write, flush, isUnsaved, settle } = useAutosave(value, onSave);
   const textarea = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(textarea.current), [text]);
 
-  const others = [
-    ...new Set([
-      ...(crossed === undefined ? [] : [crossed]),
-      ...(props.beside ?? []).map((version) => version.value),
-    ]),
-  ];
+  const others = [...new Set((props.beside ?? []).map((version) => version.value))];
   const field = {
     id,
     dir: 'auto',
@@ -86,8 +79,8 @@ export function AutosaveField(props: AutosaveFieldProps) {
         <TwoVersions
           shown={text}
           others={others}
-          between={multiline ? '\n' : ' · '}
-          onChoose={(chosen) => settle(chosen, props.onResolve ?? onSave)}
+          between={multiline ? '\n\n' : ' · '}
+          onChoose={(chosen) => settle(chosen, [value, ...others])}
         />
       )}
     </div>

@@ -10,34 +10,53 @@ export interface Autosave {
   readonly flush: () => void;
   /** The last save did not succeed; the words stand in the field and the next pause tries again. */
   readonly isUnsaved: boolean;
-  /** A colleague's wording that arrived under one's own typing and would otherwise be replaced unread. */
-  readonly crossed: string | undefined;
   /** Saves the wording that was chosen among several, even when it is the one already shown: that settles the others. */
-  readonly settle: (text: string, save: (text: string) => Promise<void>) => void;
+  readonly settle: (text: string, shown: readonly string[]) => void;
+}
+
+/**
+ * Saves a text. `shown` are the wordings that stood in the field when its typing began, and so the ones it replaces: what
+ * a colleague wrote meanwhile is not among them, and is kept beside.
+ */
+export type Save = (text: string, shown: readonly string[]) => Promise<void>;
+
+interface Field {
+  text: string;
+  saved: string;
+  echoes: string[];
+  arrived: string | undefined;
+  onSave: Save;
 }
 
 /**
  * A text that saves itself when typing pauses, the field is left or the page is hidden; never on each key. A value that
  * arrives from elsewhere shows at once unless there are unsaved words, which nothing may overwrite.
  */
-export function useAutosave(value: string, onSave: (text: string) => Promise<void>): Autosave {
+export function useAutosave(value: string, onSave: Save): Autosave {
   const [text, setText] = useState(value);
   const [isUnsaved, setIsUnsaved] = useState(false);
-  const [crossed, setCrossed] = useState<string>();
-  // `saved` is what the notebook holds as far as this field knows; `echoes` are own saves that will come back as `value`.
-  const latest = useRef({ text: value, saved: value, echoes: [] as string[], onSave });
+  // `saved` is what this field last showed as saved; `echoes` are own saves that will come back as `value`; `arrived` is
+  // a colleague's wording that came under unsaved words.
+  const latest = useRef<Field>({ text: value, saved: value, echoes: [], arrived: undefined, onSave });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     latest.current.onSave = onSave;
   });
 
-  const persist = useCallback((words: string, save: (text: string) => Promise<void>) => {
+  const show = useCallback((words: string) => {
+    Object.assign(latest.current, { text: words, saved: words, arrived: undefined });
+    setText(words);
+  }, []);
+
+  const persist = useCallback((words: string, shown: readonly string[]) => {
     clearTimeout(timer.current);
     const field = latest.current;
     const before = field.saved;
     field.saved = words;
-    field.echoes.push(words);
-    save(words).then(
+    field.arrived = undefined;
+    // The same words again change nothing, so nothing will come back.
+    if (words !== before) field.echoes.push(words);
+    field.onSave(words, shown).then(
       () => setIsUnsaved(false),
       () => {
         field.echoes = field.echoes.filter((echo) => echo !== words);
@@ -48,9 +67,10 @@ export function useAutosave(value: string, onSave: (text: string) => Promise<voi
   }, []);
 
   const flush = useCallback(() => {
-    const { text: words, saved, onSave: save } = latest.current;
-    if (words !== saved) persist(words, save);
-  }, [persist]);
+    const { text: words, saved, arrived } = latest.current;
+    if (words !== saved) persist(words, [saved]);
+    else if (arrived !== undefined) show(arrived);
+  }, [persist, show]);
 
   const write = useCallback(
     (words: string) => {
@@ -70,28 +90,23 @@ export function useAutosave(value: string, onSave: (text: string) => Promise<voi
       return;
     }
     if (value === field.saved) return;
+    // Unsaved words stand; when they are saved, this value is not among those they replace and comes back beside them.
     const isTyping = field.text !== field.saved;
-    field.saved = value;
-    if (isTyping) {
-      setCrossed(value === '' ? undefined : value);
-      return;
-    }
-    field.text = value;
-    setText(value);
-  }, [value]);
+    if (isTyping) field.arrived = value;
+    else show(value);
+  }, [value, show]);
 
   const settle = useCallback(
-    (words: string, save: (text: string) => Promise<void>) => {
+    (words: string, shown: readonly string[]) => {
       latest.current.text = words;
       setText(words);
-      setCrossed(undefined);
-      persist(words, save);
+      persist(words, shown);
     },
     [persist],
   );
 
   useFlushWhenLeft(flush);
-  return { text, write, flush, isUnsaved, crossed, settle };
+  return { text, write, flush, isUnsaved, settle };
 }
 
 /** The page may be closed or frozen at any moment after it is hidden. */

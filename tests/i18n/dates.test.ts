@@ -30,7 +30,7 @@ describe('in English', () => {
     expect(weekdayAndTime(new Date(2026, 10, 10, 10, 42))).toBe('Tuesday 10:42');
   });
 
-  test.each(['', 'soon', '2026-13-40'])('no date is made of %j', (date) => {
+  test.each(['', 'soon', '2026-13-40', '2026-02-30', '2026-11-10T09:00'])('no date is made of %j', (date) => {
     expect(dayOf(date)).toBeUndefined();
     expect(longLessonDay(date, '10:15')).toBe('');
   });

@@ -170,6 +170,32 @@ describe('receiving', () => {
     expect(both.toSorted()).toEqual(['How can we?', 'How do we?']);
   });
 
+  test('[M3] what a colleague wrote under the typing is not replaced by it', async () => {
+    const [maria, sam] = [newNotebook({ device: 'dmaria' }), newNotebook({ device: 'dsamuel' })];
+    await commit(maria, [{ table: 'studies', row: 's', fields: { hypothesis: 'strips' } }]);
+    const start = (await maria.outbox.toArray()).flatMap((entry) => entry.changes);
+    await receive(sam, start);
+    await commit(sam, [{ table: 'studies', row: 's', fields: { hypothesis: 'strips help' } }]);
+    await receive(
+      maria,
+      (await sam.outbox.toArray()).flatMap((entry) => entry.changes),
+    );
+
+    // Maria's field still showed the first wording when she began to type.
+    await commit(maria, [
+      {
+        table: 'studies',
+        row: 's',
+        fields: { hypothesis: 'paper strips' },
+        replaces: { hypothesis: ['strips'] },
+      },
+    ]);
+
+    const study = await one(maria, 'studies', 's');
+    expect(study?.hypothesis).toBe('paper strips');
+    expect(study?.beside?.['hypothesis']?.map(({ value }) => value)).toEqual(['strips help']);
+  });
+
   test('[M3] writing again after seeing both settles it everywhere', async () => {
     const [maria, sam] = [newNotebook({ device: 'dmaria' }), newNotebook({ device: 'dsamuel' })];
     await commit(maria, [{ table: 'studies', row: 's', fields: { hypothesis: 'a' } }]);

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,7 +39,7 @@ export interface ServerProcessOptions {
   readonly main?: string;
 }
 
-/** A real server in a process of its own, built from the sources once per test file. */
+/** A real server in a process of its own, built from the sources as they are. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const main = options.main ?? (await builtServer());
   const child = spawn(process.execPath, [main], {
@@ -102,21 +112,53 @@ export function temporaryDir(): string {
 
 let built: Promise<string> | undefined;
 
-/** Built inside node_modules, from where the server finds its libraries; removed when the test process ends. */
+/**
+ * Built inside node_modules, from where the server finds its libraries, under a name made from its sources: the test
+ * files of one run share it, and nobody is ever handed an old one.
+ */
 function builtServer(): Promise<string> {
   built ??= (async () => {
     const root = resolve(import.meta.dirname, '../..');
-    const cache = join(root, 'node_modules/.cache');
-    mkdirSync(cache, { recursive: true });
-    const outDir = mkdtempSync(join(cache, 'server-for-tests-'));
-    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+    const builds = join(root, 'node_modules/.cache/servers-for-tests');
+    const outDir = join(builds, fingerprint(root));
+    if (existsSync(outDir)) return join(outDir, 'main.js');
+    mkdirSync(builds, { recursive: true });
+    forgetOldBuilds(builds);
+    const unfinished = mkdtempSync(join(builds, 'unfinished-'));
     await build({
       root,
       configFile: join(root, 'vite.config.server.ts'),
-      build: { outDir },
+      build: { outDir: unfinished },
       logLevel: 'error',
     });
+    try {
+      renameSync(unfinished, outDir);
+    } catch (error) {
+      // Another test file was quicker; its build is the same.
+      if (!existsSync(outDir)) throw error;
+      rmSync(unfinished, { recursive: true, force: true });
+    }
     return join(outDir, 'main.js');
   })();
   return built;
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'vite.config.server.ts')));
+  for (const room of ['server', 'protocol', 'domain']) {
+    const dir = join(root, 'src', room);
+    const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).toSorted();
+    for (const name of names.filter((one) => one.endsWith('.ts'))) {
+      hash.update(name).update(readFileSync(join(dir, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function forgetOldBuilds(builds: string) {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(builds)) {
+    const dir = join(builds, name);
+    if (statSync(dir).mtimeMs < anHourAgo) rmSync(dir, { recursive: true, force: true });
+  }
 }

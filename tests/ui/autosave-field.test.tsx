@@ -5,15 +5,18 @@ import { AutosaveField } from '../../src/ui/autosave-field.tsx';
 import { SAVE_AFTER_MS } from '../../src/ui/autosave.ts';
 
 let saved: string[];
+let replaced: (readonly string[])[];
 let isDiskFull: boolean;
-const save = async (text: string) => {
+const save = async (text: string, shown: readonly string[]) => {
   if (isDiskFull) throw new Error('The disk is full.');
   saved.push(text);
+  replaced.push(shown);
 };
 
 beforeEach(() => {
   vi.useFakeTimers();
   saved = [];
+  replaced = [];
   isDiskFull = false;
 });
 afterEach(() => {
@@ -94,9 +97,20 @@ describe('a field that saves itself', () => {
     fireEvent.blur(field());
 
     expect(saved).toEqual(['Compare, mine']);
-    fireEvent.click(screen.getByRole('button', { name: 'Keep both' }));
-    expect(saved).toEqual(['Compare, mine', 'Compare, mine · Compare, theirs']);
-    expect(screen.queryByText('Compare, theirs')).toBeNull();
+    // Only the wording that stood there when the typing began is replaced: the colleague's is not.
+    expect(replaced).toEqual([['Compare']]);
+  });
+
+  test("shows a colleague's words when one's own typing came to nothing", () => {
+    const { rerender } = render(aim('Compare'));
+    type('Compare, mine');
+    rerender(aim('Compare, theirs'));
+
+    type('Compare');
+    fireEvent.blur(field());
+
+    expect(saved).toEqual([]);
+    expect(field().value).toBe('Compare, theirs');
   });
 
   test('writes the wording that stands when it is chosen over one beside it', () => {
@@ -105,6 +119,7 @@ describe('a field that saves itself', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Keep what is shown above' }));
 
     expect(saved).toEqual(['ours']);
+    expect(replaced).toEqual([['ours', 'theirs']]);
   });
 
   test('keeps the words and says so when saving fails, and tries again', async () => {

@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import styles from './edit-note.module.css';
 import { kindName } from './lesson-words.ts';
+import { isPlainEnter } from './plain-enter.ts';
 import { subjectOf } from './subject-of.ts';
 import { useWording } from './use-wording.ts';
 
@@ -63,7 +64,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
         onBlur={() => void save(saveText)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') void done();
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (!isPlainEnter(event)) return;
           event.preventDefault();
           void done();
         }}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { m } from '../../i18n/paraglide/messages.js';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import styles from './composer.module.css';
+import { isPlainEnter } from './plain-enter.ts';
 import { useCaptureTools } from './use-capture.ts';
 
 /** Enter saves, Shift+Enter makes a new line; an Enter that confirms a suggestion of an input method does neither. */
@@ -23,7 +24,7 @@ export function NoteField({ ref }: { ref: RefObject<HTMLTextAreaElement | null> 
       value={text}
       onChange={(event) => keeper.type(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+        if (!isPlainEnter(event)) return;
         event.preventDefault();
         void keeper.finish();
       }}

@@ -36,7 +36,7 @@ export const CriterionField = memo(function CriterionField({
         label={m.plan_criterion_of({ pupil })}
         placeholder={m.plan_criterion_hint({ pupil })}
         value={text}
-        onSave={(words) => setCriterion(notebook, lesson, letter, words)}
+        onSave={(words, shown) => setCriterion(notebook, lesson, letter, words, shown)}
         beside={beside}
       />
     </div>

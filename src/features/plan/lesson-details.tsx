@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Lesson, Member } from '../../domain/study.ts';
 import type { Fields } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import type { Replaces } from '../../notebook/commit.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { updateLesson } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
@@ -14,7 +15,8 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
   const { notebook } = useOpenNotebook();
   const [isOpen, setIsOpen] = useState(lesson.title === '' || lesson.date === '');
   const { id, beside } = lesson;
-  const save = (fields: Fields<'lessons'>) => updateLesson(notebook, id, fields);
+  const save = (fields: Fields<'lessons'>, replaces?: Replaces) =>
+    updateLesson(notebook, id, fields, replaces);
   const saveMoment = (fields: { date: string } | { time: string }) =>
     save({ ...fields, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   return (
@@ -34,7 +36,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           className={styles['wide']}
           label={m.plan_lesson_title()}
           value={lesson.title}
-          onSave={(title) => save({ title })}
+          onSave={(title, shown) => save({ title }, { title: shown })}
           beside={beside?.['title']}
         />
         <MomentField
@@ -61,7 +63,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           multiline
           label={m.plan_lesson_aim()}
           value={lesson.aim}
-          onSave={(aim) => save({ aim })}
+          onSave={(aim, shown) => save({ aim }, { aim: shown })}
           beside={beside?.['aim']}
         />
         <AutosaveField
@@ -69,7 +71,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           multiline
           label={m.plan_lesson_resources()}
           value={lesson.resources}
-          onSave={(resources) => save({ resources })}
+          onSave={(resources, shown) => save({ resources }, { resources: shown })}
           beside={beside?.['resources']}
         />
       </div>

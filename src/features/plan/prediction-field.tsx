@@ -41,7 +41,7 @@ export const PredictionField = memo(function PredictionField({
         label={m.plan_prediction_of({ pupil, stage: stageLabel })}
         placeholder={m.plan_prediction_hint({ pupil })}
         value={text}
-        onSave={(words) => setPrediction(notebook, stage, letter, words)}
+        onSave={(words, shown) => setPrediction(notebook, stage, letter, words, shown)}
         beside={beside}
       />
     </div>

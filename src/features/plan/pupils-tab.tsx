@@ -2,6 +2,7 @@ import type { Fields } from '../../domain/tables.ts';
 import type { Pupil, PupilLetter } from '../../domain/study.ts';
 import type { StudyId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import type { Replaces } from '../../notebook/commit.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { StudyOverview } from '../../notebook/read-study.ts';
 import { updatePupil } from '../../notebook/write-plan.ts';
@@ -26,7 +27,8 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
 function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter: PupilLetter } }) {
   const { notebook } = useOpenNotebook();
   const { letter, beside } = pupil;
-  const save = (fields: Fields<'pupils'>) => updatePupil(notebook, study, letter, fields);
+  const save = (fields: Fields<'pupils'>, replaces?: Replaces) =>
+    updatePupil(notebook, study, letter, fields, replaces);
   const heading = `plan-pupil-${letter}`;
   return (
     <section className={classNames(styles['pupil'], styles[letter])} aria-labelledby={heading}>
@@ -44,7 +46,7 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         multiline
         label={m.plan_represents()}
         value={pupil.represents}
-        onSave={(represents) => save({ represents })}
+        onSave={(represents, shown) => save({ represents }, { represents: shown })}
         beside={beside?.['represents']}
       />
       <AutosaveField
@@ -52,7 +54,7 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         label={m.plan_starting_point()}
         placeholder={m.plan_starting_point_hint()}
         value={pupil.startingPoint}
-        onSave={(startingPoint) => save({ startingPoint })}
+        onSave={(startingPoint, shown) => save({ startingPoint }, { startingPoint: shown })}
         beside={beside?.['startingPoint']}
       />
     </section>

@@ -1,6 +1,7 @@
 import type { Study } from '../../domain/study.ts';
 import type { Fields } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import type { Replaces } from '../../notebook/commit.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { updateStudy } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
@@ -11,7 +12,8 @@ import styles from './study-tabs.module.css';
 export function QuestionTab({ study }: { study: Study }) {
   const { notebook } = useOpenNotebook();
   const { id, beside } = study;
-  const save = (fields: Fields<'studies'>) => updateStudy(notebook, id, fields);
+  const save = (fields: Fields<'studies'>, replaces?: Replaces) =>
+    updateStudy(notebook, id, fields, replaces);
   return (
     <div className={styles['columns']}>
       <section className={styles['section']} aria-labelledby="plan-question">
@@ -19,7 +21,7 @@ export function QuestionTab({ study }: { study: Study }) {
         <AutosaveField
           label={m.plan_title()}
           value={study.title}
-          onSave={(title) => save({ title })}
+          onSave={(title, shown) => save({ title }, { title: shown })}
           beside={beside?.['title']}
         />
         <AutosaveField
@@ -27,7 +29,7 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_focus_question()}
           placeholder={m.plan_focus_question_hint()}
           value={study.focusQuestion}
-          onSave={(focusQuestion) => save({ focusQuestion })}
+          onSave={(focusQuestion, shown) => save({ focusQuestion }, { focusQuestion: shown })}
           beside={beside?.['focusQuestion']}
         />
         <AutosaveField
@@ -35,7 +37,7 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_hypothesis()}
           placeholder={m.plan_hypothesis_hint()}
           value={study.hypothesis}
-          onSave={(hypothesis) => save({ hypothesis })}
+          onSave={(hypothesis, shown) => save({ hypothesis }, { hypothesis: shown })}
           beside={beside?.['hypothesis']}
         />
         <AutosaveField
@@ -43,14 +45,14 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_known()}
           placeholder={m.plan_known_hint()}
           value={study.known}
-          onSave={(known) => save({ known })}
+          onSave={(known, shown) => save({ known }, { known: shown })}
           beside={beside?.['known']}
         />
         <AutosaveField
           multiline
           label={m.plan_priority()}
           value={study.priority}
-          onSave={(priority) => save({ priority })}
+          onSave={(priority, shown) => save({ priority }, { priority: shown })}
           beside={beside?.['priority']}
         />
       </section>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { STAGE_GROUPINGS, type Stage } from '../../domain/study.ts';
 import type { Fields } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import type { Replaces } from '../../notebook/commit.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { removeStage, updateStage } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
@@ -29,7 +30,8 @@ export function StageEditor({
   const { notebook } = useOpenNotebook();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('input')?.focus(), []);
-  const save = (fields: Fields<'stages'>) => updateStage(notebook, stage.id, fields);
+  const save = (fields: Fields<'stages'>, replaces?: Replaces) =>
+    updateStage(notebook, stage.id, fields, replaces);
   const groupings = [...new Set<string>([...STAGE_GROUPINGS, stage.grouping])].filter(
     (value) => value !== '',
   );
@@ -57,7 +59,7 @@ export function StageEditor({
         multiline
         label={m.plan_stage_teacher()}
         value={stage.teacherDoes}
-        onSave={(teacherDoes) => save({ teacherDoes })}
+        onSave={(teacherDoes, shown) => save({ teacherDoes }, { teacherDoes: shown })}
         beside={stage.beside?.['teacherDoes']}
       />
       <MoveButtons stages={stages} stage={stage} position={position} />

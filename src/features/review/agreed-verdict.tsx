@@ -63,7 +63,7 @@ export function AgreedVerdict({
             value={remark}
             placeholder={m.review_remark_example()}
             beside={verdict?.beside?.['remark']}
-            onSave={(text) => setVerdict(notebook, stage, letter, { remark: text })}
+            onSave={(text, shown) => setVerdict(notebook, stage, letter, { remark: text }, { remark: shown })}
           />
           {hasFailed && (
             <p role="alert" className={styles['problem']}>

@@ -23,7 +23,7 @@ export function TeamSettings({ team }: { team: Team }) {
         label={m.team_name()}
         value={team.name}
         beside={team.beside?.['name']}
-        onSave={(name) => updateTeam(notebook, { name })}
+        onSave={(name, shown) => updateTeam(notebook, { name }, { name: shown })}
       />
       <TagsField tags={team.tags} />
       <Choice

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
@@ -47,7 +48,10 @@ export function handClock() {
 
 export async function openObserve(
   notebook: Notebook,
-  { clock = handClock(), status = NOTHING_TO_SEND }: { clock?: ReturnType<typeof handClock>; status?: SyncStatus } = {},
+  {
+    clock = handClock(),
+    status = NOTHING_TO_SEND,
+  }: { clock?: ReturnType<typeof handClock>; status?: SyncStatus } = {},
 ) {
   render(
     <SyncStatusContext value={status}>
