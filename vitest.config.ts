@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // unit: needs no build and no browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
-// a real browser against a real server process.
+// a real browser against a real server process. bench: measures the budgets (npm run bench), no part of npm test.
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +20,14 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'bench',
+          include: ['tests/bench/*.bench.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
         },
       },
     ],

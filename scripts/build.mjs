@@ -1,5 +1,7 @@
 // Builds the page with its service worker into dist/app and the server into dist/server.
-import { run } from './run.mjs';
+import { join } from 'node:path';
+import { compressFolder } from './compress.mjs';
+import { ROOT, run } from './run.mjs';
 
 export function build() {
   run('paraglide-js', [
@@ -11,6 +13,7 @@ export function build() {
     '--silent',
   ]);
   run('vite', ['build', '--logLevel', 'warn']);
+  compressFolder(join(ROOT, 'dist/app'));
   run('vite', ['build', '--config', 'vite.config.server.ts', '--logLevel', 'warn']);
 }
 

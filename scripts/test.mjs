@@ -5,4 +5,5 @@ import { run } from './run.mjs';
 
 const chromium = findChromium();
 build();
-run('vitest', ['run', ...process.argv.slice(2)], { env: { CHROMIUM_PATH: chromium } });
+const projects = ['unit', 'simulation', 'journeys'].flatMap((name) => ['--project', name]);
+run('vitest', ['run', ...projects, ...process.argv.slice(2)], { env: { CHROMIUM_PATH: chromium } });

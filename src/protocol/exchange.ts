@@ -1,5 +1,5 @@
 import { toBase64Url } from './bytes.ts';
-import { CBOR, parseRefusal } from './requests.ts';
+import { CBOR, parseRefusal, SERVER_HEADER } from './requests.ts';
 import type { Parsed } from './outcome.ts';
 
 /**
@@ -20,9 +20,6 @@ export interface ExchangeRequest {
   readonly token?: Uint8Array;
   readonly body?: Uint8Array<ArrayBuffer>;
 }
-
-/** Every answer of a Threefold server carries it; a sign-in page does not. */
-export const SERVER_HEADER = 'threefold-server';
 
 const TIMEOUT_MS = 30_000;
 const DEFAULT_WAIT_MS = 10_000;

@@ -10,6 +10,9 @@ import { parsed, refused, type Parsed } from './outcome.ts';
  */
 export const CBOR = 'application/cbor';
 
+/** Every answer of a Threefold server carries it, with the id of its database; a sign-in page does not. */
+export const SERVER_HEADER = 'threefold-server';
+
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const bytesOf = (length: number) =>
   v.pipe(

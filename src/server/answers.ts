@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { toCbor } from '../protocol/bytes.ts';
-import { CBOR, type Refusal } from '../protocol/requests.ts';
+import { CBOR, SERVER_HEADER, type Refusal } from '../protocol/requests.ts';
 
 const STATUS_BY_ERROR = {
   malformed: 400,
@@ -10,9 +10,6 @@ const STATUS_BY_ERROR = {
   tooMany: 429,
   unavailable: 503,
 } as const;
-
-/** Tells an answer of this server from a sign-in page's; `protocol/exchange.ts` looks for it. */
-export const SERVER_HEADER = 'threefold-server';
 
 declare module 'fastify' {
   interface FastifyInstance {

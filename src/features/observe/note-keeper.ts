@@ -134,7 +134,9 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
         await write(note);
         set({ pending: get().pending.slice(1) });
       }
-      set({ trouble: 'none' });
+      // Words that an earlier turn of the queue gave back are in the composer and still not saved.
+      const { trouble, note } = get();
+      if (trouble !== 'note' || !hasContent(note)) set({ trouble: 'none' });
       return true;
     } catch (error) {
       console.warn('A note could not be saved yet.', error);

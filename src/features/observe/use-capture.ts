@@ -50,7 +50,7 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
           return stage === undefined ? undefined : childId(lesson, stage);
         },
       });
-      console.log('OPENED', id, isLeft); if (!isLeft) setTools({ timer, keeper });
+      if (!isLeft) setTools({ timer, keeper });
     };
     // A notebook that cannot be read is a case for the error boundary.
     open().catch((error: unknown) =>
@@ -77,7 +77,7 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
       stop();
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onPageHide);
-      console.log('CLOSED', id); void keeper.finish();
+      void keeper.finish();
     };
   }, [tools]);
 

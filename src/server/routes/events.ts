@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Poke } from '../../protocol/requests.ts';
-import { refuse, SERVER_HEADER } from '../answers.ts';
+import { SERVER_HEADER } from '../../protocol/requests.ts';
+import { refuse } from '../answers.ts';
 import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
 import type { ChangeLog } from '../change-log.ts';
 import { pokeStream, type PokeStream } from '../poke-stream.ts';

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
 import type { Fields } from '../../../src/domain/tables.ts';
@@ -72,6 +72,7 @@ export async function startedLesson(notebook?: Notebook) {
   const clock = await openObserve(opened);
   (await screen.findByRole('button', { name: 'Start lesson' })).click();
   await screen.findByLabelText('Note');
+  await act(async () => undefined);
   return { notebook: opened, clock };
 }
 
@@ -81,9 +82,8 @@ export async function reopen(notebook: Notebook, clock: ReturnType<typeof handCl
   await openObserve(notebook, { clock });
 }
 
-export function tap(name: string | RegExp, within_?: HTMLElement) {
-  const scope = within_ ? within(within_) : screen;
-  act(() => scope.getByRole('button', { name }).click());
+export function tap(name: string | RegExp) {
+  act(() => screen.getByRole('button', { name }).click());
 }
 
 export const noteField = () => screen.getByLabelText<HTMLTextAreaElement>('Note');

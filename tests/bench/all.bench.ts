@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { BACKLOGS, idsOfBacklog, measureBacklog } from './backlog.ts';
+import { prepareScratch, type Scratch } from './bench-app.ts';
+import { CAPTURE_IDS, measureCapture } from './capture.ts';
+import { FIGURE_IDS, writeFigures, type FigureId } from './figures.ts';
+import { LIVE_IDS, measureLive } from './live.ts';
+import { measurePushes, PUSHES_IDS } from './pushes.ts';
+import { measureSyncScript, SYNC_SCRIPT_IDS } from './scripts.ts';
+
+// Not a test of anything: vitest only runs it. `npm run bench` sets what is wanted and where the figures go.
+const only = (process.env['BENCH_ONLY'] ?? '').split(',').filter((id) => id !== '');
+const wanted = new Set(FIGURE_IDS.filter((id) => only.length === 0 || only.includes(id)));
+let scratch: Scratch;
+
+beforeAll(async () => {
+  scratch = await prepareScratch();
+});
+
+afterAll(() => {
+  writeFigures(process.env['BENCH_FIGURES'] ?? 'bench.json', wanted);
+  scratch.remove();
+});
+
+measure('script of the sync', SYNC_SCRIPT_IDS, () => measureSyncScript());
+measure('capture and scripts', CAPTURE_IDS, () => measureCapture(scratch));
+for (const backlog of BACKLOGS) {
+  measure(`backlog of ${backlog.count}`, idsOfBacklog(backlog.count), () => measureBacklog(scratch, backlog));
+}
+measure('live lesson', LIVE_IDS, () => measureLive(scratch));
+measure('pushes a second', PUSHES_IDS, () => measurePushes(scratch));
+
+function measure(name: string, ids: readonly FigureId[], work: () => Promise<void>) {
+  test.runIf(ids.some((id) => wanted.has(id)))(name, work);
+}

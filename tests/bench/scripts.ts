@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { build, type Rollup } from 'vite';
+import { ROOT } from './bench-app.ts';
+import { record, type FigureId } from './figures.ts';
+
+export const SYNC_SCRIPT_IDS: readonly FigureId[] = ['script-sync'];
+
+const SYNC_ROOMS = ['sync', 'mailbox', 'protocol'];
+const ENTRY = 'virtual:sync';
+
+/** Everything the rooms of the sync offer, with their libraries, minified; Dexie and Workbox left out. */
+export async function measureSyncScript(): Promise<void> {
+  const files = SYNC_ROOMS.flatMap((room) => {
+    const folder = join(ROOT, 'src', room);
+    return readdirSync(folder).flatMap((name) => (name.endsWith('.ts') ? [join(folder, name)] : []));
+  });
+  const built = (await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'sync-entry',
+        resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
+        load: (id) =>
+          id === `\0${ENTRY}`
+            ? files.map((file, index) => `export * as room${index} from '${file}';`).join('\n')
+            : undefined,
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      rollupOptions: {
+        input: ENTRY,
+        external: [/^dexie/, /^workbox/],
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es' },
+      },
+    },
+  })) as Rollup.RollupOutput;
+  const code = built.output.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.code] : [])).join('\n');
+  record('script-sync', gzipSync(code).length / 1000);
+}
+
+/** Addresses of the scripts that this page has loaded so far; the service worker is no script of the page. */
+export async function scriptsOf(page: Page): Promise<ReadonlySet<string>> {
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  return new Set(loaded.filter((path) => path.endsWith('.js') && path !== '/sw.js'));
+}
+
+/** Gzipped size in KB, each file for itself, as they are fetched. */
+export function gzipSize(appDir: string, scripts: ReadonlySet<string>): number {
+  if (scripts.size === 0) throw new Error('No scripts were loaded.');
+  return (
+    [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(appDir, path))).length, 0) / 1000
+  );
+}
