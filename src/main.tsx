@@ -4,16 +4,17 @@ import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
 import { NoStorageScreen } from './app/no-storage-screen.tsx';
+import { createPageSync } from './app/page-sync.ts';
 import { SessionProvider } from './app/session.tsx';
 import { createTabletSession } from './app/tablet-session.ts';
 import { Mailbox } from './mailbox/database.ts';
-import { browserLock, createSyncer } from './sync/syncer.ts';
+import { browserLock } from './protocol/lock.ts';
 import { linkWorker } from './worker-link/worker.ts';
 
 const mailbox = new Mailbox();
 const withLock = browserLock(navigator.locks);
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
-const sync = createSyncer(
+const sync = createPageSync(
   { mailbox, fetch: fetchFromServer, now: () => Date.now(), chance: () => Math.random() },
   withLock,
 );

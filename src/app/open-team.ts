@@ -1,28 +1,19 @@
 import { liveQuery } from 'dexie';
-import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts';
-import { deriveTeamKeys } from '../crypto/team-key.ts';
+import type { KeyringEntry } from '../access/keyring.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
-import { retrySetAside } from '../mailbox/incoming.ts';
 import { Notebook } from '../notebook/database.ts';
 import { receiveSetAside } from '../notebook/receive.ts';
-import { keepSealed } from '../sealing/keep-sealed.ts';
-import type { WithLock } from '../sync/syncer.ts';
-import { listenForPokes } from '../worker-link/pokes.ts';
 import type { SyncStatus } from '../worker-link/sync-status.ts';
-import { startTriggers } from '../worker-link/triggers.ts';
 import { watchStatus } from '../worker-link/watch-status.ts';
+import type { KeepSendingDeps } from './keep-sending.ts';
 
-export interface OpenTeamDeps {
-  readonly keyring: Keyring;
+export interface OpenTeamDeps extends Omit<KeepSendingDeps, 'notebook'> {
   readonly mailbox: Mailbox;
   readonly window: Window;
-  readonly fetch: typeof globalThis.fetch;
   readonly random: RandomBytes;
+  /** This tablet's own clock, milliseconds since 1970. */
   readonly now: () => number;
-  readonly withLock: WithLock;
-  /** Asks the worker, or in its place this page, to sync. */
-  readonly requestSync: (team: string) => void;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -32,11 +23,13 @@ export interface OpenTeam {
   readonly close: () => void;
 }
 
-/** Opens a team's notebook and keeps a note's way running: sealed as it is saved, asked to be sent, opened as it arrives. */
+/**
+ * Opens a team's notebook for reading and writing, which needs no key; what seals and sends is fetched behind the first
+ * screen and catches up.
+ */
 export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise<OpenTeam> {
-  const { mailbox, window, withLock } = deps;
-  const { team, device, epoch } = entry;
-  const { sealKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
+  const { mailbox, window } = deps;
+  const { team, device } = entry;
   // The tablet's clock, set right by what the last sync learned of the server's.
   let clockOffsetMs = 0;
   const offset = liveQuery(() => mailbox.postboxes.get(team)).subscribe((postbox) => {
@@ -44,31 +37,19 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
   }, deps.onError);
   const notebook = new Notebook({ team, device, now: () => deps.now() + clockOffsetMs, random: deps.random });
   await receiveSetAside(notebook);
-  await retrySetAside(mailbox, team);
-  const syncNow = () => deps.requestSync(team);
-  const syncWhenDue = async () => {
-    const postbox = await mailbox.postboxes.get(team);
-    if (postbox && postbox.retryAt <= deps.now()) syncNow();
-  };
-  const stops = [
-    () => offset.unsubscribe(),
-    keepSealed({
-      notebook,
-      mailbox,
-      keyOf: (wanted) => (wanted === epoch ? sealKey : undefined),
-      epoch,
-      random: deps.random,
-      alone: (work) => withLock(`threefold-sealing-${team}`, work),
-      onSealed: syncNow,
-      onError: deps.onError,
-    }),
-    watchStatus({ team, mailbox, window, onStatus: deps.onStatus }),
-    startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue() }),
-    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow }),
-  ];
+  let isOpen = true;
+  const stops = [() => offset.unsubscribe(), watchStatus({ team, mailbox, window, onStatus: deps.onStatus })];
+  import('./keep-sending.ts')
+    .then(({ keepSending }) => keepSending({ ...deps, notebook }, entry))
+    .then((stop) => {
+      if (isOpen) stops.push(stop);
+      else stop();
+    })
+    .catch(deps.onError);
   return {
     notebook,
     close() {
+      isOpen = false;
       for (const stop of stops) stop();
       notebook.close();
     },

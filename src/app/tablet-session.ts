@@ -1,5 +1,5 @@
 import type { KeyringEntry } from '../access/keyring.ts';
-import { invite, joinTeam, startTeam, tabletsSeen, type AccessDeps } from '../access/start-and-join.ts';
+import type { AccessDeps } from '../access/start-and-join.ts';
 import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
 import { loadDemo } from '../features/demo/load-demo.ts';
 import { Notebook } from '../notebook/database.ts';
@@ -18,6 +18,9 @@ export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus'>, Acces
   /** Syncs in this page and says how it ended. */
   readonly sync: Sync;
 }
+
+/** Needed when somebody starts, invites or joins, and not before. */
+const startAndJoin = () => import('../access/start-and-join.ts');
 
 const OPEN_KEY = 'threefold-open';
 const DEMO = 'demo';
@@ -79,7 +82,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   const access: TeamAccess = {
     async start({ teamName, personName, tags }) {
       if (!isSecure()) return noCrypto;
-      const team = await startTeam(deps, teamName);
+      const team = await (await startAndJoin()).startTeam(deps, teamName);
       const lead = {
         member: team.me,
         name: personName,
@@ -91,7 +94,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     },
     async join({ code, personName }) {
       if (!isSecure()) return noCrypto;
-      const outcome = await joinTeam(deps, code);
+      const outcome = await (await startAndJoin()).joinTeam(deps, code);
       if (outcome.kind === 'failed') return outcome;
       const { me, device } = outcome.value;
       const person = {
@@ -107,9 +110,9 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       const postbox = await deps.mailbox.postboxes.get(team);
       // The server must know the team before it keeps a box for it.
       if (postbox?.isClaimed === false) await deps.sync(team);
-      return await invite(deps, team);
+      return await (await startAndJoin()).invite(deps, team);
     },
-    tabletsSeen: (team) => tabletsSeen(deps, team),
+    tabletsSeen: async (team) => await (await startAndJoin()).tabletsSeen(deps, team),
     teams: () => keyring.teams.toArray(),
     async open(team) {
       const entry = await keyring.teams.get(team);

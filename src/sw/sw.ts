@@ -1,7 +1,8 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { Mailbox } from '../mailbox/database.ts';
-import { browserLock, createSyncer } from '../sync/syncer.ts';
+import { browserLock } from '../protocol/lock.ts';
+import { createSyncer } from '../sync/syncer.ts';
 import { onBackgroundSync } from './on-background-sync.ts';
 import { onMessage } from './on-message.ts';
 

@@ -1,7 +1,5 @@
+import type { WithLock } from '../protocol/lock.ts';
 import { syncOnce, type SyncDeps, type SyncOutcome } from './sync-once.ts';
-
-/** Runs `work` when no other page or worker of this tablet holds the lock of this name. */
-export type WithLock = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 export type Sync = (team: string) => Promise<SyncOutcome>;
 
@@ -21,9 +19,4 @@ export function createSyncer(deps: SyncDeps, withLock: WithLock): Sync {
     queued.set(team, run);
     return run;
   };
-}
-
-/** The browser's own locks, shared by the pages and the worker of one origin. */
-export function browserLock(locks: LockManager): WithLock {
-  return async (name, work) => await locks.request(name, work);
 }

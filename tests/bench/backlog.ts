@@ -20,9 +20,7 @@ const IDLE_MS = 5_000;
 export const idsOfBacklog = (count: Count): readonly FigureId[] => [
   `push-${count}`,
   `join-${count}`,
-  ...(count === 10_000
-    ? (['bytes-up-10000', 'requests-10000', 'disk-10000', 'server-memory'] as const)
-    : []),
+  ...(count === 10_000 ? (['bytes-up-10000', 'requests-10000', 'disk-10000', 'server-memory'] as const) : []),
 ];
 
 /**
@@ -52,7 +50,11 @@ export async function measureBacklog(
       pushes.ours.push(await writer.ours('push'));
       pushes.floor.push((await floorPush(floorServer, floorWriter, scratch.dir())).ms);
     }
-    await measureJoins({ count, rounds, lesson, url: server.url, writer, floorServer }).finally(server.stop);
+    try {
+      await measureJoins({ count, rounds, lesson, url: server.url, writer, floorServer });
+    } finally {
+      await server.stop();
+    }
     record(`push-${count}`, median(pushes.ours), {
       floor: median(pushes.floor),
       detail: `${spread(pushes.ours)}; floor ${spread(pushes.floor)}`,
@@ -134,7 +136,9 @@ async function weigh(away: Away, floorServer: FloorServer, floorWriter: FloorTab
   const line = await openCountingLine({ port, serverPort: behind.port });
   await writer.ours('push');
   await untilQuiet(writer);
-  const pushes = line.exchanges.filter(({ method, path }) => method === 'POST' && path.endsWith('/envelopes'));
+  const pushes = line.exchanges.filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/envelopes'),
+  );
   await line.close();
   await behind.stop();
 

@@ -157,7 +157,9 @@ async function coldStart(profile: string, observeUrl: string): Promise<number> {
     const slowing = await context.newCDPSession(page);
     await slowing.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
     await page.goto(observeUrl, { waitUntil: 'commit' });
-    const ms = await page.evaluate(() => (window as unknown as { benchWatch: Watch }).benchWatch.untilUsable());
+    const ms = await page.evaluate(() =>
+      (window as unknown as { benchWatch: Watch }).benchWatch.untilUsable(),
+    );
     const busy = await page.evaluate(spin);
     await slowing.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     const free = await page.evaluate(spin);

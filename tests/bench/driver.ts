@@ -14,7 +14,9 @@ async function call<T extends Api, K extends keyof T & string>(
 ): Promise<Awaited<ReturnType<T[K]>>> {
   return (await page.evaluate(
     ([api, called, given]) => {
-      const offered = (window as unknown as Record<string, Record<string, (...all: unknown[]) => unknown>>)[api];
+      const offered = (window as unknown as Record<string, Record<string, (...all: unknown[]) => unknown>>)[
+        api
+      ];
       return offered?.[called]?.(...given);
     },
     [name, method, rest] as [string, string, unknown[]],
@@ -27,7 +29,10 @@ export interface OursTablet extends BrowserTablet {
 }
 
 export interface FloorTablet extends BrowserTablet {
-  floor<K extends keyof Floor>(method: K, ...rest: Parameters<Floor[K]>): Promise<Awaited<ReturnType<Floor[K]>>>;
+  floor<K extends keyof Floor>(
+    method: K,
+    ...rest: Parameters<Floor[K]>
+  ): Promise<Awaited<ReturnType<Floor[K]>>>;
   forget(): Promise<void>;
 }
 

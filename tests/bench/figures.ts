@@ -100,7 +100,8 @@ function notMeasured(id: FigureId): Figure {
 }
 
 function rounded(value: number): number {
-  return Math.abs(value) >= 1000 ? Math.round(value) : Math.round(value * 10) / 10;
+  const digits = Math.abs(value) >= 1000 ? 1 : Math.abs(value) >= 100 ? 10 : 100;
+  return Math.round(value * digits) / digits;
 }
 
 export function median(values: readonly number[]): number {

@@ -50,10 +50,12 @@ const server = createServer((request, response) => {
   }
 });
 
-process.on('message', async (request) => {
+process.on('message', (request) => {
   if (request.do === 'fresh') openFresh(request.dataDir);
-  if (!server.listening) await new Promise((done) => server.listen(0, '127.0.0.1', done));
   server.closeIdleConnections();
-  process.send({ port: server.address().port });
+  const answer = () => process.send({ port: server.address().port });
+  if (server.listening) answer();
+  else server.once('listening', answer);
 });
+server.listen(0, '127.0.0.1');
 process.on('disconnect', () => process.exit(0));

@@ -71,15 +71,18 @@ async function liveFloor(scratch: Scratch, round: number): Promise<Lived> {
 
 type Plan = { startAt: number; everyMs: number; count: number; total: number; seed: number };
 
-async function lived(
-  live: (plan: Plan, index: number) => Promise<LiveTimes>,
-  round: number,
-): Promise<Lived> {
+async function lived(live: (plan: Plan, index: number) => Promise<LiveTimes>, round: number): Promise<Lived> {
   const startAt = Date.now() + LEAD_MS;
   const times = await Promise.all(
     Array.from({ length: TABLETS }, (_, index) =>
       live(
-        { startAt, everyMs: EVERY_MS, count: NOTES, total: TABLETS * NOTES, seed: 100 + round * TABLETS + index },
+        {
+          startAt,
+          everyMs: EVERY_MS,
+          count: NOTES,
+          total: TABLETS * NOTES,
+          seed: 100 + round * TABLETS + index,
+        },
         index,
       ),
     ),

@@ -3,7 +3,18 @@
 import { randomFillSync } from 'node:crypto';
 import { connect } from 'node:net';
 
-process.on('message', async ({ port, senders, warmUpMs, measuredMs }) => {
+process.on('message', (plan) => {
+  push(plan).then(
+    (answer) => process.send(answer),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.on('disconnect', () => process.exit(0));
+
+async function push({ port, senders, warmUpMs, measuredMs }) {
   let isOver = false;
   let isCounting = false;
   let counted = 0;
@@ -42,13 +53,9 @@ process.on('message', async ({ port, senders, warmUpMs, measuredMs }) => {
   const perSecond = (counted * 1000) / (performance.now() - start);
   isOver = true;
   await Promise.all(ends);
-  if (problem) {
-    console.error(problem);
-    process.exit(1);
-  }
-  process.send({ perSecond, total });
-});
-process.on('disconnect', () => process.exit(0));
+  if (problem) throw new Error(problem);
+  return { perSecond, total };
+}
 
 function messageOf({ path, token, body, idAt }) {
   const bytes = Buffer.from(body, 'base64');

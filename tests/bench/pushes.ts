@@ -27,9 +27,7 @@ export async function measurePushes(scratch: Scratch): Promise<void> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   try {
-    const tablets = await Promise.all(
-      Array.from({ length: CONNECTIONS }, () => aClaimedTablet(server.url)),
-    );
+    const tablets = await Promise.all(Array.from({ length: CONNECTIONS }, () => aClaimedTablet(server.url)));
     const notes = classroomNotes(CONNECTIONS, 9);
     const senders = await Promise.all(
       tablets.map(async ({ team, device, token }, index) => {

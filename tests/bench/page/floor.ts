@@ -41,10 +41,14 @@ function idOf(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
+function asSent({ id, by, pupil, stage, atMs, kind, text }: SavedRow): FloorRow {
+  return { id, by, pupil, stage, atMs, kind, text };
+}
+
 async function sendUnsent(): Promise<number> {
   const unsent = await db.rows.where('sent').equals(0).toArray();
   if (unsent.length === 0) return 0;
-  const body = JSON.stringify(unsent.map(({ sent: _, ...row }) => row));
+  const body = JSON.stringify(unsent.map(asSent));
   const answer = await fetch('/rows', { method: 'POST', body });
   if (!answer.ok) throw new Error(`The floor server answered ${answer.status}.`);
   await answer.text();

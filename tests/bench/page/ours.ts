@@ -10,7 +10,8 @@ import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
 import { addNote, newNoteId, startSitting } from '../../../src/notebook/write-lesson.ts';
 import { addStage, createStudy, setPrediction } from '../../../src/notebook/write-plan.ts';
 import { writeTeam } from '../../../src/notebook/write-team.ts';
-import { browserLock, createSyncer } from '../../../src/sync/syncer.ts';
+import { browserLock } from '../../../src/protocol/lock.ts';
+import { createSyncer } from '../../../src/sync/syncer.ts';
 import { linkWorker } from '../../../src/worker-link/worker.ts';
 import { classroomNotes, type ClassroomNote } from '../classroom-text.ts';
 import { epochMs, within, writeAtPace, type LiveTimes } from './pace.ts';
@@ -80,7 +81,10 @@ async function openIt(team: string): Promise<OpenTeam> {
 
 /** A lesson of six stages with its predictions, and this tablet's own running sitting in it. */
 async function prepareLesson(notebook: Notebook, team: string, me: string): Promise<Place> {
-  const study = await createStudy(notebook, { fields: { focusQuestion: 'Can they say why?' }, createdBy: me });
+  const study = await createStudy(notebook, {
+    fields: { focusQuestion: 'Can they say why?' },
+    createdBy: me,
+  });
   const aliases = { A: 'Robin', B: 'Wren', C: 'Heron' };
   await commit(
     notebook,
@@ -189,7 +193,13 @@ const ours = {
   /** How the notes lie in the mailbox just now. */
   async mailboxState() {
     const { team } = here().place;
-    const mail = await mailbox.mail.where('[team+sending]').anyOf([[team, 'waiting'], [team, 'tried']]).toArray();
+    const mail = await mailbox.mail
+      .where('[team+sending]')
+      .anyOf([
+        [team, 'waiting'],
+        [team, 'tried'],
+      ])
+      .toArray();
     return {
       waiting: mail.filter(({ sending }) => sending === 'waiting').length,
       tried: mail.filter(({ sending }) => sending === 'tried').length,

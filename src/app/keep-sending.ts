@@ -1,0 +1,54 @@
+import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts';
+import { deriveTeamKeys } from '../crypto/team-key.ts';
+import type { RandomBytes } from '../domain/ids.ts';
+import type { Mailbox } from '../mailbox/database.ts';
+import { retrySetAside } from '../mailbox/incoming.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { keepSealed } from '../sealing/keep-sealed.ts';
+import type { WithLock } from '../protocol/lock.ts';
+import { listenForPokes } from '../worker-link/pokes.ts';
+import { startTriggers } from '../worker-link/triggers.ts';
+
+export interface KeepSendingDeps {
+  readonly notebook: Notebook;
+  readonly keyring: Keyring;
+  readonly mailbox: Mailbox;
+  readonly window: Window;
+  readonly fetch: typeof globalThis.fetch;
+  readonly random: RandomBytes;
+  readonly now: () => number;
+  readonly withLock: WithLock;
+  /** Asks the worker, or in its place this page, to sync. */
+  readonly requestSync: (team: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Keeps a note's way running while its notebook is open: sealed as it is saved, asked to be sent, opened as it arrives. */
+export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
+  const { notebook, mailbox, window } = deps;
+  const { team, epoch } = entry;
+  const { sealKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
+  await retrySetAside(mailbox, team);
+  const syncNow = () => deps.requestSync(team);
+  const syncWhenDue = async () => {
+    const postbox = await mailbox.postboxes.get(team);
+    if (postbox && postbox.retryAt <= deps.now()) syncNow();
+  };
+  const stops = [
+    keepSealed({
+      notebook,
+      mailbox,
+      keyOf: (wanted) => (wanted === epoch ? sealKey : undefined),
+      epoch,
+      random: deps.random,
+      alone: (work) => deps.withLock(`threefold-sealing-${team}`, work),
+      onSealed: syncNow,
+      onError: deps.onError,
+    }),
+    startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue().catch(deps.onError) }),
+    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
