@@ -7,11 +7,18 @@ import { median, record, spread, type FigureId } from './figures.ts';
 import { memoryOf, sizeOf, startFloor, startOurs, type FloorServer } from './servers.ts';
 
 type Count = 200 | 1000 | 10_000;
-export const BACKLOGS: readonly { readonly count: Count; readonly rounds: number }[] = [
-  { count: 200, rounds: 7 },
-  { count: 1000, rounds: 5 },
-  { count: 10_000, rounds: 3 },
+/** `together`: how many notes are written before each is waited for; one by one, ten thousand would take minutes. */
+export const BACKLOGS: readonly Backlog[] = [
+  { count: 200, together: 1, rounds: 7 },
+  { count: 1000, together: 1, rounds: 5 },
+  { count: 10_000, together: 10, rounds: 3 },
 ];
+
+interface Backlog {
+  readonly count: Count;
+  readonly together: number;
+  readonly rounds: number;
+}
 
 const MEGABYTE = 1024 * 1024;
 /** Long enough for the server to fold its write-ahead log and for garbage to be collected. */
@@ -27,10 +34,7 @@ export const idsOfBacklog = (count: Count): readonly FigureId[] => [
  * One tablet writes its notes with no network and no server, once. Then the same reconnect is measured several times:
  * server and mailbox are put back to what they were at that moment. Ours and the floor take turns.
  */
-export async function measureBacklog(
-  scratch: Scratch,
-  { count, rounds }: { count: Count; rounds: number },
-): Promise<void> {
+export async function measureBacklog(scratch: Scratch, { count, together, rounds }: Backlog): Promise<void> {
   const before = scratch.dir();
   const first = await startOurs(scratch, { dataDir: before });
   const writer = await openOurs(first.url);
@@ -38,7 +42,7 @@ export async function measureBacklog(
   const floorWriter = await openFloorTablet(floorServer.url);
   try {
     const { lesson } = await writer.ours('start');
-    await goAwayAndWrite(writer, () => first.stop(), count);
+    const envelopes = await goAwayAndWrite(writer, () => first.stop(), { count, together });
     await floorWriter.floor('fill', count, 1);
 
     const away: Away = { scratch, writer, before, port: first.port };
@@ -57,7 +61,7 @@ export async function measureBacklog(
     }
     record(`push-${count}`, median(pushes.ours), {
       floor: median(pushes.floor),
-      detail: `${spread(pushes.ours)}; floor ${spread(pushes.floor)}`,
+      detail: `${spread(pushes.ours)}; floor ${spread(pushes.floor)}; ${envelopes}`,
     });
     weighed?.();
   } finally {
@@ -68,16 +72,21 @@ export async function measureBacklog(
   }
 }
 
-async function goAwayAndWrite(writer: OursTablet, stopServer: () => Promise<unknown>, count: number) {
+async function goAwayAndWrite(
+  writer: OursTablet,
+  stopServer: () => Promise<unknown>,
+  { count, together }: { count: number; together: number },
+): Promise<string> {
   await writer.context.setOffline(true);
   await stopServer();
-  await writer.ours('writeNotes', count, 1);
+  await writer.ours('writeNotes', count, 1, together);
   await writer.ours('untilSealed');
   await untilQuiet(writer);
-  await writer.ours('rememberMailbox');
+  const { waiting, tried } = await writer.ours('rememberMailbox');
   // Still no server: what the browser tries on its own at this moment fails and is over before anything is measured.
   await writer.context.setOffline(false);
   await pause(1_000);
+  return `${waiting + tried} envelopes, ${tried} of them tried in vain`;
 }
 
 interface Away {

@@ -31,7 +31,7 @@ export async function measureCapture(scratch: Scratch): Promise<void> {
   const { profile } = tablet;
   try {
     const { lesson } = await tablet.ours('start');
-    await tablet.ours('writeNotes', NOTES_BEFORE, 3);
+    await tablet.ours('writeNotes', NOTES_BEFORE, 3, 50);
     await tablet.ours('settle');
     const observeUrl = `${server.url}/studies/${lesson.replace('.', '/lessons/')}/observe`;
     const { page, context } = tablet;

@@ -49,14 +49,19 @@ export async function startFloor(scratch: Scratch): Promise<FloorServer> {
 }
 
 export async function answerOf<T>(child: ChildProcess, request: object): Promise<T> {
-  const answer = once(child, 'message');
-  const gone = once(child, 'exit').then(([code]) => {
-    throw new Error(`A process of the bench ended with ${code as number}.`);
-  });
+  const listening = new AbortController();
+  const { signal } = listening;
+  const gone = async () => {
+    const [code] = (await once(child, 'exit', { signal })) as [number | null];
+    throw new Error(`A process of the bench ended with ${code}.`);
+  };
   child.send(request);
-  const [message] = (await Promise.race([answer, gone])) as [T];
-  gone.catch(() => undefined);
-  return message;
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), gone()])) as [T];
+    return message;
+  } finally {
+    listening.abort();
+  }
 }
 
 export async function ended(child: ChildProcess): Promise<void> {

@@ -121,16 +121,17 @@ test('[S8] [N1] [N2] [K1] three tablets, one lesson without Wi-Fi, one joint rev
   await nia.page.getByRole('button', { name: 'End lesson' }).click();
   await nia.page.getByText(/20 only on this tablet/).waitFor();
 
-  // The server is back. Nia's pages are closed before her tablet sees it: only her service worker is left.
-  await nia.page.goto('about:blank');
+  // The server is back. Sam's pages are closed before his tablet sees it: only his service worker is left.
+  await sam.page.goto('about:blank');
   await serve();
   for (const { context } of [maria, sam, nia]) await context.setOffline(false);
   const reviewUrl = observeUrl.replace(/observe$/, 'review');
-  for (const { page } of [maria, sam]) await page.goto(reviewUrl);
-  await expect.poll(() => notesCounted(maria.page), { timeout: 60_000 }).toBe(60);
+  for (const { page } of [maria, nia]) await page.goto(reviewUrl);
+  for (const { page } of [maria, nia]) {
+    await expect.poll(() => notesCounted(page), { timeout: 60_000 }).toBe(60);
+  }
+  await sam.page.goto(reviewUrl);
   await expect.poll(() => notesCounted(sam.page), { timeout: 60_000 }).toBe(60);
-  await nia.page.goto(reviewUrl);
-  await expect.poll(() => notesCounted(nia.page), { timeout: 60_000 }).toBe(60);
 
   const lists = await Promise.all([maria, sam, nia].map(({ page }) => allNotes(page)));
   expect(lists[1]).toEqual(lists[0]);
@@ -142,7 +143,12 @@ test('[S8] [N1] [N2] [K1] three tablets, one lesson without Wi-Fi, one joint rev
     for (const entry of own) expect(entry).toContain(name);
   }
 
-  // No word of it was seen by anybody else.
+  const times = shown.map((entry) => Number(/^(\d+):(\d\d)/.exec(entry)?.slice(1).join('') ?? Number.NaN));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+
+  // No word of it was seen by anybody else, though it is on every screen and the line was listened to.
+  expect(shown.filter((entry) => entry.includes(PLANTED)).length).toBeGreaterThan(50);
+  expect(line.recorded().includes('/api/teams')).toBe(true);
   await settled(maria.page);
   expect(filesOf(dataDir).filter((file) => readFileSync(file).includes(PLANTED))).toEqual([]);
   expect(line.recorded().includes(PLANTED)).toBe(false);
@@ -213,7 +219,7 @@ async function allNotes(page: Page): Promise<readonly string[]> {
     .first()
     .click();
   await page.getByText('60 of 60 notes').waitFor();
-  return await page.getByRole('list', { name: /notes/i }).getByRole('listitem').allInnerTexts();
+  return await page.getByRole('list', { name: /notes/i }).getByRole('listitem').allTextContents();
 }
 
 function filesOf(folder: string): string[] {

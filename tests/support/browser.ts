@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,9 @@ const QUIET_BROWSER = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // After a Background Sync that failed Chromium waits five minutes and gives up at the third: nobody waits that long here.
+  '--force-fieldtrials=BackgroundSync/Soon',
+  '--force-fieldtrial-params=BackgroundSync.Soon:initial_retry_delay_sec/2/max_sync_attempts/20/retry_delay_factor/1',
 ];
 
 /** One tablet: a browser of its own with a disk of its own, which outlives the browser. */
@@ -28,24 +32,37 @@ export interface BrowserTablet {
   close(): Promise<void>;
 }
 
+export interface OpenTabletOptions {
+  readonly url: string;
+  readonly viewport?: { width: number; height: number };
+  /** The disk of a tablet that was opened before. */
+  readonly profile?: string;
+  readonly dark?: boolean;
+  /** Without a network from before its first page. */
+  readonly isOffline?: boolean;
+  readonly serviceWorkers?: 'allow' | 'block';
+  /** Further flags of the browser, such as a stand-in for its camera. */
+  readonly flags?: readonly string[];
+}
+
 export async function openTablet({
   url,
   viewport = LANDSCAPE,
   profile = mkdtempSync(join(tmpdir(), 'threefold-tablet-')),
   dark = false,
-}: {
-  url: string;
-  viewport?: { width: number; height: number };
-  profile?: string;
-  dark?: boolean;
-}): Promise<BrowserTablet> {
+  isOffline = false,
+  serviceWorkers = 'allow',
+  flags = [],
+}: OpenTabletOptions): Promise<BrowserTablet> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
-    args: QUIET_BROWSER,
+    args: [...QUIET_BROWSER, ...flags],
     viewport,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     locale: 'en-GB',
+    offline: isOffline,
+    serviceWorkers,
   });
   const complaints: string[] = [];
   context.on('weberror', (error) => complaints.push(String(error.error())));
@@ -66,6 +83,15 @@ export async function untilInstalled(page: Page): Promise<void> {
     await navigator.serviceWorker.ready;
     return navigator.serviceWorker.controller !== null;
   });
+}
+
+/** SIGKILL for the whole browser, as a flat battery would do it. */
+export function killTablet({ profile }: BrowserTablet): void {
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 24 });
+  for (const line of processes.split('\n')) {
+    const isBrowser = line.includes(`--user-data-dir=${profile}`) && !line.includes('--type=');
+    if (isBrowser) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  }
 }
 
 export function forgetTablet(tablet: BrowserTablet): void {

@@ -103,3 +103,33 @@ export async function writeNote(page: Page, { pupil, kind, text }: NoteToWrite):
   await page.getByLabel('Note', { exact: true }).fill(text);
   await page.getByLabel('Note', { exact: true }).press('Enter');
 }
+
+/** Everything this tablet holds is at the server, as it says itself. */
+export async function untilAtServer(page: Page): Promise<void> {
+  const status = page.getByRole('status').filter({ hasText: /At the (school )?server/ });
+  await status.first().waitFor({ timeout: 60_000 });
+}
+
+/** How many notes an open review has, from everybody. */
+export async function notesInReview(page: Page): Promise<number> {
+  const counts = page.getByText(/^\d+ notes? from \d+ observers?/).first();
+  return Number.parseInt((await counts.textContent()) ?? '0', 10);
+}
+
+/** A study with one planned lesson; answers the address of that lesson. */
+export async function planLesson(page: Page): Promise<string> {
+  await startStudy(page, {
+    question: 'How can we help pupils say why?',
+    aliases: ['Robin', 'Wren', 'Heron'],
+    lessonTitle: 'Which piece is bigger?',
+  });
+  await page.getByRole('link', { name: 'Lesson 1' }).first().click();
+  await planStages(page, ['Starter', 'Task'], { Robin: 'Answers by rule' });
+  return page.url();
+}
+
+export async function startLesson(page: Page, lessonUrl: string): Promise<void> {
+  await page.goto(`${lessonUrl}/observe`);
+  await page.getByRole('button', { name: 'Start lesson' }).click();
+  await page.getByLabel('Note', { exact: true }).waitFor();
+}

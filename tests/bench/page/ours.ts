@@ -14,7 +14,7 @@ import { browserLock } from '../../../src/protocol/lock.ts';
 import { createSyncer } from '../../../src/sync/syncer.ts';
 import { linkWorker } from '../../../src/worker-link/worker.ts';
 import { classroomNotes, type ClassroomNote } from '../classroom-text.ts';
-import { epochMs, within, writeAtPace, type LiveTimes } from './pace.ts';
+import { epochMs, pause, within, writeAtPace, type LiveTimes } from './pace.ts';
 
 /** The page of the app without its screens: the same parts put together as in `main.tsx`, driven by the bench. */
 
@@ -170,11 +170,18 @@ const ours = {
     return outcome.value;
   },
 
-  /** Notes written one after another as a teacher writes them: each saved, sealed and offered on its own. */
-  async writeNotes(count: number, seed: number): Promise<number> {
-    const start = performance.now();
-    for (const [index, note] of classroomNotes(count, seed).entries()) await write(note, index);
-    return performance.now() - start;
+  /**
+   * Notes written one by one. After so many (one, but for long backlogs) each is left the time that it has when people
+   * write: until it is sealed, and the sync that this asks for is over.
+   */
+  async writeNotes(count: number, seed: number, together: number): Promise<void> {
+    for (const [index, note] of classroomNotes(count, seed).entries()) {
+      await write(note, index);
+      if (index % together < together - 1) continue;
+      await ours.untilSealed();
+      do await pause(3);
+      while (!(await ours.isQuiet()));
+    }
   },
 
   /** Everything written is in an envelope. */
@@ -190,29 +197,15 @@ const ours = {
     await untilRead('Sending', async () => (await unsentCount(team)) === 0);
   },
 
-  /** How the notes lie in the mailbox just now. */
-  async mailboxState() {
-    const { team } = here().place;
-    const mail = await mailbox.mail
-      .where('[team+sending]')
-      .anyOf([
-        [team, 'waiting'],
-        [team, 'tried'],
-      ])
-      .toArray();
-    return {
-      waiting: mail.filter(({ sending }) => sending === 'waiting').length,
-      tried: mail.filter(({ sending }) => sending === 'tried').length,
-      bytes: mail.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    };
-  },
-
   /** Keeps the mailbox as it is while there is no network, so that the same reconnect can be measured again. */
-  async rememberMailbox(): Promise<void> {
+  async rememberMailbox(): Promise<{ waiting: number; tried: number }> {
     const { team } = here().place;
     const postbox = await mailbox.postboxes.get(team);
     if (postbox === undefined) throw new Error('No postbox.');
-    remembered = { mail: await mailbox.mail.toArray(), postbox };
+    const mail = await mailbox.mail.toArray();
+    remembered = { mail, postbox };
+    const count = (wanted: Mail['sending']) => mail.filter(({ sending }) => sending === wanted).length;
+    return { waiting: count('waiting'), tried: count('tried') };
   },
 
   async restoreMailbox(): Promise<void> {

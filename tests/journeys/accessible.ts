@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { LANDSCAPE, PHONE, PORTRAIT } from '../support/browser.ts';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const NARROWEST = { width: 320, height: 640 };
+
+/** What is wrong with a screen for people with other eyes, hands or screens; at every size, light and dark. */
+export async function problemsOf(page: Page, screen: string): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? LANDSCAPE;
+  const problems: string[] = [];
+  for (const each of [LANDSCAPE, PORTRAIT, PHONE]) {
+    await page.setViewportSize(each);
+    problems.push(...(await axeProblems(page, `${screen}, ${each.width} wide`)));
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  problems.push(...(await axeProblems(page, `${screen}, ${PHONE.width} wide, dark`)));
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const each of [PHONE, NARROWEST]) {
+    await page.setViewportSize(each);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) problems.push(`${screen}, ${each.width} wide: ${over} px too wide`);
+  }
+  await page.setViewportSize(size);
+  return problems;
+}
+
+async function axeProblems(page: Page, where: string): Promise<readonly string[]> {
+  // Legacy mode looks at this page only and opens no second one; there are no frames to look into.
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')} (${failureSummary})`),
+  );
+}
+
+/** Somebody without mouse and touch: goes with Tab and Shift+Tab, presses with Enter. */
+export function keyboardOf(page: Page) {
+  async function goTo(target: Locator): Promise<void> {
+    const wanted = target.first();
+    await wanted.waitFor();
+    // More keys than any screen has stops: what is not reached by then cannot be reached.
+    for (let keys = 0; keys < 150; keys++) {
+      const way = await wanted.evaluate((element) => {
+        const here = document.activeElement ?? document.body;
+        if (here === element) return 'there';
+        const isBehind = here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
+        return isBehind && here !== document.body ? 'Shift+Tab' : 'Tab';
+      });
+      if (way === 'there') return;
+      await page.keyboard.press(way);
+    }
+    throw new Error(`Not reached by keyboard: ${wanted.toString()}`);
+  }
+  return {
+    goTo,
+    async press(target: Locator) {
+      await goTo(target);
+      await page.keyboard.press('Enter');
+    },
+    async write(target: Locator, text: string) {
+      await goTo(target);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(text);
+    },
+  };
+}

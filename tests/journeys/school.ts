@@ -1,0 +1,81 @@
+import { rmSync } from 'node:fs';
+import {
+  forgetTablet,
+  openTablet,
+  untilInstalled,
+  type BrowserTablet,
+  type OpenTabletOptions,
+} from '../support/browser.ts';
+import { inviteColleague, joinByLink, startTeam } from '../support/main-path.ts';
+import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
+import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
+
+/** A school for one journey: the built server, the line to it, and tablets, all put away together. */
+export interface School {
+  readonly line: TappedLine;
+  readonly dataDir: string;
+  /** Starts a server and leads the line to it; the one before, if any, stays as it is. */
+  serve(options?: {
+    dataDir?: string;
+    env?: Readonly<Record<string, string>>;
+  }): Promise<ServerProcess>;
+  tablet(options?: Partial<OpenTabletOptions>): Promise<BrowserTablet>;
+  close(): Promise<void>;
+}
+
+export async function openSchool(): Promise<School> {
+  const line = await openTappedLine();
+  const dataDir = temporaryDir();
+  const folders = new Set([dataDir]);
+  const servers: ServerProcess[] = [];
+  const tablets: BrowserTablet[] = [];
+  return {
+    line,
+    dataDir,
+    async serve({ dataDir: folder = dataDir, env } = {}) {
+      folders.add(folder);
+      const server = await startServerProcess({
+        dataDir: folder,
+        main: 'dist/server/main.js',
+        ...(env && { env }),
+      });
+      servers.push(server);
+      line.leadTo(server.url);
+      return server;
+    },
+    async tablet(options = {}) {
+      const tablet = await openTablet({ url: line.url, ...options });
+      tablets.push(tablet);
+      return tablet;
+    },
+    async close() {
+      await Promise.all(tablets.map((tablet) => tablet.close().catch(() => undefined)));
+      for (const tablet of tablets) forgetTablet(tablet);
+      await Promise.all(servers.map((server) => server.kill()));
+      await line.close();
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A team on its first tablet, with the service worker in charge. */
+export async function leadsTablet(school: School, options: Partial<OpenTabletOptions> = {}) {
+  const maria = await school.tablet(options);
+  await untilInstalled(maria.page);
+  await startTeam(maria.page, 'P5 Maths triad', 'Maria Evans');
+  return maria;
+}
+
+/** A colleague's tablet, joined by the link of a new invitation. */
+export async function colleaguesTablet(
+  school: School,
+  lead: BrowserTablet,
+  { name = 'Sam Dale', ...options }: Partial<OpenTabletOptions> & { name?: string } = {},
+) {
+  await lead.page.goto(school.line.url);
+  const code = await inviteColleague(lead.page);
+  const sam = await school.tablet(options);
+  if (options.serviceWorkers !== 'block') await untilInstalled(sam.page);
+  await joinByLink(sam.page, `${school.line.url}/join#${code.replaceAll(' ', '')}`, name);
+  return sam;
+}
