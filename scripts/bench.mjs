@@ -22,7 +22,8 @@ if (!asked.built) build();
 
 const folder = mkdtempSync(join(tmpdir(), 'threefold-figures-'));
 const file = join(folder, 'figures.json');
-const { status } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'bench'], {
+const vitest = ['run', '--project', 'bench', '--disableConsoleIntercept'];
+const { status } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), vitest, {
   cwd: ROOT,
   stdio: 'inherit',
   env: { ...process.env, CHROMIUM_PATH: chromium, BENCH_ONLY: asked.only, BENCH_FIGURES: file },

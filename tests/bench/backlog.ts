@@ -3,15 +3,15 @@ import type { ServerProcess } from '../support/server.ts';
 import type { Scratch } from './bench-app.ts';
 import { openCountingLine } from './counting-line.ts';
 import { openFloorTablet, openOurs, pause, type FloorTablet, type OursTablet } from './driver.ts';
-import { median, record, spread, type FigureId } from './figures.ts';
+import { median, progress, record, spread, type FigureId } from './figures.ts';
 import { memoryOf, sizeOf, startFloor, startOurs, type FloorServer } from './servers.ts';
 
 type Count = 200 | 1000 | 10_000;
-/** `together`: how many notes are written before each is waited for; one by one, ten thousand would take minutes. */
+/** `together`: how many notes are written before each is waited for; one by one, ten thousand would take long. */
 export const BACKLOGS: readonly Backlog[] = [
   { count: 200, together: 1, rounds: 7 },
-  { count: 1000, together: 1, rounds: 5 },
-  { count: 10_000, together: 10, rounds: 3 },
+  { count: 1000, together: 5, rounds: 5 },
+  { count: 10_000, together: 50, rounds: 3 },
 ];
 
 interface Backlog {
@@ -79,6 +79,7 @@ async function goAwayAndWrite(
 ): Promise<string> {
   await writer.context.setOffline(true);
   await stopServer();
+  progress(`writing ${count} notes without a network`);
   await writer.ours('writeNotes', count, 1, together);
   await writer.ours('untilSealed');
   await untilQuiet(writer);
@@ -86,6 +87,7 @@ async function goAwayAndWrite(
   // Still no server: what the browser tries on its own at this moment fails and is over before anything is measured.
   await writer.context.setOffline(false);
   await pause(1_000);
+  progress(`${waiting + tried} envelopes wait`);
   return `${waiting + tried} envelopes, ${tried} of them tried in vain`;
 }
 

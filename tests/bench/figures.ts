@@ -76,6 +76,7 @@ export function record(
 ): void {
   const asked: Asked = ASKED[id];
   const ratio = floor === undefined ? null : value / floor;
+  progress(`${id}: ${rounded(value)} ${asked.unit}${ratio === null ? '' : `, ${ratio.toFixed(2)} × floor`}`);
   measured.set(id, {
     id,
     what: detail === undefined ? asked.what : `${asked.what} (${detail})`,
@@ -102,6 +103,11 @@ function notMeasured(id: FigureId): Figure {
 function rounded(value: number): number {
   const digits = Math.abs(value) >= 1000 ? 1 : Math.abs(value) >= 100 ? 10 : 100;
   return Math.round(value * digits) / digits;
+}
+
+/** Says on the way what is being done; the run takes minutes. */
+export function progress(step: string): void {
+  console.error(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${step}`);
 }
 
 export function median(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { notesInReview, planLesson, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
-import { colleaguesTablet, leadsTablet, openSchool, type School } from './school.ts';
+import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 
@@ -26,6 +26,6 @@ test('notes written without a network are sent when it is back, with no page ope
   await maria.page.goto('about:blank');
   await maria.context.setOffline(false);
 
-  await expect.poll(() => notesInReview(sam.page), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => notesInReview(sam.page), PATIENTLY).toBe(2);
   expect(maria.page.url()).toBe('about:blank');
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANDSCAPE, PORTRAIT, untilInstalled } from '../support/browser.ts';
 import { notesInReview, untilAtServer } from '../support/main-path.ts';
 import { keyboardOf, problemsOf } from './accessible.ts';
-import { openSchool, type School } from './school.ts';
+import { openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 const problems: string[] = [];
@@ -93,10 +93,10 @@ test('the main path goes by keyboard alone, and axe finds nothing on any screen 
   await page.keyboard.press('Escape');
   await keyboard.press(button('Next stage'));
   const current = page.getByRole('navigation', { name: 'Stages' }).locator('[aria-current="step"]');
-  await expect.poll(() => current.textContent()).toContain('2 Task');
+  await expect.poll(() => current.textContent(), PATIENTLY).toContain('2 Task');
   await keyboard.press(button('Undo'));
-  await expect.poll(() => current.textContent()).toContain('1 Starter');
-  await keyboard.press(button(/^Change 00:0\d$/));
+  await expect.poll(() => current.textContent(), PATIENTLY).toContain('1 Starter');
+  await keyboard.press(button(/^Change \d/));
   await page.getByLabel('Wording').waitFor();
   await look(page, 'changing a note');
   await keyboard.press(button('Done'));
@@ -105,7 +105,7 @@ test('the main path goes by keyboard alone, and axe finds nothing on any screen 
   await look(page, 'after the lesson');
 
   await keyboard.press(link('Review together'));
-  await expect.poll(() => notesInReview(page)).toBe(4);
+  await expect.poll(() => notesInReview(page), PATIENTLY).toBe(4);
   await keyboard.press(button('Choose together…'));
   await keyboard.press(button('Partly as predicted'));
   await keyboard.write(page.getByLabel('Remark'), 'went further');

@@ -10,15 +10,15 @@ import { inviteColleague, joinByLink, startTeam } from '../support/main-path.ts'
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
 
+/** For what comes by itself and may take its time on a busy machine; nothing waits this long when it is there. */
+export const PATIENTLY = { timeout: 60_000 };
+
 /** A school for one journey: the built server, the line to it, and tablets, all put away together. */
 export interface School {
   readonly line: TappedLine;
   readonly dataDir: string;
   /** Starts a server and leads the line to it; the one before, if any, stays as it is. */
-  serve(options?: {
-    dataDir?: string;
-    env?: Readonly<Record<string, string>>;
-  }): Promise<ServerProcess>;
+  serve(options?: { dataDir?: string; env?: Readonly<Record<string, string>> }): Promise<ServerProcess>;
   tablet(options?: Partial<OpenTabletOptions>): Promise<BrowserTablet>;
   close(): Promise<void>;
 }

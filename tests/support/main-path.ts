@@ -11,7 +11,7 @@ export async function startTeam(page: Page, team: string, name: string): Promise
   await page.getByLabel('Team name').fill(team);
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Start a team' }).click();
-  await page.getByRole('heading', { level: 1, name: new RegExp(name.replace('.', '\\.')) }).waitFor();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
 /** Makes an invitation and answers its code as it is shown. */
@@ -45,7 +45,7 @@ export async function joinByLink(page: Page, link: string, name: string): Promis
 async function fillNameAndJoin(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: new RegExp(name.replace('.', '\\.')) }).waitFor();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
 export async function startStudy(

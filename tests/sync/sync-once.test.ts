@@ -117,6 +117,15 @@ describe('[S5] [S9] what is not an acknowledgement', () => {
     expect(await states(maria)).toEqual(['tried/own']);
   });
 
+  test('a sign-in page in answer to the first contact does not make the team known to the server', async () => {
+    const maria = await newTablet();
+    mishap = 'signInPage';
+
+    expect(await maria.sync()).toEqual({ kind: 'blocked', trouble: 'signInPage' });
+
+    expect(await postbox(maria)).toMatchObject({ isClaimed: false });
+  });
+
   test('goes by itself once the way is clear, and the trouble is forgotten', async () => {
     const maria = await newTablet();
     await writeNotes(maria, 1);

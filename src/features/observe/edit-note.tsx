@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { childId, lessonOf } from '../../domain/ids.ts';
 import { KINDS, type Kind, type Note } from '../../domain/note.ts';
 import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
@@ -20,7 +20,6 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
   const { notebook } = useOpenNotebook();
   const tags = useNotebookQuery(async (open) => (await team(open))?.tags ?? [], []) ?? [];
   const sitting = childId(lessonOf(note.id), note.sitting);
-  const heading = useId();
   const { text, type, saveText, discard } = useWording(note, sitting);
   const [isUnsaved, setIsUnsaved] = useState(false);
 
@@ -48,10 +47,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
   };
 
   return (
-    <section aria-labelledby={heading} className={styles['panel']}>
-      <h3 id={heading} className="visually-hidden">
-        {m.observe_edit_title()}
-      </h3>
+    <section aria-label={m.observe_edit_title()} className={styles['panel']}>
       <textarea
         aria-label={m.observe_edit_wording()}
         className={styles['wording']}

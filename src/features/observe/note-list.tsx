@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -16,31 +16,51 @@ interface NoteListProps {
   readonly className?: string | undefined;
 }
 
+/** Notes that are laid out, or left out of sight, together: each such box costs the browser something in every frame. */
+const NOTES_PER_STRETCH = 20;
+
 /**
  * Own notes, newest at the bottom. The box scrolls from its end (column-reverse), so the newest is in view without any
- * measuring, and stays so when the keyboard opens.
+ * measuring, and stays so when the keyboard opens. A list by its role, because stretches stand between it and its items.
  */
-export const NoteList = memo(
-  function NoteList({ notes, editing, onEdit, isStream = false, className }: NoteListProps) {
-    const box = useRef<HTMLDivElement>(null);
-    const newest = notes.at(-1)?.id;
-    useEffect(() => {
-      if (box.current) box.current.scrollTop = 0;
-    }, [newest]);
+export function NoteList({ notes, editing, onEdit, isStream = false, className }: NoteListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const newest = notes.at(-1)?.id;
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+  }, [newest]);
+  const stretches = useMemo(() => inStretches(notes), [notes]);
+  return (
+    <div ref={box} className={classNames(styles['box'], className)}>
+      <div role="list" className={styles['notes']}>
+        {stretches.map((stretch, index) => (
+          <Stretch
+            key={index}
+            notes={stretch}
+            editing={stretch.some(({ id }) => id === editing) ? editing : undefined}
+            onEdit={onEdit}
+            isStream={isStream}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const Stretch = memo(
+  function Stretch({ notes, editing, onEdit, isStream }: Omit<NoteListProps, 'className'>) {
     const close = useCallback(() => onEdit(undefined), [onEdit]);
     return (
-      <div ref={box} className={classNames(styles['box'], className)}>
-        <ol className={styles['notes']}>
-          {notes.map((note) => (
-            <li key={note.id} className={styles['note']}>
-              {note.id === editing ? (
-                <EditNote note={note} onDone={close} />
-              ) : (
-                <NoteRow note={note} isStream={isStream} onEdit={onEdit} />
-              )}
-            </li>
-          ))}
-        </ol>
+      <div role="presentation" className={styles['stretch']}>
+        {notes.map((note) => (
+          <div role="listitem" key={note.id}>
+            {note.id === editing ? (
+              <EditNote note={note} onDone={close} />
+            ) : (
+              <NoteRow note={note} isStream={isStream ?? false} onEdit={onEdit} />
+            )}
+          </div>
+        ))}
       </div>
     );
   },
@@ -48,9 +68,15 @@ export const NoteList = memo(
     before.editing === now.editing &&
     before.onEdit === now.onEdit &&
     before.isStream === now.isStream &&
-    before.className === now.className &&
     areSame(before.notes, now.notes),
 );
+
+function inStretches(notes: readonly Note[]): readonly (readonly Note[])[] {
+  const count = Math.ceil(notes.length / NOTES_PER_STRETCH);
+  return Array.from({ length: count }, (_, index) =>
+    notes.slice(index * NOTES_PER_STRETCH, (index + 1) * NOTES_PER_STRETCH),
+  );
+}
 
 function areSame(before: readonly Note[], now: readonly Note[]): boolean {
   return before.length === now.length && before.every((note, index) => note === now[index]);

@@ -28,10 +28,10 @@ export function PredictionCard({
   if (text === '') return <p className={styles['none']}>{m.observe_no_prediction()}</p>;
   return (
     <div className={classNames(tone['tone'], styles['card'])} data-subject={letter}>
-      <h3 id={id} className={styles['title']}>
+      <p id={id} className={styles['title']}>
         {m.observe_we_predicted()}
         <span className="visually-hidden"> {name}</span>
-      </h3>
+      </p>
       <p className={styles['text']} dir="auto">
         {text}
       </p>

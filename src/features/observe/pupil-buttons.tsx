@@ -43,7 +43,8 @@ export function PupilButtons({
             onChosen();
           }}
         >
-          <PupilMark subject={subject} />
+          {/* The space makes what is seen, "A Robin", the name that is spoken to it. */}
+          <PupilMark subject={subject} />{' '}
           {isWide && (
             <span className={styles['alias']} dir="auto">
               {alias}

@@ -9,12 +9,11 @@ import type { Review } from './use-review.ts';
 
 /** Everybody's notes in lesson time, and chips to look at some of them. */
 export function AllNotes({ review }: { review: Review }) {
-  const { plan, notes, observers } = review;
+  const { plan, notes, names } = review;
   const [filter, setFilter] = useState<NoteFilter>(SHOW_ALL);
   // The chip answers at once; a long list follows when it can.
   const applied = useDeferredValue(filter);
   const shown = useMemo(() => filterNotes(notes, applied, plan.stages), [notes, applied, plan.stages]);
-  const names = useMemo(() => new Map(observers.map(({ id, name }) => [id, name])), [observers]);
   const isFiltered = Object.values(filter).some((chosen) => chosen.length > 0);
   return (
     <div className={styles['page']}>

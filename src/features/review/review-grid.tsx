@@ -19,11 +19,10 @@ const NO_MATCHES: readonly Match[] = [];
 
 /** Stages down, pupils across: prediction above, everybody's notes below, what the team agrees at the foot of each cell. */
 export function ReviewGrid({ review }: { review: Review }) {
-  const { plan, notes, observers } = review;
+  const { plan, notes, names } = review;
   const rows = useMemo(() => reviewRows(plan.stages, notes), [plan.stages, notes]);
   const hasClass = rows.some((row) => row.notes.has('class'));
   const subjects: readonly Subject[] = hasClass ? [...PUPIL_LETTERS, 'class'] : PUPIL_LETTERS;
-  const names = useMemo(() => new Map(observers.map(({ id, name }) => [id, name])), [observers]);
   if (rows.length === 0) return null;
   return (
     <div className={classNames(styles['grid'], hasClass && styles['withClass'])}>

@@ -23,6 +23,8 @@ export interface Review {
   readonly matches: ReadonlyMap<string, readonly Match[]>;
   /** By `stageSegment.letter`. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Everybody's names by id; a member whose own row has not arrived yet has none. */
+  readonly names: ReadonlyMap<string, string>;
   /** Whoever watched this lesson or wrote about it, by name. */
   readonly observers: readonly Observer[];
 }
@@ -57,6 +59,7 @@ export function useReview(lesson: LessonId): Review | null | undefined {
       ...record,
       plan: readPlan.plan,
       matches: matchesByPrediction(record.matches),
+      names: new Map(people.map(({ id, name }) => [id, name])),
       observers: [...named, ...unnamed.map((id) => ({ id, name: '' }))],
     };
   }, [readPlan, record, people]);

@@ -188,8 +188,8 @@ describe('a note', () => {
     pressEnter();
 
     expect(await savedNotes(notebook, 1)).toMatchObject([{ text }]);
-    await waitFor(() => expect(document.querySelector('ol li p')?.textContent).toContain(text));
-    expect(document.querySelector('ol script, ol img')).toBeNull();
+    await waitFor(() => expect(document.querySelector('[role=listitem] p')?.textContent).toContain(text));
+    expect(document.querySelector('[role=list] script, [role=list] img')).toBeNull();
   });
 });
 

@@ -107,7 +107,7 @@ describe('predicted and observed', () => {
     const cell = within(await screen.findByRole('group', { name: 'Robin in 2 Task' }));
     cell.getByText('Answers by rule');
     expect(cell.getByRole('list', { name: 'Observers’ marks' }).textContent).toBe(
-      'Sam Dale: NotNia Price: Partly',
+      'Nia Price: PartlySam Dale: Not',
     );
 
     act(() => cell.getByRole('button', { name: 'Choose together…' }).click());

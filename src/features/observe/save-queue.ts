@@ -1,0 +1,115 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { NoteId } from '../../domain/ids.ts';
+import { addNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
+import { hasContent, type ComposedNote } from './composed-note.ts';
+import type { ComposerState, KeeperDeps } from './composer-state.ts';
+import type { DraftWriter } from './draft-writer.ts';
+
+/** A save that takes longer than this is named on screen. */
+const SLOW_SAVE_MS = 1500;
+
+interface SaveQueueDeps extends Pick<KeeperDeps, 'notebook' | 'sitting' | 'member'> {
+  readonly store: StoreApi<ComposerState>;
+  readonly drafts: DraftWriter;
+  /** Notes of the composer that are rows already: their tag was tapped, or a crash came after their save. */
+  readonly rows: Set<NoteId>;
+}
+
+export type SaveQueue = ReturnType<typeof saveQueue>;
+
+/**
+ * Saves notes and taps one after another, in the order they were made, so that undo meets what was written before it.
+ * A note leaves `pending` when the notebook has said "saved", and not before; what failed is tried again by the next turn.
+ */
+export function saveQueue({ notebook, sitting, member, store, drafts, rows }: SaveQueueDeps) {
+  const get = store.getState;
+  const set = store.setState;
+  let queue: Promise<void> = Promise.resolve();
+  const enqueue = (work: () => Promise<void>) => {
+    queue = queue.then(work);
+    return queue;
+  };
+
+  /** Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again. */
+  async function write(note: ComposedNote): Promise<void> {
+    const { id, text, kind, pupil, tags } = note;
+    if (!rows.has(id)) {
+      if (!hasContent(note)) return;
+      // Counts as a row from here on: tags that are taken out meanwhile must take the row out too.
+      rows.add(id);
+      try {
+        await addNote(notebook, { ...note, stage: note.stage, sitting, observer: member });
+      } catch (error) {
+        rows.delete(id);
+        throw error;
+      }
+    } else if (hasContent(note)) {
+      // Without an undo step of its own: taking back the note takes back all of it.
+      await editNote(notebook, id, { text, kind, pupil, tags });
+    } else {
+      await deleteNote(notebook, id, { undoScope: sitting });
+      rows.delete(id);
+    }
+  }
+
+  /** Oldest first. Resolves true when nothing is waiting any more. */
+  async function savePending(): Promise<boolean> {
+    const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
+    try {
+      for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
+        await write(note);
+        set({ pending: get().pending.slice(1) });
+      }
+      // Words that an earlier turn of the queue gave back are in the composer and still not saved.
+      const { trouble, note } = get();
+      if (trouble !== 'note' || !hasContent(note)) set({ trouble: 'none' });
+      return true;
+    } catch (error) {
+      console.warn('A note could not be saved yet.', error);
+      giveBack();
+      return false;
+    } finally {
+      clearTimeout(slow);
+      void drafts.flush();
+    }
+  }
+
+  /** A note that could not be saved returns to the composer, unless the next one is already being written there. */
+  function giveBack() {
+    const { note, pending } = get();
+    const [only, ...others] = pending;
+    const fits = note === undefined && only !== undefined && others.length === 0;
+    set(fits ? { note: only, pending: [], subject: only.pupil, trouble: 'note' } : { trouble: 'note' });
+  }
+
+  return {
+    /** Saves what was handed over. */
+    settle: () => enqueue(async () => void (await savePending())),
+    /** Saves the note that is still in the composer, in its wording of that moment. */
+    saveOpen: (id: NoteId) =>
+      enqueue(async () => {
+        const { note } = get();
+        if (note?.id !== id) return;
+        try {
+          await write(note);
+          set({ trouble: 'none' });
+        } catch (error) {
+          console.warn('A note could not be saved yet.', error);
+          set({ trouble: 'note' });
+        }
+      }),
+    /** A stage, a mark, an undo: after the notes before it, with words on screen if it could not be saved. */
+    act: (work: () => Promise<unknown>, whenFailed?: () => void) =>
+      enqueue(async () => {
+        const isSettled = await savePending();
+        try {
+          if (isSettled) await work();
+          else whenFailed?.();
+        } catch (error) {
+          console.warn('A tap could not be saved.', error);
+          whenFailed?.();
+          set({ trouble: 'tap' });
+        }
+      }),
+  };
+}
