@@ -36,24 +36,39 @@ export async function commit(
   const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];
   return await notebook.transaction('rw', stores, async (transaction) => {
     insistOnStrict(transaction);
-    const clock = await notebook.meta.get('clock');
+    // Two round trips to the disk in all: everything is read at once, then everything is written at once.
+    const [clock, rows] = await Promise.all([notebook.meta.get('clock'), rowsBefore(notebook, writes)]);
     const at = nextStamp(clock?.value as Stamp | undefined, notebook.now(), notebook.device);
-    const applied: Applied[] = [];
-    for (const write of writes) applied.push(await applyWrite(notebook, write, at));
-    const changes = applied.map(({ change }) => change);
+    const applied = writes.map((write) => applyWrite(rows, write, at));
+    const replaced = applied.flatMap((one) => one.replaced);
+    const inverse = applied.map((one) => one.inverse).toReversed();
     await Promise.all([
+      ...tables.map((table) => notebook.rows(table).bulkPut(rowsAfter(rows, table))),
       notebook.meta.put({ key: 'clock', value: at }),
-      notebook.outbox.add({ at, changes }),
-      notebook.history.bulkPut(applied.flatMap(({ replaced }) => replaced)),
-      options.undoScope !== undefined &&
-        notebook.undoSteps.add({
-          at,
-          scope: options.undoScope,
-          inverse: applied.map(({ inverse }) => inverse).toReversed(),
-        }),
+      notebook.outbox.add({ at, changes: applied.map(({ change }) => change) }),
+      replaced.length > 0 && notebook.history.bulkPut(replaced),
+      options.undoScope !== undefined && notebook.undoSteps.add({ at, scope: options.undoScope, inverse }),
     ]);
     return at;
   });
+}
+
+/** The rows of one commit, by table and id, as they stand so far. */
+type RowsAtHand = Map<TableName, Map<string, Row>>;
+
+async function rowsBefore(notebook: Notebook, writes: readonly Write[]): Promise<RowsAtHand> {
+  const found = await Promise.all(writes.map(({ table, row }) => notebook.rows(table).get(row)));
+  const rows: RowsAtHand = new Map();
+  for (const [index, { table, row }] of writes.entries()) {
+    const stored = found[index];
+    const ofTable = rows.get(table) ?? new Map<string, Row>();
+    rows.set(table, ofTable.set(row, stored ? unpackRow(stored) : {}));
+  }
+  return rows;
+}
+
+function rowsAfter(rows: RowsAtHand, table: TableName) {
+  return [...(rows.get(table) ?? [])].map(([id, row]) => packRow(id, row));
 }
 
 interface Applied {
@@ -62,17 +77,15 @@ interface Applied {
   readonly inverse: UndoStep['inverse'][number];
 }
 
-async function applyWrite(notebook: Notebook, write: Write, at: Stamp): Promise<Applied> {
+function applyWrite(rows: RowsAtHand, write: Write, at: Stamp): Applied {
   const { table, row: id } = write;
-  const rows = notebook.rows(table);
-  const stored = await rows.get(id);
-  const before: Row = stored ? unpackRow(stored) : {};
+  const before = rows.get(table)?.get(id) ?? {};
   const fields: Record<string, unknown> = { ...write.fields };
   if (write.deleted !== undefined) fields[DELETED] = write.deleted ? seenOf(before) : null;
   const change = changeOf({ table, row: id, at, fields }, before, write.replaces);
   const incoming = rowOfChange(change);
   const after = mergeRows(before, incoming, (field) => isProse(table, field));
-  await rows.put(packRow(id, after));
+  rows.get(table)?.set(id, after);
   return {
     change,
     replaced: pastVersions(table, id, before, incoming, after),

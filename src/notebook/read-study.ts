@@ -22,6 +22,8 @@ export interface StudyOverview {
 
 export interface LessonPlan extends StudyOverview {
   readonly lesson: Lesson;
+  /** '' while nobody is named, or when that member is not (yet) known here. */
+  readonly teacherName: string;
   readonly stages: readonly Stage[];
   readonly criteria: Readonly<Partial<Record<PupilLetter, Entity<'criteria'>>>>;
   /** By `stageSegment.letter`, as `predictionKey` makes it. */
@@ -66,9 +68,11 @@ export async function lessonPlan(notebook: Notebook, lessonId: LessonId): Promis
   ]);
   const lesson = overview?.lessons.find(({ id }) => id === lessonId);
   if (overview === undefined || lesson === undefined) return undefined;
+  const teacher = lesson.teacher === '' ? undefined : await one(notebook, 'members', lesson.teacher);
   return {
     ...overview,
     lesson,
+    teacherName: teacher?.name ?? '',
     stages: stages.toSorted(byOrder),
     criteria: Object.fromEntries(criteria.map((criterion) => [lastSegment(criterion.id), criterion])),
     predictions: new Map(

@@ -155,7 +155,10 @@ async function weigh(away: Away, floorServer: FloorServer, floorWriter: FloorTab
 
   const floorDir = scratch.dir();
   const { bytes: plain } = await floorPush(floorServer, floorWriter, floorDir);
+  // SQLite moves a long log into the database at the next commit, and leaves the log as long as it was.
+  await floorWriter.floor('pushOneMore');
   await pause(1_000);
+  const floorDatabase = sizeOf(floorDir, 'floor.sqlite');
   const floorDisk = sizeOf(floorDir);
 
   const up = pushes.reduce((sum, each) => sum + each.up, 0);
@@ -167,7 +170,10 @@ async function weigh(away: Away, floorServer: FloorServer, floorWriter: FloorTab
       detail: `${up} bytes up, ${down} back`,
       isMet: pushes.length <= Math.ceil(up / MEGABYTE) && down <= 1024 * pushes.length,
     });
-    record('disk-10000', disk, { floor: floorDisk });
+    record('disk-10000', disk, {
+      floor: floorDisk,
+      detail: `of the floor ${floorDatabase} are the database, the rest its log`,
+    });
     record('server-memory', memory, { detail: `from ${Math.round(memoryBefore)} MiB` });
   };
 }

@@ -54,6 +54,21 @@ export async function scriptsOf(page: Page): Promise<ReadonlySet<string>> {
   return new Set(loaded.filter((path) => path.endsWith('.js') && path !== '/sw.js'));
 }
 
+const QUIET_MS = 1_500;
+const LOOKS = 20;
+
+/** The same, when nothing more has come for a while. */
+export async function allScriptsOf(page: Page): Promise<ReadonlySet<string>> {
+  let before = await scriptsOf(page);
+  for (let look = 0; look < LOOKS; look++) {
+    await page.waitForTimeout(QUIET_MS);
+    const now = await scriptsOf(page);
+    if (now.size === before.size) return now;
+    before = now;
+  }
+  throw new Error('The page loads script after script.');
+}
+
 /** Gzipped size in KB, each file for itself, as they are fetched. */
 export function gzipSize(appDir: string, scripts: ReadonlySet<string>): number {
   if (scripts.size === 0) throw new Error('No scripts were loaded.');

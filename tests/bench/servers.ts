@@ -78,7 +78,8 @@ export function memoryOf(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-/** Bytes of all files in a folder, as they lie. */
-export function sizeOf(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+/** Bytes of all files in a folder, or of one of them, as they lie. */
+export function sizeOf(folder: string, only?: string): number {
+  const names = only === undefined ? readdirSync(folder) : [only];
+  return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }

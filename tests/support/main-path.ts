@@ -125,6 +125,8 @@ export async function planLesson(page: Page): Promise<string> {
   });
   await page.getByRole('link', { name: 'Lesson 1' }).first().click();
   await planStages(page, ['Starter', 'Task'], { Robin: 'Answers by rule' });
+  // The plan itself says what is saved: of two predictions for Robin one is still open.
+  await page.getByText(/1 prediction for Robin/).waitFor();
   return page.url();
 }
 

@@ -14,7 +14,9 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import styles from './cards.module.css';
+import { useClockSource } from './clock-source.ts';
 import { LateNote } from './late-note.tsx';
+import { keepTimeOfEnd } from './lesson-timer.ts';
 import { lessonTitle, planPath } from './lesson-words.ts';
 import { NoteList } from './note-list.tsx';
 
@@ -29,11 +31,16 @@ export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting 
   const mine = all.filter(({ observer }) => observer === me);
   const [editing, setEditing] = useState<NoteId>();
   const [hasFailed, setHasFailed] = useState(false);
-  const goOn = () =>
-    reopenSitting(notebook, sitting.id).catch((error: unknown) => {
+  const source = useClockSource();
+  const goOn = async () => {
+    try {
+      await keepTimeOfEnd(notebook, sitting, source);
+      await reopenSitting(notebook, sitting.id);
+    } catch (error) {
       console.warn('The lesson could not be opened again.', error);
       setHasFailed(true);
-    });
+    }
+  };
   return (
     <>
       <ScreenHeader title={lessonTitle(plan)} backTo={planPath(lesson)} backLabel={m.observe_back_to_plan()}>

@@ -39,6 +39,22 @@ export async function openLessonTimer(
   return lessonTimer(notebook, sitting.id, source, { ...bridged, ...here });
 }
 
+/** Going on after the end: a sitting whose clock was not kept on this tablet goes on from the time it ended at. */
+export async function keepTimeOfEnd(
+  notebook: Notebook,
+  sitting: Pick<Sitting, 'id' | 'endedMs'>,
+  source: ClockSource,
+): Promise<void> {
+  const key = clockKey(sitting.id);
+  if ((await readDraft(notebook, key)) !== undefined) return;
+  const clock: LessonClock = {
+    elapsedMs: sitting.endedMs ?? 0,
+    monotonicMs: source.monotonicMs(),
+    wallMs: source.wallMs(),
+  };
+  await saveDraft(notebook, key, clock);
+}
+
 function lessonTimer(
   notebook: Notebook,
   sitting: string,

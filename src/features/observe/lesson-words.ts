@@ -13,9 +13,9 @@ export function lessonTitle({ lesson }: Pick<LessonPlan, 'lesson'>): string {
 
 /** "P5 Maths · taught by R. Evans · you observe all three pupils", as far as the plan says so. */
 export function lessonFacts(plan: LessonPlan, me: MemberId): string {
-  const { study, lesson } = plan;
+  const { study, teacherName: teacher } = plan;
   const className = [study.className, study.subject].filter((part) => part !== '').join(' ');
-  const taught = lesson.teacher === '' ? '' : m.observe_taught_by({ teacher: lesson.teacher });
+  const taught = teacher === '' ? '' : m.observe_taught_by({ teacher });
   return [className, taught, watchWords(plan, me)].filter((fact) => fact !== '').join(' · ');
 }
 

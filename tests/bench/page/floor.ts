@@ -82,6 +82,11 @@ const floor = {
     return { ms: performance.now() - start, bytes };
   },
 
+  async pushOneMore(): Promise<void> {
+    await db.rows.bulkAdd(rowsOf(1, 2).map((row) => ({ ...row, sent: 0 })));
+    await sendUnsent();
+  },
+
   async join(count: number): Promise<number> {
     const start = performance.now();
     await fetchAfter(0);
