@@ -39,7 +39,8 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
   await receiveSetAside(notebook);
   let isOpen = true;
   const stops = [() => offset.unsubscribe(), watchStatus({ team, mailbox, window, onStatus: deps.onStatus })];
-  import('./keep-sending.ts')
+  firstScreenStands(window)
+    .then(() => import('./keep-sending.ts'))
     .then(({ keepSending }) => keepSending({ ...deps, notebook }, entry))
     .then((stop) => {
       if (isOpen) stops.push(stop);
@@ -54,4 +55,13 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
       notebook.close();
     },
   };
+}
+
+/** Resolves when the browser has nothing more urgent to do, and within half a second whatever it is doing. */
+function firstScreenStands(window: Window): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no idle callback.
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 500 });
+    else setTimeout(resolve, 200);
+  });
 }

@@ -17,6 +17,8 @@ export const CAPTURE_IDS: readonly FigureId[] = [
 ];
 
 const SLOWED = 4;
+/** What even a busy machine must show of it. */
+const SURELY = 1.7;
 const NOTES_BEFORE = 500;
 const NOTES_WRITTEN = 64;
 const TYPED_KEYS = 6;
@@ -87,15 +89,19 @@ async function slowed(page: Page, slowing: CDPSession): Promise<void> {
   const before = await page.evaluate(spin);
   await slowing.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
   const after = await page.evaluate(spin);
-  if (after < before * 2) throw new Error(`The page was not slowed: ${before} and ${after} ms.`);
+  if (after < before * SURELY) throw new Error(`The page was not slowed: ${before} and ${after} ms.`);
 }
 
-/** A fixed piece of work; answers how long it took. */
+/** A fixed piece of work; answers how long it usually took. */
 function spin(): number {
-  const start = performance.now();
-  let sum = 0;
-  for (let step = 0; step < 2e7; step++) sum = (sum + step * 31) | 0;
-  return performance.now() - start + (sum === 0.5 ? 1 : 0);
+  const took: number[] = [];
+  for (let run = 0; run < 9; run++) {
+    const start = performance.now();
+    let sum = 0;
+    for (let step = 0; step < 8e6; step++) sum = (sum + step * 31) | 0;
+    took.push(performance.now() - start + (sum === 0.5 ? 1 : 0));
+  }
+  return took.toSorted((a, b) => a - b)[4] as number;
 }
 
 /** Writes notes as an observer does; answers for each how long it took to be durable. */
@@ -164,7 +170,7 @@ async function coldStart(profile: string, observeUrl: string): Promise<number> {
     const busy = await page.evaluate(spin);
     await slowing.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     const free = await page.evaluate(spin);
-    if (busy < free * 2) throw new Error(`The cold start was not slowed: ${busy} and ${free} ms.`);
+    if (busy < free * SURELY) throw new Error(`The cold start was not slowed: ${busy} and ${free} ms.`);
     return ms;
   } finally {
     await tablet.close();

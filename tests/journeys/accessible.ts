@@ -26,11 +26,12 @@ export async function problemsOf(page: Page, screen: string): Promise<readonly s
 }
 
 async function axeProblems(page: Page, where: string): Promise<readonly string[]> {
-  // Rows that are not painted while out of sight must not escape the examination.
-  await page.evaluate(() => {
+  // Rows that are not painted while out of sight must not escape the examination, and new colours must have arrived.
+  await page.evaluate(async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { content-visibility: visible !important }');
     document.adoptedStyleSheets = [sheet];
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   });
   const { violations } = await (await axeOn(page)).withTags(STANDARDS).analyze();
   const problems: string[] = [];

@@ -240,7 +240,8 @@ const ours = {
     opened = await openIt(team);
     const { notebook } = opened;
     const notes = notebook.rows('notes');
-    await untilRead('Joining', async () => (await notes.count()) >= count);
+    const sittings = notebook.rows('sittings');
+    await untilRead('Joining', async () => (await notes.count()) >= count && (await sittings.count()) > 0);
     const record = await lessonRecord(notebook, lesson);
     const end = performance.now();
     if (record.notes.length !== count) throw new Error(`${record.notes.length} of ${count} notes came.`);
