@@ -14,7 +14,7 @@ export function onMessage(event: ExtendableMessageEvent, { worker, sync }: Messa
     case 'syncNow':
       event.waitUntil(syncOrWakeLater(message.team, worker.registration, sync));
       return;
-    case 'activateUpdate':
+    case 'SKIP_WAITING':
       event.waitUntil(worker.skipWaiting());
       return;
     default:

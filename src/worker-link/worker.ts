@@ -24,6 +24,7 @@ interface WorkerDeps {
 export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: WorkerDeps): WorkerLink {
   const listeners = new Set<() => void>();
   let isOffered = false;
+  let isTaken = false;
   const offer = (offered: boolean) => {
     isOffered = offered;
     for (const listener of listeners) listener();
@@ -31,8 +32,9 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
   const workbox = container && new Workbox(scriptUrl, { updateViaCache: 'none' });
   workbox?.addEventListener('waiting', () => offer(true));
   workbox?.addEventListener('controlling', (event) => {
-    // Another tab took the update. This page still runs the old version; reloading is safe except in mid-lesson.
-    if (event.isUpdate && !isLessonRunning()) reload();
+    // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.
+    // The first worker of all, which takes charge of a page that had none, is no update.
+    if ((isTaken || event.isUpdate) && !isLessonRunning()) reload();
   });
   workbox?.register().catch((error: unknown) => {
     // Private windows and http addresses: the page syncs by itself, and the rehearsal screen says what is missing.
@@ -46,9 +48,9 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
     },
     isUpdateOffered: () => isOffered,
     acceptUpdate() {
+      isTaken = true;
       offer(false);
       workbox?.messageSkipWaiting();
-      void workbox?.messageSW({ type: 'activateUpdate' } satisfies FromPage);
     },
     onChange(listener) {
       listeners.add(listener);

@@ -4,7 +4,7 @@ import type { Scratch } from './bench-app.ts';
 import { watchCapture, type Watch } from './capture-watch.ts';
 import { classroomNotes } from './classroom-text.ts';
 import { openFloorTablet, openOurs, pause } from './driver.ts';
-import { median, percentile, record, spread, type FigureId } from './figures.ts';
+import { median, percentile, progress, record, spread, type FigureId } from './figures.ts';
 import { allScriptsOf, gzipSize, scriptsOf } from './scripts.ts';
 import { startFloor, startOurs } from './servers.ts';
 
@@ -24,6 +24,7 @@ const NOTES_WRITTEN = 64;
 const TYPED_KEYS = 6;
 const KEY_EVERY_MS = 60;
 const COLD_STARTS = 5;
+const MOST_COLD_STARTS = 8;
 const PUPILS = [/Robin/, /Wren/, /Heron/, 'Class'] as const;
 
 /** The built app in a lesson with 500 notes: written in with the server there, and again with the network gone. */
@@ -74,9 +75,16 @@ export async function measureCapture(scratch: Scratch): Promise<void> {
     if (inp === undefined) throw new Error('No interaction was seen.');
     record('inp-4x', inp, { detail: `of ${watch.interactionCount}, worst ${slowest[0]}` });
 
-    const starts: number[] = [];
-    for (let start = 0; start < COLD_STARTS; start++) starts.push(await coldStart(profile, observeUrl));
-    record('cold-start-4x', median(starts), { detail: spread(starts) });
+    const starts: ColdStart[] = [];
+    const slowedInTime = () => starts.filter(({ isSlowedInTime }) => isSlowedInTime);
+    while (slowedInTime().length < COLD_STARTS && starts.length < MOST_COLD_STARTS) {
+      starts.push(await coldStart(profile, observeUrl));
+    }
+    const inTime = slowedInTime();
+    const counted = (inTime.length > 0 ? inTime : starts).map(({ ms }) => ms);
+    record('cold-start-4x', median(counted), {
+      detail: inTime.length > 0 ? spread(counted) : `${spread(counted)}, not slowed from the first script on`,
+    });
   } finally {
     await tablet.close();
     forgetTablet(tablet);
@@ -154,25 +162,51 @@ async function floorPuts(scratch: Scratch): Promise<readonly number[]> {
   }
 }
 
+interface ColdStart {
+  readonly ms: number;
+  /** Before the first script ran; on a busy machine it can come later. */
+  readonly isSlowedInTime: boolean;
+}
+
 /** The browser starts anew; there is no server and no network. */
-async function coldStart(profile: string, observeUrl: string): Promise<number> {
+async function coldStart(profile: string, observeUrl: string): Promise<ColdStart> {
   const tablet = await openTablet({ url: 'about:blank', profile });
   try {
     const { page, context } = tablet;
     await context.setOffline(true);
     await context.addInitScript(watchCapture);
     const slowing = await context.newCDPSession(page);
-    await slowing.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+    const slow = () => slowing.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+    // A navigation changes the process, and the new one is not slowed until it is told, which is at its first byte.
+    let slowedAt = Infinity;
+    slowing.on(
+      'Page.frameNavigated',
+      () =>
+        void slow().then(
+          () => (slowedAt = Date.now()),
+          () => undefined,
+        ),
+    );
+    await slowing.send('Page.enable');
+    await slow();
     await page.goto(observeUrl, { waitUntil: 'commit' });
     const ms = await page.evaluate(() =>
       (window as unknown as { benchWatch: Watch }).benchWatch.untilUsable(),
     );
+    const isSlowedInTime = slowedAt <= (await page.evaluate(firstScriptAt));
+    progress(`cold start: ${Math.round(ms)} ms${isSlowedInTime ? '' : ', slowed too late'}`);
     const busy = await page.evaluate(spin);
     await slowing.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     const free = await page.evaluate(spin);
     if (busy < free * SURELY) throw new Error(`The cold start was not slowed: ${busy} and ${free} ms.`);
-    return ms;
+    return { ms, isSlowedInTime };
   } finally {
     await tablet.close();
   }
+}
+
+/** When the first script of this page had been fetched and could run; milliseconds since 1970. */
+function firstScriptAt(): number {
+  const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+  return performance.timeOrigin + ((first as PerformanceResourceTiming | undefined)?.responseEnd ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { Scratch } from './bench-app.ts';
 import { openFloorTablet, openOurs, pause, type FloorTablet, type OursTablet } from './driver.ts';
-import { median, record, spread, type FigureId } from './figures.ts';
+import { median, progress, record, spread, type FigureId } from './figures.ts';
 import type { LiveTimes } from './page/pace.ts';
 import { startFloor, startOurs } from './servers.ts';
 
@@ -24,13 +24,18 @@ export async function measureLive(scratch: Scratch): Promise<void> {
   const ours: Lived[] = [];
   const floor: Lived[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await liveOurs(scratch, round));
-    floor.push(await liveFloor(scratch, round));
+    ours.push(told('live', await liveOurs(scratch, round)));
+    floor.push(told('live floor', await liveFloor(scratch, round)));
   }
   const total = (lived: readonly Lived[]) => lived.map(({ totalMs }) => totalMs);
   const lag = (lived: readonly Lived[]) => lived.map(({ lagMs }) => lagMs);
   record('live-3x300', median(total(ours)), { floor: median(total(floor)), detail: spread(total(ours)) });
   record('live-lag', median(lag(ours)), { floor: median(lag(floor)), detail: spread(lag(ours)) });
+}
+
+function told(what: string, lived: Lived): Lived {
+  progress(`${what}: ${Math.round(lived.totalMs)} ms, ${Math.round(lived.lagMs)} ms after the last write`);
+  return lived;
 }
 
 async function liveOurs(scratch: Scratch, round: number): Promise<Lived> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import demo from '../../src/features/demo/demo-study.json' with { type: 'json' };
 import { untilInstalled } from '../support/browser.ts';
 import { notesInReview, writeNote } from '../support/main-path.ts';
-import { openSchool, type School } from './school.ts';
+import { openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 
@@ -50,7 +50,7 @@ test('the demo study is whole without a network, says what it is, is never sent,
 
   await banner.getByRole('button', { name: 'Remove demo' }).click();
   await page.getByRole('button', { name: 'Start a team' }).waitFor();
-  await expect.poll(() => page.evaluate(notebooks)).toEqual([]);
+  await expect.poll(() => page.evaluate(notebooks), PATIENTLY).toEqual([]);
   await page.reload();
   await page.getByRole('button', { name: 'Explore the demo study' }).waitFor();
   expect(complaints).toEqual([]);

@@ -25,6 +25,7 @@ test('[S7] the tablets notice that the server lost everything, say so, and give 
     await writeNote(page, { pupil: 'Robin', kind: 'Did', text: `${name} saw strips side by side` });
     await writeNote(page, { pupil: 'Wren', kind: 'Said', text: `${name} heard "the same"` });
     await page.getByRole('button', { name: 'End lesson' }).click();
+    await page.getByText('Lesson ended').waitFor();
     await page.goto(`${lesson}/review`);
   }
   for (const { page } of [maria, sam]) {
@@ -54,12 +55,8 @@ test('[S7] the tablets notice that the server lost everything, say so, and give 
   // Out of the cupboard again, Sam's tablet finds its way to the new server with what it holds.
   await sam.page.goto(`${lesson}/review`);
   await untilAtServer(sam.page);
-  await startLessonAgain();
+  await sam.page.goto(`${lesson}/observe`);
+  await sam.page.getByRole('button', { name: 'Go on observing' }).click();
+  await writeNote(sam.page, { pupil: 'Heron', kind: 'Work', text: 'Sam found a drawing later' });
   await expect.poll(() => notesInReview(nia.page), PATIENTLY).toBe(5);
-
-  async function startLessonAgain() {
-    await sam.page.goto(`${lesson}/observe`);
-    await sam.page.getByRole('button', { name: 'Go on observing' }).click();
-    await writeNote(sam.page, { pupil: 'Heron', kind: 'Work', text: 'Sam found a drawing later' });
-  }
 });

@@ -105,7 +105,9 @@ const floor = {
         const start = performance.now();
         await sendUnsent();
         head = await fetchAfter(head);
-        if (isDone && (await db.rows.count()) >= plan.total) return epochMs();
+        // What came in the meantime must still reach the others.
+        const hasAll = isDone && (await db.rows.count()) >= plan.total;
+        if (hasAll && (await db.rows.where('sent').equals(0).count()) === 0) return epochMs();
         await pause(Math.max(0, LIVE_EVERY_MS - (performance.now() - start)));
       }
     };
