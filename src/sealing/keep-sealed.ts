@@ -36,7 +36,10 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   };
 }
 
-/** Runs the work once at a time; asked while it runs, once more after it. */
+/** Between two runs of the same work, so that notes that come thick and fast are taken together. */
+const BETWEEN_RUNS_MS = 20;
+
+/** Runs the work once at a time, at once after a pause; asked while it runs, once more soon after it. */
 function whenChanged({ alone, onError }: KeepSealedDeps, work: () => Promise<void>): () => void {
   let isRunning = false;
   let isWanted = false;
@@ -45,6 +48,7 @@ function whenChanged({ alone, onError }: KeepSealedDeps, work: () => Promise<voi
     while (isWanted) {
       isWanted = false;
       await alone(work);
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_RUNS_MS));
     }
     isRunning = false;
   };

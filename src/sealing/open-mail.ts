@@ -30,6 +30,8 @@ export async function openMail(deps: SealingDeps): Promise<void> {
     });
     if (changes.length > 0) await receive(notebook, changes);
     await markOpened(mailbox, mails, reasonById);
+    // What arrived meanwhile brings its own call.
+    if (mails.length < MAILS_AT_ONCE) return;
   }
 }
 

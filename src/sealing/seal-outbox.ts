@@ -45,6 +45,8 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     if (!isPosted) continue;
     await notebook.outbox.bulkDelete(entries.map((entry) => entry.at));
     hasSealed = true;
+    // What was written meanwhile brings its own call.
+    if (entries.length < ENTRIES_AT_ONCE) return true;
   }
 }
 
