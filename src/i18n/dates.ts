@@ -1,3 +1,4 @@
+import { lightFormat } from 'date-fns/lightFormat';
 import { DAY_NAMES, MONTH_NAMES, SHORT_MONTH_NAMES } from './day-names.ts';
 import { currentLanguage } from './language.ts';
 
@@ -13,7 +14,7 @@ export function longDay(when: Date): string {
 
 /** `14:32` */
 export function timeOfDay(when: Date): string {
-  return `${two(when.getHours())}:${two(when.getMinutes())}`;
+  return lightFormat(when, 'HH:mm');
 }
 
 /** `Tuesday 10:42`: a moment within the next days. */
@@ -23,12 +24,13 @@ export function weekdayAndTime(when: Date): string {
 
 /** `2026-11-10`, as a lesson's date field has it. */
 export function dateText(when: Date): string {
-  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
+  return lightFormat(when, 'yyyy-MM-dd');
 }
 
 /** A lesson's date field (`2026-11-10`) as a day; undefined when it is empty or no date. */
 export function dayOf(date: string): Date | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  const [isDate, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  if (isDate === undefined) return undefined;
   // At noon, so that no change of the clocks can move the day.
   const found = new Date(Number(year), Number(month) - 1, Number(day), 12);
   return dateText(found) === date ? found : undefined;
@@ -49,8 +51,4 @@ export function longLessonDay(date: string, time: string): string {
 
 function weekday(when: Date): string {
   return DAY_NAMES[currentLanguage()][when.getDay()] ?? '';
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
