@@ -4,6 +4,8 @@ export interface Watch {
   untilSaved(count: number): Promise<void>;
   /** Milliseconds from the start of the navigation to the first frame with a note field to write in. */
   untilUsable(): Promise<number>;
+  /** The same for the first frame with a heading: a screen stands. */
+  untilStanding(): Promise<number>;
   taken(): {
     readonly writes: readonly number[];
     readonly interactions: readonly number[];
@@ -52,10 +54,20 @@ export function watchCapture(): void {
     }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 
-  const isUsable = () => {
+  const isSeen = (element: Element | null) => element?.checkVisibility({ visibilityProperty: true }) ?? false;
+  const firstFrame = (isThere: () => boolean) =>
+    new Promise<number>((done) => {
+      const look = () => {
+        if (isThere()) done(performance.now());
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+  const usable = firstFrame(() => {
     const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Note"]');
-    return field !== null && !field.disabled && field.checkVisibility({ visibilityProperty: true });
-  };
+    return isSeen(field) && field?.disabled === false;
+  });
+  const standing = firstFrame(() => isSeen(document.querySelector('h1')));
 
   const watch: Watch = {
     untilSaved: (count) =>
@@ -64,18 +76,12 @@ export function watchCapture(): void {
         else waiting.push({ count, done });
       }),
     untilUsable: () => usable,
+    untilStanding: () => standing,
     taken: () => ({
       writes,
       interactions: [...slowest.values()],
       interactionCount: (performance as { interactionCount?: number }).interactionCount ?? slowest.size,
     }),
   };
-  const usable = new Promise<number>((done) => {
-    const look = () => {
-      if (isUsable()) done(performance.now());
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
   Object.assign(window, { benchWatch: watch });
 }

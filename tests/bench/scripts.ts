@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import { ROOT } from './bench-app.ts';
+import type { Watch } from './capture-watch.ts';
 import { record, type FigureId } from './figures.ts';
 
 export const SYNC_SCRIPT_IDS: readonly FigureId[] = ['script-sync'];
@@ -46,18 +47,29 @@ export async function measureSyncScript(): Promise<void> {
   record('script-sync', gzipSync(code).length / 1000);
 }
 
-/** Addresses of the scripts that this page has loaded so far; the service worker is no script of the page. */
-export async function scriptsOf(page: Page): Promise<ReadonlySet<string>> {
+/** Addresses of the scripts that this page asked for up to a moment; the service worker is no script of the page. */
+async function scriptsOf(page: Page, until = Infinity): Promise<ReadonlySet<string>> {
   const loaded = await page.evaluate(() =>
-    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    performance
+      .getEntriesByType('resource')
+      .map(({ name, startTime }) => ({ path: new URL(name).pathname, startTime })),
   );
-  return new Set(loaded.filter((path) => path.endsWith('.js') && path !== '/sw.js'));
+  const scripts = loaded.filter(({ path }) => path.endsWith('.js') && path !== '/sw.js');
+  return new Set(scripts.flatMap(({ path, startTime }) => (startTime <= until ? [path] : [])));
 }
 
 const QUIET_MS = 1_500;
 const LOOKS = 20;
 
-/** The same, when nothing more has come for a while. */
+/** The scripts asked for before the first screen stood, and all of them when nothing more has come for a while. */
+export async function scriptsOfScreen(page: Page) {
+  const standingAt = await page.evaluate(() =>
+    (window as unknown as { benchWatch: Watch }).benchWatch.untilStanding(),
+  );
+  const all = await allScriptsOf(page);
+  return { first: await scriptsOf(page, standingAt), all };
+}
+
 export async function allScriptsOf(page: Page): Promise<ReadonlySet<string>> {
   let before = await scriptsOf(page);
   for (let look = 0; look < LOOKS; look++) {

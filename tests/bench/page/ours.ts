@@ -52,7 +52,7 @@ interface Place {
 
 let opened: OpenTeam | undefined;
 let place: Place | undefined;
-let remembered: { mail: readonly Mail[]; postbox: Postbox } | undefined;
+let remembered: { mail: readonly Mail[]; postbox: Postbox; unsent: number } | undefined;
 
 function here(): { notebook: Notebook; place: Place } {
   if (opened === undefined || place === undefined) throw new Error('No team is open.');
@@ -203,7 +203,7 @@ const ours = {
     const postbox = await mailbox.postboxes.get(team);
     if (postbox === undefined) throw new Error('No postbox.');
     const mail = await mailbox.mail.toArray();
-    remembered = { mail, postbox };
+    remembered = { mail, postbox, unsent: await unsentCount(team) };
     const count = (wanted: Mail['sending']) => mail.filter(({ sending }) => sending === wanted).length;
     return { waiting: count('waiting'), tried: count('tried') };
   },
@@ -224,14 +224,24 @@ const ours = {
     return ![...held, ...pending].some(({ name }) => name === 'threefold-sync');
   },
 
-  /** From the network being back, which makes the page ask for a sync, to the last envelope being acknowledged here. */
-  async push(): Promise<number> {
+  /**
+   * From the network being back, which makes the page ask for a sync, to the last envelope being acknowledged here.
+   * Null when the tablet had found the server by itself a moment before.
+   */
+  async push(): Promise<number | null> {
     const { team } = here().place;
-    if ((await unsentCount(team)) === 0) throw new Error('There is nothing to push.');
+    const [unsent, isQuiet] = await Promise.all([unsentCount(team), ours.isQuiet()]);
+    if (!isQuiet || unsent !== remembered?.unsent) return null;
     const start = performance.now();
     window.dispatchEvent(new Event('online'));
     const end = await untilRead('The push', async () => (await unsentCount(team)) === 0);
     return end - start;
+  },
+
+  /** The same, however long it takes. */
+  async sendAll(): Promise<void> {
+    window.dispatchEvent(new Event('online'));
+    await ours.settle();
   },
 
   /** From the first asking for a sync to `lessonRecord` answering with all notes. */
