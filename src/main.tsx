@@ -15,7 +15,13 @@ const mailbox = new Mailbox();
 const withLock = browserLock(navigator.locks);
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
 const sync = createPageSync(
-  { mailbox, fetch: fetchFromServer, now: () => Date.now(), chance: () => Math.random() },
+  {
+    mailbox,
+    fetch: fetchFromServer,
+    now: () => Date.now(),
+    isOnline: () => navigator.onLine,
+    chance: () => Math.random(),
+  },
   withLock,
 );
 const worker = linkWorker({

@@ -15,6 +15,7 @@ const sync = createSyncer(
     mailbox,
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
+    isOnline: () => navigator.onLine,
     chance: () => Math.random(),
   },
   browserLock(navigator.locks),

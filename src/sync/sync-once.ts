@@ -11,6 +11,8 @@ export interface SyncDeps {
   readonly fetch: typeof globalThis.fetch;
   /** This tablet's own clock, milliseconds since 1970. */
   readonly now: () => number;
+  /** False only when there is certainly no network (`navigator.onLine`). */
+  readonly isOnline: () => boolean;
   /** Between 0 and 1: spreads the next tries of many tablets. */
   readonly chance: () => number;
 }
@@ -33,6 +35,8 @@ export type Stop = Exclude<Exchange<never>, { kind: 'done' }> | { readonly kind:
 export async function syncOnce(deps: SyncDeps, team: string): Promise<SyncOutcome> {
   const postbox = await deps.mailbox.postboxes.get(team);
   if (postbox === undefined) return { kind: 'synced' };
+  // Not even tried: an envelope that was tried can no longer grow, and a lesson should travel as a few full ones.
+  if (!deps.isOnline()) return { kind: 'offline' };
   const stop = await sendAndFetch(deps, postbox);
   return await writeDownOutcome(deps, team, stop);
 }
@@ -43,7 +47,9 @@ async function sendAndFetch(deps: SyncDeps, postbox: Postbox): Promise<Stop | un
     const stop = await claimTeam(deps, team);
     if (stop) return stop;
   }
-  let stop = await pushThenPull(deps, team);
+  // After a failure a fetch goes ahead and finds out whether the way is clear, at no cost to the envelopes that wait.
+  let stop = postbox.failures > 0 ? await pullAll(deps, team) : undefined;
+  stop ??= await pushThenPull(deps, team);
   if (stop?.kind === 'refused') {
     // Wiped, restored from before the team was, or this tablet was removed: the claim tells which.
     stop = (await claimTeam(deps, team)) ?? (await pushThenPull(deps, team));

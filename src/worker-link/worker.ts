@@ -24,17 +24,18 @@ interface WorkerDeps {
 export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: WorkerDeps): WorkerLink {
   const listeners = new Set<() => void>();
   let isOffered = false;
-  let isTaken = false;
+  let hasWorker = Boolean(container?.controller);
   const offer = (offered: boolean) => {
     isOffered = offered;
     for (const listener of listeners) listener();
   };
   const workbox = container && new Workbox(scriptUrl, { updateViaCache: 'none' });
   workbox?.addEventListener('waiting', () => offer(true));
-  workbox?.addEventListener('controlling', (event) => {
+  workbox?.addEventListener('controlling', () => {
     // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.
     // The first worker of all, which takes charge of a page that had none, is no update.
-    if ((isTaken || event.isUpdate) && !isLessonRunning()) reload();
+    if (hasWorker && !isLessonRunning()) reload();
+    hasWorker = true;
   });
   workbox?.register().catch((error: unknown) => {
     // Private windows and http addresses: the page syncs by itself, and the rehearsal screen says what is missing.
@@ -48,7 +49,6 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
     },
     isUpdateOffered: () => isOffered,
     acceptUpdate() {
-      isTaken = true;
       offer(false);
       workbox?.messageSkipWaiting();
     },

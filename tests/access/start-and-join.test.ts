@@ -40,7 +40,7 @@ function newTablet(nextMishap: () => Mishap = () => 'none'): AccessDeps {
 
 async function startAndInvite(tablet: AccessDeps): Promise<{ team: string; invitation: Invitation }> {
   const { team } = await startTeam(tablet, 'P5 Maths triad');
-  await syncOnce({ ...tablet, now: () => time, chance: random.chance }, team);
+  await syncOnce({ ...tablet, now: () => time, isOnline: () => true, chance: random.chance }, team);
   const outcome = await invite(tablet, team);
   if (outcome.kind !== 'done') throw new Error(outcome.problem);
   return { team, invitation: outcome.value };
@@ -52,12 +52,16 @@ describe('starting a team', () => {
     const maria = newTablet(() => mishap);
 
     const { team } = await startTeam(maria, 'P5 Maths triad');
-    expect(await syncOnce({ ...maria, now: () => time, chance: random.chance }, team)).toEqual({
+    expect(
+      await syncOnce({ ...maria, now: () => time, isOnline: () => true, chance: random.chance }, team),
+    ).toEqual({
       kind: 'offline',
     });
     mishap = 'none';
 
-    expect(await syncOnce({ ...maria, now: () => time, chance: random.chance }, team)).toEqual({
+    expect(
+      await syncOnce({ ...maria, now: () => time, isOnline: () => true, chance: random.chance }, team),
+    ).toEqual({
       kind: 'synced',
     });
   });

@@ -32,6 +32,7 @@ export class SimulatedTablet {
   readonly known = new Set<string>();
   /** How far this tablet's clock is off, in milliseconds; may jump. */
   clockErrorMs = 0;
+  isOnline = true;
   private readonly sealing: SealingDeps;
   private readonly readMails = new Set<string>();
 
@@ -91,7 +92,13 @@ export class SimulatedTablet {
 
   async sync(): Promise<SyncOutcome> {
     return await syncOnce(
-      { mailbox: this.mailbox, fetch: this.fetch, now: this.now, chance: this.random.chance },
+      {
+        mailbox: this.mailbox,
+        fetch: this.fetch,
+        now: this.now,
+        isOnline: () => this.isOnline,
+        chance: this.random.chance,
+      },
       TEAM,
     );
   }

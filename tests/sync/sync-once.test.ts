@@ -81,6 +81,35 @@ describe('syncing once', () => {
     expect(requests).toEqual(['POST /api/teams/:team/envelopes']);
   });
 
+  test('a lesson written while the server cannot be reached travels as two envelopes: the one that was tried, and the rest', async () => {
+    const maria = await newTablet();
+    await maria.sync();
+    mishap = 'lostRequest';
+    for (let index = 0; index < 30; index++) {
+      await writeNotes(maria, 1, `n${index}-`);
+      await maria.sync();
+    }
+    mishap = 'none';
+
+    await maria.sync();
+
+    expect(await states(maria)).toEqual(['stored/own', 'stored/own']);
+  });
+
+  test('without a network nothing is tried, so the envelope can go on growing', async () => {
+    const maria = await newTablet();
+    await maria.sync();
+    maria.isOnline = false;
+    requests = [];
+    for (let index = 0; index < 5; index++) {
+      await writeNotes(maria, 1, `n${index}-`);
+      expect(await maria.sync()).toEqual({ kind: 'offline' });
+    }
+
+    expect(requests).toEqual([]);
+    expect(await states(maria)).toEqual(['waiting/own']);
+  });
+
   test('once it was tried, an envelope stays as it is and new notes go into another', async () => {
     const maria = await newTablet();
     await maria.sync();
@@ -244,6 +273,7 @@ describe('[S6] one sender at a time', () => {
       {
         mailbox: maria.mailbox,
         now: () => time,
+        isOnline: () => true,
         chance: () => 0,
         fetch: async (input, init) => {
           mostAtOnce = Math.max(mostAtOnce, ++running);

@@ -26,7 +26,10 @@ const withLock = browserLock(navigator.locks);
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
 const now = () => Date.now();
 const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
-const sync = createSyncer({ mailbox, fetch: fetchFromServer, now, chance: () => Math.random() }, withLock);
+const sync = createSyncer(
+  { mailbox, fetch: fetchFromServer, now, isOnline: () => navigator.onLine, chance: () => Math.random() },
+  withLock,
+);
 const worker = linkWorker({
   container: navigator.serviceWorker,
   scriptUrl: '/sw.js',
