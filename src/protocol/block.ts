@@ -3,7 +3,7 @@ import type { Change } from '../domain/change.ts';
 import { parsed, refused, type Parsed } from './outcome.ts';
 
 /**
- * The inside of an envelope: changes as columns, grouped by table and fields. Like beside like compresses about a third
+ * The inside of an envelope: changes as columns, grouped by table and fields. Like stands beside like, which compresses
  * better than row after row, and each name is written once. The order of changes is not kept; merging does not need it.
  */
 const BLOCK_VERSION = 1;
