@@ -1,9 +1,10 @@
 import type { Mail, Mailbox } from './database.ts';
 
-/** The envelope that may still be replaced by a fuller one: sealed here, never tried. */
-export async function latestWaiting(mailbox: Mailbox, team: string): Promise<Mail | undefined> {
+/** The envelope that may still be replaced by a fuller one: sealed here, never tried; of several, the one with most room. */
+export async function emptiestWaiting(mailbox: Mailbox, team: string): Promise<Mail | undefined> {
   const waiting = await mailbox.mail.where({ team, sending: 'waiting' }).toArray();
-  return waiting.filter((mail) => mail.reading === 'own').at(-1);
+  const own = waiting.filter((mail) => mail.reading === 'own');
+  return own.toSorted((a, b) => a.bytes.length - b.bytes.length)[0];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import { open, seal } from '../crypto/seal.ts';
 import type { Mail, Mailbox } from '../mailbox/database.ts';
-import { latestWaiting, postMail } from '../mailbox/outgoing.ts';
+import { emptiestWaiting, postMail } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { packBlock, parseBlock } from '../protocol/block.ts';
 import { encodeEnvelope, envelopeId, parseEnvelope } from '../protocol/envelope.ts';
@@ -33,7 +33,7 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
     if (entries.length === 0) return hasSealed;
     const fresh = entries.flatMap((entry) => entry.changes);
-    const waiting = await latestWaiting(mailbox, notebook.team);
+    const waiting = await emptiestWaiting(mailbox, notebook.team);
     const earlier = waiting && (await changesOf(deps, waiting));
     const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
     const blocks = inBlocks(replaced && earlier ? [...earlier, ...fresh] : fresh);

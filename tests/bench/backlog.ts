@@ -9,8 +9,8 @@ import { memoryOf, sizeOf, startFloor, startOurs, type FloorServer } from './ser
 type Count = 200 | 1000 | 10_000;
 /** `together`: how many notes are written before each is waited for; one by one, ten thousand would take long. */
 export const BACKLOGS: readonly Backlog[] = [
-  { count: 200, together: 1, rounds: 7 },
-  { count: 1000, together: 5, rounds: 5 },
+  { count: 200, together: 1, rounds: 5 },
+  { count: 1000, together: 5, rounds: 3 },
   { count: 10_000, together: 50, rounds: 3 },
 ];
 

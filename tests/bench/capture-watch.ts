@@ -6,6 +6,8 @@ export interface Watch {
   untilUsable(): Promise<number>;
   /** The same for the first frame with a heading: a screen stands. */
   untilStanding(): Promise<number>;
+  /** When the first script of the page began to run; milliseconds since 1970. */
+  firstScriptAt(): number;
   taken(): {
     readonly writes: readonly number[];
     readonly interactions: readonly number[];
@@ -54,6 +56,13 @@ export function watchCapture(): void {
     }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 
+  let firstScriptAt = Infinity;
+  new PerformanceObserver((entries) => {
+    for (const frame of entries.getEntries() as (PerformanceEntry & { scripts?: PerformanceEntry[] })[]) {
+      for (const { startTime } of frame.scripts ?? []) firstScriptAt = Math.min(firstScriptAt, startTime);
+    }
+  }).observe({ type: 'long-animation-frame', buffered: true });
+
   const isSeen = (element: Element | null) => element?.checkVisibility({ visibilityProperty: true }) ?? false;
   const firstFrame = (isThere: () => boolean) =>
     new Promise<number>((done) => {
@@ -77,6 +86,7 @@ export function watchCapture(): void {
       }),
     untilUsable: () => usable,
     untilStanding: () => standing,
+    firstScriptAt: () => performance.timeOrigin + firstScriptAt,
     taken: () => ({
       writes,
       interactions: [...slowest.values()],
