@@ -11,7 +11,7 @@ type Count = 200 | 1000 | 10_000;
 export const BACKLOGS: readonly Backlog[] = [
   { count: 200, together: 1, rounds: 5 },
   { count: 1000, together: 5, rounds: 3 },
-  { count: 10_000, together: 50, rounds: 3 },
+  { count: 10_000, together: 200, rounds: 3 },
 ];
 
 interface Backlog {
