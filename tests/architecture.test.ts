@@ -16,7 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   access: ['domain', 'protocol', 'crypto', 'mailbox'],
   ui: ['i18n'],
   i18n: ['ui'],
-  features: ['domain', 'notebook', 'access', 'ui', 'i18n', 'worker-link'],
+  media: ['domain', 'notebook', 'ui', 'i18n'],
+  features: ['domain', 'notebook', 'access', 'media', 'ui', 'i18n', 'worker-link'],
   app: [
     'domain',
     'protocol',
@@ -27,6 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'sync',
     'worker-link',
     'access',
+    'media',
     'ui',
     'i18n',
     'features',

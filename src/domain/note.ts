@@ -5,6 +5,12 @@ export type Sitting = Entity<'sittings'>;
 export type StageMark = Entity<'stageMarks'>;
 export type Match = Entity<'matches'>;
 export type Verdict = Entity<'verdicts'>;
+/** A photo of work below its note. The bytes travel apart, sealed in chunks with this row's key. */
+export type Photo = Entity<'photos'>;
+/** One stroke of the pen below its note: over one of its photos, or on a page of its own when `photo` is ''. */
+export type Stroke = Entity<'strokes'>;
+/** Who spoke to whom: from one seat of the seating plan to another. */
+export type Interaction = Entity<'interactions'>;
 
 /** `did`, `said` and `work` are evidence; `wonder` is the observer's own thought and never counts as evidence. */
 export const KINDS = ['did', 'said', 'work', 'wonder'] as const;

@@ -2,7 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Change, ChangeProblem } from '../domain/change.ts';
 import { newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
-import { TABLE_NAMES, type TableName } from '../domain/tables.ts';
+import type { TableName } from '../domain/tables.ts';
 import type { StoredRow } from './stored-row.ts';
 
 /** One save that is not yet in an envelope: everything that one transaction changed. */
@@ -40,6 +40,12 @@ export interface Draft {
   readonly value: unknown;
 }
 
+/** A photo of work that this tablet can show: JPEG bytes, opened. Stays on this tablet. */
+export interface Picture {
+  readonly photo: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface NotebookDeps {
   readonly team: TeamId;
   readonly device: DeviceId;
@@ -57,6 +63,7 @@ export class Notebook extends Dexie {
   setAside!: EntityTable<SetAside, 'id'>;
   undoSteps!: EntityTable<UndoStep, 'at'>;
   drafts!: EntityTable<Draft, 'key'>;
+  pictures!: EntityTable<Picture, 'photo'>;
   /** `clock`: the latest stamp written or seen here. */
   meta!: EntityTable<{ key: string; value: unknown }, 'key'>;
 
@@ -75,7 +82,7 @@ export class Notebook extends Dexie {
     // Ids are paths, so "all notes of a lesson" is a range of primary keys: shared tables need no other index.
     // A published version is never edited; the next version() goes below.
     this.version(1).stores({
-      ...Object.fromEntries(TABLE_NAMES.map((name) => [name, 'id'])),
+      ...keyedById(FIRST_TABLES),
       outbox: 'at',
       history: '[table+row+field+at]',
       setAside: 'id, reason',
@@ -83,11 +90,43 @@ export class Notebook extends Dexie {
       drafts: 'key',
       meta: 'key',
     });
+    this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo' });
   }
 
   rows(table: TableName): EntityTable<StoredRow, 'id'> {
     return this.table(table);
   }
+}
+
+const FIRST_TABLES = [
+  'team',
+  'members',
+  'devices',
+  'studies',
+  'pupils',
+  'lessons',
+  'stages',
+  'criteria',
+  'predictions',
+  'coverage',
+  'sittings',
+  'stageMarks',
+  'notes',
+  'matches',
+  'verdicts',
+] as const satisfies readonly TableName[];
+
+const SECOND_TABLES = [
+  'groundRules',
+  'desks',
+  'seats',
+  'photos',
+  'strokes',
+  'interactions',
+] as const satisfies readonly TableName[];
+
+function keyedById(tables: readonly TableName[]) {
+  return Object.fromEntries(tables.map((name) => [name, 'id']));
 }
 
 export function notebookName(team: TeamId): string {
