@@ -3,6 +3,7 @@ import { rowOfChange, type Change } from '../domain/change.ts';
 import { DELETED, mergeRows, replacedVersions, seenOf, versionsOf, type Row } from '../domain/row.ts';
 import { nextStamp, type Stamp } from '../domain/stamp.ts';
 import { isProse, type Fields, type TableName } from '../domain/tables.ts';
+import { advanceClock, readClock } from './clock.ts';
 import type { Notebook, PastVersion, UndoStep } from './database.ts';
 import { packRow, unpackRow } from './stored-row.ts';
 
@@ -37,15 +38,13 @@ export async function commit(
   return await notebook.transaction('rw', stores, async (transaction) => {
     insistOnStrict(transaction);
     // Two round trips to the disk in all: everything is read at once, then everything is written at once.
-    const [clock, rows] = await Promise.all([notebook.meta.get('clock'), rowsBefore(notebook, writes)]);
-    const at = nextStamp(clock?.value as Stamp | undefined, notebook.now(), notebook.device);
-    const applied = writes.map((write) => applyWrite(rows, write, at));
-    const replaced = applied.flatMap((one) => one.replaced);
-    const inverse = applied.map((one) => one.inverse).toReversed();
+    const [clock, rows] = await Promise.all([readClock(notebook), rowsBefore(notebook, writes)]);
+    const at = nextStamp(clock, notebook.now(), notebook.device);
+    const { changes, replaced, inverse } = applyWrites(rows, writes, at);
     await Promise.all([
       ...tables.map((table) => notebook.rows(table).bulkPut(rowsAfter(rows, table))),
-      notebook.meta.put({ key: 'clock', value: at }),
-      notebook.outbox.add({ at, changes: applied.map(({ change }) => change) }),
+      advanceClock(notebook, at),
+      notebook.outbox.add({ at, changes }),
       replaced.length > 0 && notebook.history.bulkPut(replaced),
       options.undoScope !== undefined && notebook.undoSteps.add({ at, scope: options.undoScope, inverse }),
     ]);
@@ -54,7 +53,7 @@ export async function commit(
 }
 
 /** The rows of one commit, by table and id, as they stand so far. */
-type RowsAtHand = Map<TableName, Map<string, Row>>;
+export type RowsAtHand = Map<TableName, Map<string, Row>>;
 
 async function rowsBefore(notebook: Notebook, writes: readonly Write[]): Promise<RowsAtHand> {
   const found = await Promise.all(writes.map(({ table, row }) => notebook.rows(table).get(row)));
@@ -67,7 +66,7 @@ async function rowsBefore(notebook: Notebook, writes: readonly Write[]): Promise
   return rows;
 }
 
-function rowsAfter(rows: RowsAtHand, table: TableName) {
+export function rowsAfter(rows: RowsAtHand, table: TableName) {
   return [...(rows.get(table) ?? [])].map(([id, row]) => packRow(id, row));
 }
 
@@ -77,15 +76,26 @@ interface Applied {
   readonly inverse: UndoStep['inverse'][number];
 }
 
+/** Applies the writes to the rows at hand, in order, and answers what else the commit has to keep. */
+export function applyWrites(rows: RowsAtHand, writes: readonly Write[], at: Stamp) {
+  const applied = writes.map((write) => applyWrite(rows, write, at));
+  return {
+    changes: applied.map(({ change }) => change),
+    replaced: applied.flatMap((one) => one.replaced),
+    inverse: applied.map((one) => one.inverse).toReversed(),
+  };
+}
+
 function applyWrite(rows: RowsAtHand, write: Write, at: Stamp): Applied {
   const { table, row: id } = write;
-  const before = rows.get(table)?.get(id) ?? {};
+  const ofTable = rows.get(table) ?? new Map<string, Row>();
+  const before = ofTable.get(id) ?? {};
   const fields: Record<string, unknown> = { ...write.fields };
   if (write.deleted !== undefined) fields[DELETED] = write.deleted ? seenOf(before) : null;
   const change = changeOf({ table, row: id, at, fields }, before, write.replaces);
   const incoming = rowOfChange(change);
   const after = mergeRows(before, incoming, (field) => isProse(table, field));
-  rows.get(table)?.set(id, after);
+  rows.set(table, ofTable.set(id, after));
   return {
     change,
     replaced: pastVersions(table, id, before, incoming, after),
@@ -142,7 +152,7 @@ export function pastVersions(
 }
 
 /** Dexie passes the durability on; if a browser or an upgrade ever drops it, "saved" would be a guess. */
-function insistOnStrict(transaction: Transaction): void {
+export function insistOnStrict(transaction: Transaction): void {
   const { durability } = transaction.idbtrans as { durability?: string };
   if (durability === 'relaxed') throw new Error('The notebook was opened without strict durability.');
 }

@@ -64,7 +64,7 @@ export class Notebook extends Dexie {
   undoSteps!: EntityTable<UndoStep, 'at'>;
   drafts!: EntityTable<Draft, 'key'>;
   pictures!: EntityTable<Picture, 'photo'>;
-  /** `clock`: the latest stamp written or seen here. */
+  /** `clock…`: see clock.ts. */
   meta!: EntityTable<{ key: string; value: unknown }, 'key'>;
 
   readonly team: TeamId;
@@ -72,6 +72,10 @@ export class Notebook extends Dexie {
   /** The tablet's clock, corrected by what it knows of the server's; milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** This opening of the notebook: one page, until it is closed or reloaded. */
+  readonly page: string;
+  /** The latest stamp this page has written or seen; undefined until it has read the tablet's clock. */
+  latest: Stamp | undefined;
 
   constructor({ team, device, now, random }: NotebookDeps) {
     super(notebookName(team), { chromeTransactionDurability: 'strict' });
@@ -79,6 +83,7 @@ export class Notebook extends Dexie {
     this.device = device;
     this.now = now;
     this.newId = () => newId(random);
+    this.page = this.newId();
     // Ids are paths, so "all notes of a lesson" is a range of primary keys: shared tables need no other index.
     // A published version is never edited; the next version() goes below.
     this.version(1).stores({

@@ -2,6 +2,7 @@ import { problemWith, rowOfChange, type Change } from '../domain/change.ts';
 import { mergeRows, type Row } from '../domain/row.ts';
 import { laterStamp, type Stamp } from '../domain/stamp.ts';
 import { isProse, isTableName, type TableName } from '../domain/tables.ts';
+import { advanceClock, readClock } from './clock.ts';
 import { pastVersions } from './commit.ts';
 import type { Notebook, PastVersion, SetAside } from './database.ts';
 import { packRow, unpackRow, type StoredRow } from './stored-row.ts';
@@ -18,9 +19,9 @@ export async function receive(notebook: Notebook, changes: readonly Change[]): P
     for (const [table, incoming] of byTable) past.push(...(await mergeTable(notebook, table, incoming)));
     if (past.length > 0) await notebook.history.bulkPut(past);
     if (setAside.length > 0) await notebook.setAside.bulkPut(setAside);
-    const clock = (await notebook.meta.get('clock'))?.value as Stamp | undefined;
+    const clock = await readClock(notebook);
     const seen = laterStamp(clock, latest);
-    if (seen !== undefined && seen !== clock) await notebook.meta.put({ key: 'clock', value: seen });
+    if (seen !== undefined && seen !== clock) await advanceClock(notebook, seen);
   });
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
+import { commitNew } from './commit-new.ts';
 import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 
@@ -75,7 +76,7 @@ export async function addNote(notebook: Notebook, note: NewNote): Promise<void> 
   if (note.stage !== undefined) fields.stage = lastSegment(note.stage);
   if (note.tags.length > 0) fields.tags = note.tags;
   if (note.afterLesson) fields.afterLesson = true;
-  await commit(notebook, [{ table: 'notes', row: note.id, fields }], { undoScope: note.sitting });
+  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], { undoScope: note.sitting });
 }
 
 /** Own notes only, which is the screen's rule: the words of a note belong to who saw it. */

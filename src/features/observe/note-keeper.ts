@@ -52,7 +52,12 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     if (note === undefined && pending.length === 0) await forgetDraft(notebook, draftKey(sitting));
     else await saveDraft(notebook, draftKey(sitting), { subject, note, pending });
   });
-  const { settle, saveOpen, act } = saveQueue({ notebook, sitting, member, store, drafts, rows });
+  const {
+    begin: beginSaving,
+    settle,
+    saveOpen,
+    act,
+  } = saveQueue({ notebook, sitting, member, store, drafts, rows });
 
   function begin(subject: Subject): ComposedNote {
     const atMs = deps.elapsedMs();
@@ -66,6 +71,7 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     const { note, pending } = get();
     if (note === undefined) return;
     const isWorthSaving = hasContent(note) || rows.has(note.id);
+    if (isWorthSaving) beginSaving(note);
     set({ note: undefined, ...(isWorthSaving && { pending: [...pending, note], kind: 'did' as const }) });
   }
 

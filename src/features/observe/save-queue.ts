@@ -25,10 +25,15 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
   const get = store.getState;
   const set = store.setState;
   let queue: Promise<void> = Promise.resolve();
+  let unfinished = 0;
   const enqueue = (work: () => Promise<void>) => {
-    queue = queue.then(work);
+    unfinished += 1;
+    queue = queue.then(work).finally(() => {
+      unfinished -= 1;
+    });
     return queue;
   };
+  const begun = new Map<NoteId, Promise<void>>();
 
   /** Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again. */
   async function write(note: ComposedNote): Promise<void> {
@@ -57,7 +62,9 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
-        await write(note);
+        const writing = begun.get(note.id) ?? write(note);
+        begun.delete(note.id);
+        await writing;
         set({ pending: get().pending.slice(1) });
       }
       // Words that an earlier turn of the queue gave back are in the composer and still not saved.
@@ -83,6 +90,17 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
   }
 
   return {
+    /**
+     * Begins to save a note that is about to be handed over, unless others are to be saved before it. Called before the
+     * screen hears of it, so that the disk is at work while the next frame is drawn; `settle` then waits for it.
+     */
+    begin: (note: ComposedNote): void => {
+      if (unfinished > 0 || get().pending.length > 0) return;
+      const writing = write(note);
+      // Whether it failed is for the turn to find out that waits for it.
+      writing.catch(() => undefined);
+      begun.set(note.id, writing);
+    },
     /** Saves what was handed over. */
     settle: () => enqueue(async () => void (await savePending())),
     /** Saves the note that is still in the composer, in its wording of that moment. */
