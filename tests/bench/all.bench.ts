@@ -3,6 +3,7 @@ import { BACKLOGS, idsOfBacklog, measureBacklog } from './backlog.ts';
 import { prepareScratch, type Scratch } from './bench-app.ts';
 import { CAPTURE_IDS, measureCapture } from './capture.ts';
 import { FIGURE_IDS, writeFigures, type FigureId } from './figures.ts';
+import { LESSON_HOUR_IDS, measureLessonHour } from './lesson-hour.ts';
 import { LIVE_IDS, measureLive } from './live.ts';
 import { measurePushes, PUSHES_IDS } from './pushes.ts';
 import { measureSyncScript, SYNC_SCRIPT_IDS } from './scripts.ts';
@@ -23,6 +24,7 @@ afterAll(() => {
 
 measure('script of the sync', SYNC_SCRIPT_IDS, () => measureSyncScript());
 measure('capture and scripts', CAPTURE_IDS, () => measureCapture(scratch));
+measure('lesson of an hour', LESSON_HOUR_IDS, () => measureLessonHour(scratch));
 for (const backlog of BACKLOGS) {
   measure(`backlog of ${backlog.count}`, idsOfBacklog(backlog.count), () => measureBacklog(scratch, backlog));
 }

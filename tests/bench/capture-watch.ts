@@ -8,6 +8,8 @@ export interface Watch {
   untilStanding(): Promise<number>;
   /** When the first script of the page began to run; milliseconds since 1970. */
   firstScriptAt(): number;
+  /** Begins to watch the frames; answers the gaps between them, in milliseconds, when it is called again. */
+  frames(): readonly number[];
   taken(): {
     readonly writes: readonly number[];
     readonly interactions: readonly number[];
@@ -56,6 +58,21 @@ export function watchCapture(): void {
     }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 
+  let gaps: number[] | undefined;
+  const watchFrames = (into: number[]) => {
+    let before = performance.now();
+    const next = (at: number) => {
+      if (gaps !== into) return;
+      into.push(at - before);
+      before = at;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame((at) => {
+      before = at;
+      requestAnimationFrame(next);
+    });
+  };
+
   let firstScriptAt = Infinity;
   new PerformanceObserver((entries) => {
     for (const frame of entries.getEntries() as (PerformanceEntry & { scripts?: PerformanceEntry[] })[]) {
@@ -86,6 +103,12 @@ export function watchCapture(): void {
       }),
     untilUsable: () => usable,
     untilStanding: () => standing,
+    frames: () => {
+      const seen = gaps;
+      gaps = seen === undefined ? [] : undefined;
+      if (gaps) watchFrames(gaps);
+      return seen ?? [];
+    },
     firstScriptAt: () => performance.timeOrigin + firstScriptAt,
     taken: () => ({
       writes,

@@ -33,8 +33,16 @@ const times = (limit: number, unit = 'ms'): Pick<Asked, 'unit' | 'goal' | 'isMet
 /** The budgets of architecture.md section 7. */
 const ASKED = {
   'durable-write-4x': { what: 'Enter or tap to note durable, CPU slowed 4×, p95', ...most(50, 'ms') },
-  'inp-4x': { what: 'slowest interaction in capture (INP), slowed 4×, 500 notes', ...most(100, 'ms') },
+  'inp-4x': {
+    what: 'slowest interaction in capture (INP), slowed 4×, 500 notes, 50 lessons',
+    ...most(100, 'ms'),
+  },
+  'typing-frame-4x': { what: 'longest frame while a note is typed, slowed 4×', ...most(50, 'ms') },
   'cold-start-4x': { what: 'start offline to usable capture, slowed 4×', ...most(1500, 'ms') },
+  'lesson-memory': {
+    what: 'JavaScript heap a lesson of 60 minutes gains after its first 10, 300 notes',
+    ...most(5, 'MB'),
+  },
   'script-first': { what: 'script of the first screen, gzip', ...most(140, 'KB') },
   'script-capture': { what: 'script of capture, all in, gzip', ...most(160, 'KB') },
   'script-sync': { what: "the sync's own script, Dexie not counted, gzip", ...most(15, 'KB') },

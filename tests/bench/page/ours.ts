@@ -2,12 +2,12 @@ import { liveQuery } from 'dexie';
 import { Keyring } from '../../../src/access/keyring.ts';
 import { invite, joinTeam, startTeam, type AccessDeps } from '../../../src/access/start-and-join.ts';
 import { openTeam, type OpenTeam } from '../../../src/app/open-team.ts';
-import { childId } from '../../../src/domain/ids.ts';
+import { childId, lastSegment } from '../../../src/domain/ids.ts';
 import { Mailbox, type Mail, type Postbox } from '../../../src/mailbox/database.ts';
 import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
-import { addNote, newNoteId, startSitting } from '../../../src/notebook/write-lesson.ts';
+import { addNote, endSitting, newNoteId, startSitting } from '../../../src/notebook/write-lesson.ts';
 import { addStage, createStudy, setPrediction } from '../../../src/notebook/write-plan.ts';
 import { writeTeam } from '../../../src/notebook/write-team.ts';
 import { browserLock } from '../../../src/protocol/lock.ts';
@@ -185,6 +185,27 @@ const ours = {
       do await pause(3);
       while (!(await ours.isQuiet()));
     }
+  },
+
+  /** Lessons of earlier studies, each with notes of its own: what has gathered on a tablet over years. */
+  async earlierLessons(lessons: number, notesEach: number): Promise<void> {
+    const { notebook, place } = here();
+    for (let index = 0; index < lessons; index++) {
+      const fields = { focusQuestion: `An earlier question, ${index}` };
+      const study = await createStudy(notebook, { fields, createdBy: place.me });
+      const lesson = childId(study, '1');
+      const sitting = await startSitting(notebook, { lesson, member: place.me, firstStage: undefined });
+      await commit(
+        notebook,
+        classroomNotes(notesEach, 100 + index).map((note, at): Write => ({
+          table: 'notes',
+          row: newNoteId(notebook, lesson),
+          fields: { ...note, sitting: lastSegment(sitting), observer: place.me, atMs: at * 20_000 },
+        })),
+      );
+      await endSitting(notebook, sitting, notesEach * 20_000);
+    }
+    await ours.settle();
   },
 
   /** Everything written is in an envelope. */
