@@ -4,6 +4,7 @@ import { OpenNotebookProvider, type OpenNotebook } from '../notebook/notebook-co
 import { NOTHING_TO_SEND, SyncStatusContext, type SyncStatus } from '../worker-link/sync-status.ts';
 import { UpdateOfferContext } from '../worker-link/update-offer.ts';
 import type { WorkerLink } from '../worker-link/worker.ts';
+import { FieldSupport } from './field-support.tsx';
 
 /** What `main.tsx` builds and hands to the page: teams, the open notebook, the state of sending. */
 export interface Session {
@@ -42,7 +43,13 @@ export function SessionProvider({
     <TeamAccessProvider value={session.access}>
       <SyncStatusContext value={state.status}>
         <UpdateOfferContext value={offer}>
-          {state.open ? <OpenNotebookProvider value={state.open}>{screens}</OpenNotebookProvider> : screens}
+          {state.open ? (
+            <OpenNotebookProvider value={state.open}>
+              <FieldSupport>{screens}</FieldSupport>
+            </OpenNotebookProvider>
+          ) : (
+            screens
+          )}
         </UpdateOfferContext>
       </SyncStatusContext>
     </TeamAccessProvider>

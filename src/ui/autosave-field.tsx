@@ -3,6 +3,7 @@ import { m } from '../i18n/paraglide/messages.js';
 import { useAutosave, type Save } from './autosave.ts';
 import { classNames } from './class-names.ts';
 import { MAX_TEXT_LENGTH } from './text-field.tsx';
+import { TextWarning } from './text-warning.tsx';
 import { TwoVersions } from './two-versions.tsx';
 import styles from './field.module.css';
 
@@ -11,6 +12,8 @@ interface AutosaveFieldProps {
   readonly hideLabel?: boolean;
   readonly value: string;
   readonly onSave: Save;
+  /** What this field is called among the drafts of the tablet: `table/row/field`. */
+  readonly draftKey: string;
   readonly multiline?: boolean;
   readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
@@ -22,10 +25,10 @@ interface AutosaveFieldProps {
 
 /** A field that saves by itself. See `useAutosave` for when. */
 export function AutosaveField(props: AutosaveFieldProps) {
-  const { label, hideLabel = false, value, onSave, multiline = false, placeholder, hint } = props;
+  const { label, hideLabel = false, value, onSave, draftKey, multiline = false, placeholder, hint } = props;
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
-  const { text, write, flush, isUnsaved, settle } = useAutosave(value, onSave);
+  const { text, write, flush, isUnsaved, settle } = useAutosave(value, onSave, draftKey);
   const textarea = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(textarea.current), [text]);
 
@@ -74,6 +77,7 @@ export function AutosaveField(props: AutosaveFieldProps) {
           {m.ui_not_saved()}
         </p>
       )}
+      <TextWarning text={text} />
       {/* Not under the fingers of somebody typing: shown when the field is left. */}
       {others.length > 0 && !isFocused && (
         <TwoVersions

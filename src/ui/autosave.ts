@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { DraftPortContext, type FieldDraft } from './draft-port.ts';
+import { draftWriter } from './draft-writer.ts';
 
 /** A pause in typing of this length saves. */
 export const SAVE_AFTER_MS = 600;
@@ -23,52 +25,85 @@ export type Save = (text: string, shown: readonly string[]) => Promise<void>;
 interface Field {
   text: string;
   saved: string;
+  durable: string;
+  base: readonly string[];
+  unsettled: readonly string[];
   echoes: string[];
   arrived: string | undefined;
   onSave: Save;
 }
 
 /**
- * A text that saves itself when typing pauses, the field is left or the page is hidden; never on each key. A value that
- * arrives from elsewhere shows at once unless there are unsaved words, which nothing may overwrite.
+ * A text that saves itself when typing pauses, the field is left or the page is hidden; never on each key. Meanwhile a
+ * draft of it is kept under `draftKey` and found again by the next page. A value that arrives from elsewhere shows at
+ * once unless there are unsaved words, which nothing may overwrite.
  */
-export function useAutosave(value: string, onSave: Save): Autosave {
+export function useAutosave(value: string, onSave: Save, draftKey: string): Autosave {
   const [text, setText] = useState(value);
   const [isUnsaved, setIsUnsaved] = useState(false);
-  // `saved` is what this field last showed as saved; `echoes` are own saves that will come back as `value`; `arrived` is
-  // a colleague's wording that came under unsaved words.
-  const latest = useRef<Field>({ text: value, saved: value, echoes: [], arrived: undefined, onSave });
+  // `saved` is what this field last handed over to be saved, `durable` what is known to be. `base` are the wordings that
+  // stood here when its typing began, `unsettled` those that saves under way replace. `echoes` are own saves that will come
+  // back as `value`; `arrived` is a colleague's wording that came under unsaved words.
+  const latest = useRef<Field>({
+    text: value,
+    saved: value,
+    durable: value,
+    base: [value],
+    unsettled: [],
+    echoes: [],
+    arrived: undefined,
+    onSave,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const drafts = useDraftOf(latest, draftKey);
   useEffect(() => {
     latest.current.onSave = onSave;
   });
 
   const show = useCallback((words: string) => {
-    Object.assign(latest.current, { text: words, saved: words, arrived: undefined });
+    Object.assign(latest.current, {
+      text: words,
+      saved: words,
+      durable: words,
+      base: [words],
+      unsettled: [],
+      arrived: undefined,
+    });
     setText(words);
   }, []);
 
-  const persist = useCallback((words: string, shown: readonly string[]) => {
-    clearTimeout(timer.current);
-    const field = latest.current;
-    const before = field.saved;
-    field.saved = words;
-    field.arrived = undefined;
-    // The same words again change nothing, so nothing will come back.
-    if (words !== before) field.echoes.push(words);
-    field.onSave(words, shown).then(
-      () => setIsUnsaved(false),
-      () => {
-        field.echoes = field.echoes.filter((echo) => echo !== words);
-        if (field.saved === words) field.saved = before;
-        setIsUnsaved(true);
-      },
-    );
-  }, []);
+  const persist = useCallback(
+    (words: string, shown: readonly string[]) => {
+      clearTimeout(timer.current);
+      const field = latest.current;
+      const before = field.saved;
+      field.saved = words;
+      field.base = [words];
+      field.unsettled = [...new Set([...field.unsettled, ...shown])];
+      field.arrived = undefined;
+      // The same words again change nothing, so nothing will come back.
+      if (words !== before) field.echoes.push(words);
+      field.onSave(words, shown).then(
+        () => {
+          field.durable = words;
+          if (field.saved === words) field.unsettled = [];
+          setIsUnsaved(false);
+          void drafts.flush();
+        },
+        () => {
+          field.echoes = field.echoes.filter((echo) => echo !== words);
+          if (field.saved === words) Object.assign(field, { saved: before, base: shown });
+          setIsUnsaved(true);
+          void drafts.flush();
+        },
+      );
+    },
+    [drafts],
+  );
 
   const flush = useCallback(() => {
-    const { text: words, saved, arrived } = latest.current;
-    if (words !== saved) persist(words, [saved]);
+    const { text: words, saved, base, arrived } = latest.current;
+    if (words !== saved) persist(words, base);
     else if (arrived !== undefined) show(arrived);
   }, [persist, show]);
 
@@ -76,10 +111,11 @@ export function useAutosave(value: string, onSave: Save): Autosave {
     (words: string) => {
       latest.current.text = words;
       setText(words);
+      drafts.touch();
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, SAVE_AFTER_MS);
     },
-    [flush],
+    [drafts, flush],
   );
 
   useEffect(() => {
@@ -92,7 +128,7 @@ export function useAutosave(value: string, onSave: Save): Autosave {
     if (value === field.saved) return;
     // Unsaved words stand; when they are saved, this value is not among those they replace and comes back beside them.
     const isTyping = field.text !== field.saved;
-    if (isTyping) field.arrived = value;
+    if (isTyping && value !== field.text) field.arrived = value;
     else show(value);
   }, [value, show]);
 
@@ -105,8 +141,54 @@ export function useAutosave(value: string, onSave: Save): Autosave {
     [persist],
   );
 
+  useWordsLeftBehind(latest, draftKey, write);
   useFlushWhenLeft(flush);
   return { text, write, flush, isUnsaved, settle };
+}
+
+type FieldRef = { readonly current: Field };
+
+/** On disk within a quarter of a second of a key, until the words themselves are. */
+function useDraftOf(latest: FieldRef, key: string) {
+  const port = useContext(DraftPortContext);
+  return useMemo(
+    () =>
+      draftWriter(async () => {
+        const { text, durable, base, unsettled } = latest.current;
+        if (text === durable) await port.forget(key);
+        else await port.keep(key, { text, over: [...new Set([...unsettled, ...base])] });
+      }),
+    [latest, port, key],
+  );
+}
+
+/** What the last page did not come to save stands in the field again, as words typed but not saved. */
+function useWordsLeftBehind(latest: FieldRef, key: string, write: (text: string) => void) {
+  const port = useContext(DraftPortContext);
+  useEffect(() => {
+    let isHere = true;
+    const restore = ({ text, over }: FieldDraft) => {
+      const field = latest.current;
+      if (text === field.durable) return void port.forget(key);
+      // Somebody was faster than the disk and types already: what was kept is saved on its own, and stays beside.
+      if (field.text !== field.saved) return void field.onSave(text, over).catch(warn);
+      field.base = over;
+      write(text);
+    };
+    port
+      .read(key)
+      .then((draft) => {
+        if (isHere && draft !== undefined) restore(draft);
+      })
+      .catch(warn);
+    return () => {
+      isHere = false;
+    };
+  }, [latest, port, key, write]);
+}
+
+function warn(error: unknown) {
+  console.warn('Words that were left half typed could not be brought back.', error);
 }
 
 /** The page may be closed or frozen at any moment after it is hidden. */

@@ -1,6 +1,7 @@
 import { useId, type InputHTMLAttributes } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
+import { TextWarning } from './text-warning.tsx';
 
 /** Longest text a field takes. */
 export const MAX_TEXT_LENGTH = 20_000;
@@ -45,6 +46,7 @@ export function TextField({ label, value, onChange, hint, error, className, ...r
           {error}
         </p>
       )}
+      <TextWarning text={value} />
     </div>
   );
 }

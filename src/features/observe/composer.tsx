@@ -4,6 +4,7 @@ import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './composer.module.css';
 import { KindButtons } from './kind-buttons.tsx';
+import { NameWarning } from './name-warning.tsx';
 import { NoteField } from './note-field.tsx';
 import { PupilButtons } from './pupil-buttons.tsx';
 import { SaveTrouble } from './save-trouble.tsx';
@@ -34,6 +35,7 @@ export function Composer({
   return (
     <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
       <SaveTrouble />
+      <NameWarning />
       <div className={styles['parts']}>
         <NoteField ref={field} />
         <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />

@@ -9,6 +9,7 @@ import { deleteNote, editNote } from '../../notebook/write-lesson.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './edit-note.module.css';
 import { kindName } from './lesson-words.ts';
 import { isPlainEnter } from './plain-enter.ts';
@@ -65,6 +66,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
           void done();
         }}
       />
+      <TextWarning text={text} />
       <Choice<Kind>
         legend={m.observe_kinds()}
         hideLegend

@@ -3,7 +3,7 @@ import type { SittingId } from '../../domain/ids.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { draftWriter } from './draft-writer.ts';
+import { draftWriter } from '../../ui/draft-writer.ts';
 
 /** The words of a note after the lesson, safe while they are typed; `clear` when the note itself is saved. */
 export function useLateDraft(sitting: SittingId) {

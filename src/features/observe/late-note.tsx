@@ -8,6 +8,7 @@ import { addNote, newNoteId } from '../../notebook/write-lesson.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './cards.module.css';
 import { kindName, pupilName } from './lesson-words.ts';
 import { stageName } from './stage-bar.tsx';
@@ -94,6 +95,7 @@ export function LateNote({ plan, sitting }: { plan: LessonPlan; sitting: Sitting
         value={text}
         onChange={(event) => type(event.target.value)}
       />
+      <TextWarning text={text} />
       {hasFailed && (
         <p role="alert" className={styles['problem']}>
           {m.observe_late_not_saved()}

@@ -8,7 +8,7 @@ import { undo } from '../../notebook/undo.ts';
 import { markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
-import { draftWriter } from './draft-writer.ts';
+import { draftWriter } from '../../ui/draft-writer.ts';
 import { saveQueue } from './save-queue.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { NoteId } from '../../domain/ids.ts';
 import { addNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
 import { hasContent, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
-import type { DraftWriter } from './draft-writer.ts';
+import type { DraftWriter } from '../../ui/draft-writer.ts';
 
 /** A save that takes longer than this is named on screen. */
 const SLOW_SAVE_MS = 1500;

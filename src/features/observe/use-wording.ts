@@ -6,7 +6,7 @@ import type { Note } from '../../domain/note.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { editNote } from '../../notebook/write-lesson.ts';
-import { draftWriter } from './draft-writer.ts';
+import { draftWriter } from '../../ui/draft-writer.ts';
 import { forgetEdit, keepEdit } from './edit-draft.ts';
 
 /** The words of a note that is open for change. */

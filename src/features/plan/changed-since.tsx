@@ -21,6 +21,7 @@ export function ChangedSince({ lesson }: { lesson: Lesson }) {
         label={m.plan_changed_since({ number: before })}
         placeholder={m.plan_changed_hint()}
         value={lesson.changed}
+        draftKey={`lessons/${lesson.id}/changed`}
         onSave={(changed, shown) => updateLesson(notebook, lesson.id, { changed }, { changed: shown })}
         beside={lesson.beside?.['changed']}
       />

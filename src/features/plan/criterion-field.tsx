@@ -36,6 +36,7 @@ export const CriterionField = memo(function CriterionField({
         label={m.plan_criterion_of({ pupil })}
         placeholder={m.plan_criterion_hint({ pupil })}
         value={text}
+        draftKey={`criteria/${lesson}.${letter}/text`}
         onSave={(words, shown) => setCriterion(notebook, lesson, letter, words, shown)}
         beside={beside}
       />

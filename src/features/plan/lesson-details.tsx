@@ -36,6 +36,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           className={styles['wide']}
           label={m.plan_lesson_title()}
           value={lesson.title}
+          draftKey={`lessons/${id}/title`}
           onSave={(title, shown) => save({ title }, { title: shown })}
           beside={beside?.['title']}
         />
@@ -43,15 +44,22 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           label={m.plan_lesson_date()}
           type="date"
           value={lesson.date}
+          draftKey={`lessons/${id}/date`}
           onSave={(date) => saveMoment({ date })}
         />
         <MomentField
           label={m.plan_lesson_time()}
           type="time"
           value={lesson.time}
+          draftKey={`lessons/${id}/time`}
           onSave={(time) => saveMoment({ time })}
         />
-        <AutosaveField label={m.plan_lesson_room()} value={lesson.room} onSave={(room) => save({ room })} />
+        <AutosaveField
+          label={m.plan_lesson_room()}
+          value={lesson.room}
+          draftKey={`lessons/${id}/room`}
+          onSave={(room) => save({ room })}
+        />
         <SelectField
           label={m.plan_lesson_teacher()}
           value={lesson.teacher}
@@ -63,6 +71,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           multiline
           label={m.plan_lesson_aim()}
           value={lesson.aim}
+          draftKey={`lessons/${id}/aim`}
           onSave={(aim, shown) => save({ aim }, { aim: shown })}
           beside={beside?.['aim']}
         />
@@ -71,6 +80,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           multiline
           label={m.plan_lesson_resources()}
           value={lesson.resources}
+          draftKey={`lessons/${id}/resources`}
           onSave={(resources, shown) => save({ resources }, { resources: shown })}
           beside={beside?.['resources']}
         />

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
+import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './plan-field.module.css';
 
 /** Several lines in a form that is sent by a button. */
@@ -34,6 +35,7 @@ export function LongTextField({
         onChange={(event) => onChange(event.target.value)}
         aria-describedby={`${id}-hint`}
       />
+      <TextWarning text={value} />
     </div>
   );
 }

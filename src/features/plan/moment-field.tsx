@@ -7,12 +7,14 @@ export function MomentField({
   type,
   value,
   onSave,
+  draftKey,
 }: {
   label: string;
   type: 'date' | 'time';
   value: string;
   onSave: (value: string) => Promise<void>;
+  draftKey: string;
 }) {
-  const { text, write, flush } = useAutosave(value, onSave);
+  const { text, write, flush } = useAutosave(value, onSave, draftKey);
   return <TextField label={label} type={type} value={text} onChange={write} onBlur={flush} />;
 }

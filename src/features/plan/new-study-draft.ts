@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import * as v from 'valibot';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
+import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { SAVE_AFTER_MS } from '../../ui/autosave.ts';
+import { draftWriter } from '../../ui/draft-writer.ts';
 
 const DRAFT_KEY = 'new-study';
 const words = v.optional(v.string(), '');
@@ -24,11 +25,7 @@ const EMPTY: NewStudyDraft = { focusQuestion: '', A: '', B: '', C: '', lessonTit
 export function useNewStudyDraft() {
   const { notebook } = useOpenNotebook();
   const [draft, setDraft] = useState<NewStudyDraft>();
-  const unsaved = useRef<NewStudyDraft>(undefined);
-  const flush = useCallback(() => {
-    if (unsaved.current !== undefined) void saveDraft(notebook, DRAFT_KEY, unsaved.current);
-    unsaved.current = undefined;
-  }, [notebook]);
+  const keeper = useMemo(() => draftKeeper(notebook), [notebook]);
 
   useEffect(() => {
     let isHere = true;
@@ -42,11 +39,7 @@ export function useNewStudyDraft() {
   }, [notebook]);
 
   useEffect(() => {
-    const timer = setTimeout(flush, SAVE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [draft, flush]);
-
-  useEffect(() => {
+    const { flush } = keeper;
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     return () => {
@@ -54,16 +47,36 @@ export function useNewStudyDraft() {
       document.removeEventListener('visibilitychange', flush);
       flush();
     };
-  }, [flush]);
+  }, [keeper]);
 
   const change = (part: Partial<NewStudyDraft>) => {
     if (draft === undefined) return;
-    unsaved.current = { ...draft, ...part };
-    setDraft(unsaved.current);
+    const next = { ...draft, ...part };
+    keeper.write(next);
+    setDraft(next);
   };
-  const forget = async () => {
-    unsaved.current = undefined;
-    await forgetDraft(notebook, DRAFT_KEY);
+  return { draft, change, forget: () => keeper.forget() };
+}
+
+/** On disk within a quarter of a second of a key. */
+function draftKeeper(notebook: Notebook) {
+  let latest: NewStudyDraft | undefined;
+  const save = async () => {
+    if (latest !== undefined) await saveDraft(notebook, DRAFT_KEY, latest);
   };
-  return { draft, change, forget };
+  const writer = draftWriter(save);
+  return {
+    /** At once: whoever opens the page next, even in the same moment, finds it. */
+    flush: () => void save(),
+    write(draft: NewStudyDraft) {
+      latest = draft;
+      writer.touch();
+    },
+    async forget() {
+      latest = undefined;
+      // A write under way must not bring it back.
+      await writer.flush();
+      await forgetDraft(notebook, DRAFT_KEY);
+    },
+  };
 }

@@ -7,18 +7,20 @@ export function NumberField({
   label,
   value,
   onSave,
+  draftKey,
   className,
 }: {
   label: string;
   value: number | null;
   onSave: (value: number | null) => Promise<void>;
+  draftKey: string;
   className?: string | undefined;
 }) {
   const save = async (words: string) => {
     const number = wholeNumber(words);
     if (number !== undefined) await onSave(number);
   };
-  const { text, write, flush } = useAutosave(value === null ? '' : String(value), save);
+  const { text, write, flush } = useAutosave(value === null ? '' : String(value), save, draftKey);
   const error = wholeNumber(text) === undefined ? m.plan_whole_number() : undefined;
   return (
     <TextField

@@ -41,6 +41,7 @@ export const PredictionField = memo(function PredictionField({
         label={m.plan_prediction_of({ pupil, stage: stageLabel })}
         placeholder={m.plan_prediction_hint({ pupil })}
         value={text}
+        draftKey={`predictions/${stage}.${letter}/text`}
         onSave={(words, shown) => setPrediction(notebook, stage, letter, words, shown)}
         beside={beside}
       />

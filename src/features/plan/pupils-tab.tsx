@@ -40,12 +40,14 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         label={m.plan_alias()}
         hint={m.plan_alias_hint()}
         value={pupil.alias}
+        draftKey={`pupils/${pupil.id}/alias`}
         onSave={(alias) => save({ alias })}
       />
       <AutosaveField
         multiline
         label={m.plan_represents()}
         value={pupil.represents}
+        draftKey={`pupils/${pupil.id}/represents`}
         onSave={(represents, shown) => save({ represents }, { represents: shown })}
         beside={beside?.['represents']}
       />
@@ -54,6 +56,7 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         label={m.plan_starting_point()}
         placeholder={m.plan_starting_point_hint()}
         value={pupil.startingPoint}
+        draftKey={`pupils/${pupil.id}/startingPoint`}
         onSave={(startingPoint, shown) => save({ startingPoint }, { startingPoint: shown })}
         beside={beside?.['startingPoint']}
       />

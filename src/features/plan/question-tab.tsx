@@ -21,6 +21,7 @@ export function QuestionTab({ study }: { study: Study }) {
         <AutosaveField
           label={m.plan_title()}
           value={study.title}
+          draftKey={`studies/${id}/title`}
           onSave={(title, shown) => save({ title }, { title: shown })}
           beside={beside?.['title']}
         />
@@ -29,6 +30,7 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_focus_question()}
           placeholder={m.plan_focus_question_hint()}
           value={study.focusQuestion}
+          draftKey={`studies/${id}/focusQuestion`}
           onSave={(focusQuestion, shown) => save({ focusQuestion }, { focusQuestion: shown })}
           beside={beside?.['focusQuestion']}
         />
@@ -37,6 +39,7 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_hypothesis()}
           placeholder={m.plan_hypothesis_hint()}
           value={study.hypothesis}
+          draftKey={`studies/${id}/hypothesis`}
           onSave={(hypothesis, shown) => save({ hypothesis }, { hypothesis: shown })}
           beside={beside?.['hypothesis']}
         />
@@ -45,6 +48,7 @@ export function QuestionTab({ study }: { study: Study }) {
           label={m.plan_known()}
           placeholder={m.plan_known_hint()}
           value={study.known}
+          draftKey={`studies/${id}/known`}
           onSave={(known, shown) => save({ known }, { known: shown })}
           beside={beside?.['known']}
         />
@@ -52,6 +56,7 @@ export function QuestionTab({ study }: { study: Study }) {
           multiline
           label={m.plan_priority()}
           value={study.priority}
+          draftKey={`studies/${id}/priority`}
           onSave={(priority, shown) => save({ priority }, { priority: shown })}
           beside={beside?.['priority']}
         />

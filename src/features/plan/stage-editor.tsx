@@ -40,10 +40,16 @@ export function StageEditor({
       <p className={styles['place']} role="status">
         {m.plan_stage_place({ number: position, count: stages.length })}
       </p>
-      <AutosaveField label={m.plan_stage_name()} value={stage.name} onSave={(name) => save({ name })} />
+      <AutosaveField
+        label={m.plan_stage_name()}
+        value={stage.name}
+        draftKey={`stages/${stage.id}/name`}
+        onSave={(name) => save({ name })}
+      />
       <NumberField
         label={m.plan_stage_minutes()}
         value={stage.minutes}
+        draftKey={`stages/${stage.id}/minutes`}
         onSave={(minutes) => save({ minutes })}
       />
       <SelectField
@@ -59,6 +65,7 @@ export function StageEditor({
         multiline
         label={m.plan_stage_teacher()}
         value={stage.teacherDoes}
+        draftKey={`stages/${stage.id}/teacherDoes`}
         onSave={(teacherDoes, shown) => save({ teacherDoes }, { teacherDoes: shown })}
         beside={stage.beside?.['teacherDoes']}
       />

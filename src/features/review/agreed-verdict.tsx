@@ -63,6 +63,7 @@ export function AgreedVerdict({
             value={remark}
             placeholder={m.review_remark_example()}
             beside={verdict?.beside?.['remark']}
+            draftKey={`verdicts/${stage}.${letter}/remark`}
             onSave={(text, shown) => setVerdict(notebook, stage, letter, { remark: text }, { remark: shown })}
           />
           {hasFailed && (

@@ -23,6 +23,7 @@ export function TeamSettings({ team }: { team: Team }) {
         label={m.team_name()}
         value={team.name}
         beside={team.beside?.['name']}
+        draftKey="team/name"
         onSave={(name, shown) => updateTeam(notebook, { name }, { name: shown })}
       />
       <TagsField tags={team.tags} />
@@ -47,6 +48,7 @@ function TagsField({ tags }: { tags: readonly string[] }) {
       hint={m.team_tags_hint()}
       multiline
       value={isTypedShown ? typed : tags.join('\n')}
+      draftKey="team/tags"
       onSave={async (text) => {
         setTyped(text);
         await updateTeam(notebook, { tags: tagsIn(text) });

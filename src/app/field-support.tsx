@@ -1,0 +1,40 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { fieldDrafts } from '../notebook/field-drafts.ts';
+import { useNotebookQuery, useOpenNotebook } from '../notebook/notebook-context.tsx';
+import { realNames } from '../notebook/real-names.ts';
+import { DraftPortContext } from '../ui/draft-port.ts';
+import { TextCheckContext, type TextCheck } from '../ui/text-check.ts';
+
+/** What every field gets from the open notebook without knowing it: a place for drafts, and an eye for real names. */
+export function FieldSupport({ children }: { children: ReactNode }) {
+  const { notebook } = useOpenNotebook();
+  const drafts = useMemo(() => fieldDrafts(notebook), [notebook]);
+  return (
+    <DraftPortContext value={drafts}>
+      <TextCheckContext value={useNameCheck()}>{children}</TextCheckContext>
+    </DraftPortContext>
+  );
+}
+
+/** Fetched only on a tablet that has a list of names, so that no other pays for it. */
+function useNameCheck(): TextCheck | undefined {
+  const names = useNotebookQuery(realNames, []);
+  const [check, setCheck] = useState<TextCheck>();
+  useEffect(() => {
+    if (names === undefined) return;
+    let isWanted = true;
+    const use = (found: TextCheck | undefined) => {
+      if (isWanted) setCheck(() => found);
+    };
+    if (names.length === 0) use(undefined);
+    else
+      import('./name-check.ts').then(
+        ({ nameCheck }) => use(nameCheck(names)),
+        (error: unknown) => console.warn('Real names cannot be looked for now.', error),
+      );
+    return () => {
+      isWanted = false;
+    };
+  }, [names]);
+  return check;
+}

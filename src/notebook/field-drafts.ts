@@ -1,0 +1,44 @@
+import type { Notebook } from './database.ts';
+import { forgetDraft, saveDraft } from './drafts.ts';
+
+interface FieldDraft {
+  readonly text: string;
+  readonly over: readonly string[];
+}
+
+const PREFIX = 'field:';
+
+/**
+ * Half-typed words of the fields that save by themselves, kept on this tablet only. All that the last page left is read
+ * at once: a plan has a hundred fields, and nearly always nothing is found.
+ */
+export function fieldDrafts(notebook: Notebook) {
+  let left: Promise<Map<string, FieldDraft>> | undefined;
+  const kept = () => (left ??= draftsLeft(notebook));
+  return {
+    async read(key: string): Promise<FieldDraft | undefined> {
+      return (await kept()).get(key);
+    },
+    async keep(key: string, draft: FieldDraft): Promise<void> {
+      (await kept()).set(key, draft);
+      await saveDraft(notebook, PREFIX + key, draft);
+    },
+    async forget(key: string): Promise<void> {
+      // Most fields are saved before anything was kept of them.
+      if ((await kept()).delete(key)) await forgetDraft(notebook, PREFIX + key);
+    },
+  };
+}
+
+async function draftsLeft(notebook: Notebook): Promise<Map<string, FieldDraft>> {
+  const found = await notebook.drafts.where('key').startsWith(PREFIX).toArray();
+  return new Map(
+    found.flatMap(({ key, value }) => (isFieldDraft(value) ? [[key.slice(PREFIX.length), value]] : [])),
+  );
+}
+
+function isFieldDraft(value: unknown): value is FieldDraft {
+  if (typeof value !== 'object' || value === null || !('text' in value && 'over' in value)) return false;
+  const { text, over } = value;
+  return typeof text === 'string' && Array.isArray(over) && over.every((words) => typeof words === 'string');
+}
