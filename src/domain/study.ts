@@ -26,8 +26,26 @@ export type Subject = PupilLetter | 'class';
 /** A study has three research lessons at most and may stop after two. */
 export const LESSON_NUMBERS = ['1', '2', '3'] as const;
 
+/** How far a study is. Nothing said yet counts as planning; a study may be finished after two lessons. */
+export const STUDY_STATUSES = ['planning', 'teaching', 'finished'] as const;
+
 /** How the class works in a stage. */
 export const STAGE_GROUPINGS = ['class', 'alone', 'pairs', 'groups'] as const;
+
+/** Rows that change their order when one of them moves a place: the two neighbours, and any that had no order yet. */
+export function afterMoving(
+  rows: readonly { readonly id: string; readonly order: number | null }[],
+  id: string,
+  direction: 'earlier' | 'later',
+): readonly { readonly id: string; readonly order: number }[] {
+  const moved = [...rows];
+  const from = moved.findIndex((row) => row.id === id);
+  const to = direction === 'earlier' ? from - 1 : from + 1;
+  const [one, other] = [moved[from], moved[to]];
+  if (one === undefined || other === undefined) return [];
+  [moved[from], moved[to]] = [other, one];
+  return moved.flatMap((row, index) => (row.order === index + 1 ? [] : [{ id: row.id, order: index + 1 }]));
+}
 
 export function byOrder(
   a: { order: number | null; id: string },

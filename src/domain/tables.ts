@@ -41,6 +41,7 @@ export const TABLES = {
     room: 'text',
     teacher: 'text',
     aim: 'prose',
+    successCriteria: 'prose',
     changed: 'prose',
     resources: 'prose',
     createdAt: 'number',

@@ -12,6 +12,13 @@ export function longDay(when: Date): string {
   return `${weekday(when)} ${when.getDate()} ${MONTH_NAMES[currentLanguage()][when.getMonth()] ?? ''}`;
 }
 
+/** A date field (`2026-11-10`) with its year: `10 November 2026`; '' when it is no date. */
+export function longDate(date: string): string {
+  const day = dayOf(date);
+  if (day === undefined) return '';
+  return `${day.getDate()} ${MONTH_NAMES[currentLanguage()][day.getMonth()] ?? ''} ${day.getFullYear()}`;
+}
+
 /** `14:32` */
 export function timeOfDay(when: Date): string {
   return lightFormat(when, 'HH:mm');

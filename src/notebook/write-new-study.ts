@@ -3,31 +3,59 @@ import { PUPIL_LETTERS, type PupilLetter, type Study } from '../domain/study.ts'
 import type { Fields } from '../domain/tables.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
+import { groundRules } from './read-ground-rules.ts';
 import { lessonPlan, studyOverview, type LessonPlan } from './read-study.ts';
+import { usualRuleWrites } from './write-ground-rules.ts';
 import { createStudy } from './write-plan.ts';
 
 export interface NewStudy {
   readonly createdBy: string;
-  readonly focusQuestion: string;
-  readonly aliases: Readonly<Record<PupilLetter, string>>;
-  readonly firstLessonTitle: string;
-  /** Takes over the facts of the class and the stages of the lessons. Pupils and predictions are always new. */
+  readonly title?: string;
+  readonly focusQuestion?: string;
+  readonly aliases?: Readonly<Record<PupilLetter, string>>;
+  readonly firstLessonTitle?: string;
+  /** What the group agreement begins with, in the team's language. */
+  readonly groundRules: readonly string[];
+  /** The day on which the team looks again at what it keeps. */
+  readonly reviewOn: string;
+  /**
+   * Takes over what holds for any class: question, facts of the class, group agreement, and of the lessons their titles,
+   * aims, resources and stages. Pupils, predictions, dates and notes always start new.
+   */
   readonly copyFrom?: StudyId | undefined;
 }
 
 /** The study, its pupils and what it copies: all of it or nothing. */
 export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<StudyId> {
   const earlier = wanted.copyFrom === undefined ? undefined : await earlierStudy(notebook, wanted.copyFrom);
-  const tables = ['studies', 'pupils', 'lessons', 'stages', 'outbox', 'history', 'undoSteps', 'meta'];
+  const { title = '', focusQuestion = '', reviewOn } = wanted;
+  const rules = earlier?.rules.length ? earlier.rules : wanted.groundRules;
+  const tables = [
+    'studies',
+    'pupils',
+    'lessons',
+    'stages',
+    'groundRules',
+    'outbox',
+    'history',
+    'undoSteps',
+    'meta',
+  ];
   return await notebook.transaction('rw', tables, async () => {
     const id = await createStudy(notebook, {
       createdBy: wanted.createdBy,
       fields: {
-        ...(earlier && classFacts(earlier.study)),
-        ...(wanted.focusQuestion !== '' && { focusQuestion: wanted.focusQuestion }),
+        ...(earlier && whatStays(earlier.study)),
+        ...(title !== '' && { title }),
+        ...(focusQuestion !== '' && { focusQuestion }),
+        reviewOn,
       },
     });
-    const writes = [...firstWords(id, wanted), ...(earlier?.plans.flatMap(copyInto(notebook, id)) ?? [])];
+    const writes = [
+      ...aliasWrites(id, wanted.aliases),
+      ...usualRuleWrites(id, rules),
+      ...lessonWrites(notebook, id, earlier?.plans ?? [], wanted.firstLessonTitle ?? ''),
+    ];
     if (writes.length > 0) await commit(notebook, writes);
     return id;
   });
@@ -36,38 +64,55 @@ export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<
 async function earlierStudy(notebook: Notebook, id: StudyId) {
   const overview = await studyOverview(notebook, id);
   if (overview === undefined) return undefined;
-  const plans = await Promise.all(overview.lessons.map((lesson) => lessonPlan(notebook, lesson.id)));
-  return { study: overview.study, plans: plans.filter((plan) => plan !== undefined) };
+  const [rules, ...plans] = await Promise.all([
+    groundRules(notebook, id),
+    ...overview.lessons.map((lesson) => lessonPlan(notebook, lesson.id)),
+  ]);
+  return {
+    study: overview.study,
+    rules: rules.map(({ text }) => text).filter((text) => text.trim() !== ''),
+    plans: plans.filter((plan) => plan !== undefined),
+  };
 }
 
-function classFacts(study: Study): Fields<'studies'> {
+function whatStays(study: Study): Fields<'studies'> {
   const { school, className, yearGroup, subject, grouping, pupilsInClass } = study;
-  return { school, className, yearGroup, subject, grouping, pupilsInClass };
+  const { focusQuestion, hypothesis, known, priority } = study;
+  const facts = { school, className, yearGroup, subject, grouping, pupilsInClass };
+  return { ...facts, focusQuestion, hypothesis, known, priority };
 }
 
-function firstWords(id: StudyId, { aliases, firstLessonTitle }: NewStudy): Write[] {
-  const writes = PUPIL_LETTERS.filter((letter) => aliases[letter] !== '').map((letter): Write => ({
-    table: 'pupils',
-    row: childId(id, letter),
-    fields: { alias: aliases[letter] },
-  }));
-  if (firstLessonTitle !== '') {
-    writes.push({ table: 'lessons', row: childId(id, '1'), fields: { title: firstLessonTitle } });
-  }
-  return writes;
+function aliasWrites(id: StudyId, aliases: NewStudy['aliases']): Write[] {
+  return PUPIL_LETTERS.flatMap((letter): Write[] => {
+    const alias = aliases?.[letter] ?? '';
+    return alias === '' ? [] : [{ table: 'pupils', row: childId(id, letter), fields: { alias } }];
+  });
 }
 
-function copyInto(notebook: Notebook, study: StudyId) {
-  return ({ lesson, stages }: LessonPlan): Write[] => {
-    if (stages.length === 0) return [];
-    const id = childId(study, lastSegment(lesson.id));
+function lessonWrites(
+  notebook: Notebook,
+  study: StudyId,
+  plans: readonly LessonPlan[],
+  firstTitle: string,
+): Write[] {
+  const writes = plans.flatMap(({ lesson, stages }): Write[] => {
+    const number = lastSegment(lesson.id);
+    const id = childId(study, number);
+    const { aim, successCriteria, resources, room } = lesson;
+    const title = number === '1' && firstTitle !== '' ? firstTitle : lesson.title;
+    const createdAt = notebook.now();
     return [
-      { table: 'lessons', row: id, fields: { createdAt: notebook.now() } },
+      { table: 'lessons', row: id, fields: { title, aim, successCriteria, resources, room, createdAt } },
       ...stages.map(({ name, minutes, grouping, teacherDoes }, index): Write => ({
         table: 'stages',
         row: childId(id, notebook.newId()),
         fields: { order: index + 1, name, minutes, grouping, teacherDoes },
       })),
     ];
-  };
+  });
+  const hasFirst = plans.some(({ lesson }) => lastSegment(lesson.id) === '1');
+  if (!hasFirst && firstTitle !== '') {
+    writes.push({ table: 'lessons', row: childId(study, '1'), fields: { title: firstTitle } });
+  }
+  return writes;
 }

@@ -1,9 +1,9 @@
 import { childId, type LessonId, type StageId, type StudyId } from '../domain/ids.ts';
-import { LESSON_NUMBERS, PUPIL_LETTERS, type PupilLetter, type Stage } from '../domain/study.ts';
+import { afterMoving, LESSON_NUMBERS, PUPIL_LETTERS, type PupilLetter, type Stage } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
 import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
-import { lessonPlan, predictionKey } from './read-study.ts';
+import { one } from './read.ts';
 
 /** A new study with its first lesson; everything else is filled in any order. */
 export async function createStudy(
@@ -44,16 +44,25 @@ export async function updatePupil(
   await commit(notebook, [{ table: 'pupils', row, fields, ...(replaces && { replaces }) }]);
 }
 
-/** The next of up to three lessons. Two tablets that add lesson 2 apart mean the same lesson. */
+/**
+ * The next of up to three lessons. Two tablets that add lesson 2 apart mean the same lesson; one that was taken away
+ * comes back with its plan.
+ */
 export async function addLesson(notebook: Notebook, study: StudyId): Promise<LessonId | undefined> {
   for (const number of LESSON_NUMBERS) {
     const id = childId(study, number);
-    if ((await notebook.rows('lessons').get(id)) === undefined) {
-      await commit(notebook, [{ table: 'lessons', row: id, fields: { createdAt: notebook.now() } }]);
-      return id;
-    }
+    if ((await one(notebook, 'lessons', id)) !== undefined) continue;
+    const wasThere = (await notebook.rows('lessons').get(id)) !== undefined;
+    const fields = { createdAt: notebook.now() };
+    await commit(notebook, [{ table: 'lessons', row: id, fields, ...(wasThere && { deleted: false }) }]);
+    return id;
   }
   return undefined;
+}
+
+/** The lesson goes from the study; everything planned for it is kept for the case that it is added again. */
+export async function removeLesson(notebook: Notebook, id: LessonId): Promise<void> {
+  await commit(notebook, [{ table: 'lessons', row: id, deleted: true }]);
 }
 
 export async function updateLesson(
@@ -96,51 +105,12 @@ export async function moveStage(
   id: StageId,
   direction: 'earlier' | 'later',
 ): Promise<void> {
-  const order = stages.map((stage) => stage.id);
-  const from = order.indexOf(id);
-  const to = direction === 'earlier' ? from - 1 : from + 1;
-  const other = order[to];
-  if (from < 0 || other === undefined) return;
-  order[to] = id;
-  order[from] = other;
+  const moved = afterMoving(stages, id, direction);
+  if (moved.length === 0) return;
   await commit(
     notebook,
-    order.flatMap((row, index): Write[] =>
-      stages.find((stage) => stage.id === row)?.order === index + 1
-        ? []
-        : [{ table: 'stages', row, fields: { order: index + 1 } }],
-    ),
+    moved.map(({ id: row, order }): Write => ({ table: 'stages', row, fields: { order } })),
   );
-}
-
-/** Copies stages, criteria, predictions and who watches whom behind what the lesson already has. */
-export async function copyPlan(notebook: Notebook, from: LessonId, to: LessonId): Promise<void> {
-  const [source, target] = await Promise.all([lessonPlan(notebook, from), lessonPlan(notebook, to)]);
-  if (source === undefined || target === undefined) return;
-  const writes: Write[] = [];
-  source.stages.forEach((stage, index) => {
-    const row = childId(to, notebook.newId());
-    const { name, minutes, grouping, teacherDoes } = stage;
-    const order = target.stages.length + index + 1;
-    writes.push({ table: 'stages', row, fields: { order, name, minutes, grouping, teacherDoes } });
-    for (const letter of PUPIL_LETTERS) {
-      const text = source.predictions.get(predictionKey(stage.id, letter))?.text;
-      if (text) writes.push({ table: 'predictions', row: childId(row, letter), fields: { text } });
-    }
-  });
-  for (const letter of PUPIL_LETTERS) {
-    const text = source.criteria[letter]?.text;
-    if (text && !target.criteria[letter]?.text) {
-      writes.push({ table: 'criteria', row: childId(to, letter), fields: { text } });
-    }
-  }
-  for (const [member, letters] of source.watches) {
-    if (target.watches.has(member)) continue;
-    for (const letter of letters) {
-      writes.push({ table: 'coverage', row: childId(to, member, letter), fields: { watches: true } });
-    }
-  }
-  if (writes.length > 0) await commit(notebook, writes);
 }
 
 export async function setPrediction(

@@ -5,6 +5,7 @@ import type { Stage } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { addStage } from '../../notebook/write-plan.ts';
+import { addStages } from '../../notebook/write-stages.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './add-stage.module.css';
 import { stagePresets, type StagePreset } from './stage-presets.ts';
@@ -21,9 +22,9 @@ export function AddStage({
 }) {
   const { notebook } = useOpenNotebook();
   const [isOpen, setIsOpen] = useState(false);
+  const last = Math.max(0, ...stages.map((stage) => stage.order ?? 0));
   const add = async (preset: StagePreset | undefined) => {
-    const order = Math.max(0, ...stages.map((stage) => stage.order ?? 0)) + 1;
-    const id = await addStage(notebook, lesson, { order, name: '', ...preset });
+    const id = await addStage(notebook, lesson, { order: last + 1, name: '', ...preset });
     if (preset === undefined) setIsOpen(false);
     onAdded(id, { isEmpty: preset === undefined });
   };
@@ -37,6 +38,11 @@ export function AddStage({
           </Button>
         </li>
       ))}
+      <li>
+        <Button kind="plain" onClick={() => void addStages(notebook, lesson, last, stagePresets())}>
+          {m.plan_preset_all({ count: stagePresets().length })}
+        </Button>
+      </li>
       <li>
         <Button kind="plain" onClick={() => void add(undefined)}>
           {m.plan_preset_empty()}

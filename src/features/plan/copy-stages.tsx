@@ -1,23 +1,22 @@
 import { useState } from 'react';
-import { childId, studyOf, type LessonId, type StageId } from '../../domain/ids.ts';
+import { childId, studyOf, type LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { copyPlan, takeOutCopy, type CopiedPlan } from '../../notebook/copy-plan.ts';
 import { lessonPlan } from '../../notebook/read-study.ts';
-import { copyPlan } from '../../notebook/write-plan.ts';
-import { removeStages } from '../../notebook/write-stages.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './notices.module.css';
 
-/** Takes the stages of the lesson before, with what was predicted; and takes them out again if that was a slip. */
+/** Takes over the plan of the lesson before, with what was predicted; and takes it out again if that was a slip. */
 export function CopyStages({ lesson, from }: { lesson: LessonId; from: number }) {
   const { notebook } = useOpenNotebook();
-  const [copied, setCopied] = useState<readonly StageId[]>();
+  const [copied, setCopied] = useState<CopiedPlan>();
   const [isBusy, setIsBusy] = useState(false);
   const source = childId(studyOf(lesson), String(from));
   const stagesThere =
     useNotebookQuery(async (n) => (await lessonPlan(n, source))?.stages.length ?? 0, [source]) ?? 0;
 
-  const run = async (work: () => Promise<readonly StageId[] | undefined>) => {
+  const run = async (work: () => Promise<CopiedPlan | undefined>) => {
     setIsBusy(true);
     try {
       setCopied(await work());
@@ -25,18 +24,12 @@ export function CopyStages({ lesson, from }: { lesson: LessonId; from: number })
       setIsBusy(false);
     }
   };
-  const copy = () =>
-    run(async () => {
-      const before = await stageIds();
-      await copyPlan(notebook, source, lesson);
-      return (await stageIds()).filter((id) => !before.includes(id));
-    });
+  const copy = () => run(() => copyPlan(notebook, source, lesson));
   const takeOut = () =>
     run(async () => {
-      await removeStages(notebook, copied ?? []);
+      if (copied !== undefined) await takeOutCopy(notebook, lesson, copied);
       return undefined;
     });
-  const stageIds = async () => ((await lessonPlan(notebook, lesson))?.stages ?? []).map(({ id }) => id);
 
   if (stagesThere === 0) return null;
   if (copied === undefined) {
@@ -48,7 +41,7 @@ export function CopyStages({ lesson, from }: { lesson: LessonId; from: number })
   }
   return (
     <div className={styles['copied']}>
-      <p role="status">{m.plan_copied({ count: copied.length, number: from })}</p>
+      <p role="status">{m.plan_copied({ count: copied.stages.length, number: from })}</p>
       <Button kind="plain" disabled={isBusy} onClick={() => void takeOut()}>
         {m.plan_copied_remove()}
       </Button>

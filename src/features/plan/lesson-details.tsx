@@ -8,6 +8,8 @@ import { updateLesson } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import styles from './lesson-details.module.css';
 import { MomentField } from './moment-field.tsx';
+import { placeOf } from './place-of.ts';
+import { RemoveLesson } from './remove-lesson.tsx';
 import { SelectField } from './select-field.tsx';
 
 /** What stands on a lesson's first line, and its aim. Folded away once the lesson has a title and a date. */
@@ -50,6 +52,7 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
         <MomentField
           label={m.plan_lesson_time()}
           type="time"
+          hint={lesson.zone === '' ? undefined : m.plan_lesson_zone({ place: placeOf(lesson.zone) })}
           value={lesson.time}
           draftKey={`lessons/${id}/time`}
           onSave={(time) => saveMoment({ time })}
@@ -78,12 +81,23 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
         <AutosaveField
           className={styles['wide']}
           multiline
+          label={m.plan_class_criteria()}
+          placeholder={m.plan_class_criteria_hint()}
+          value={lesson.successCriteria}
+          draftKey={`lessons/${id}/successCriteria`}
+          onSave={(successCriteria, shown) => save({ successCriteria }, { successCriteria: shown })}
+          beside={beside?.['successCriteria']}
+        />
+        <AutosaveField
+          className={styles['wide']}
+          multiline
           label={m.plan_lesson_resources()}
           value={lesson.resources}
           draftKey={`lessons/${id}/resources`}
           onSave={(resources, shown) => save({ resources }, { resources: shown })}
           beside={beside?.['resources']}
         />
+        <RemoveLesson lesson={id} />
       </div>
     </details>
   );

@@ -5,16 +5,18 @@ import { TextField } from '../../ui/text-field.tsx';
 export function MomentField({
   label,
   type,
+  hint,
   value,
   onSave,
   draftKey,
 }: {
   label: string;
   type: 'date' | 'time';
+  hint?: string | undefined;
   value: string;
   onSave: (value: string) => Promise<void>;
   draftKey: string;
 }) {
   const { text, write, flush } = useAutosave(value, onSave, draftKey);
-  return <TextField label={label} type={type} value={text} onChange={write} onBlur={flush} />;
+  return <TextField label={label} type={type} hint={hint} value={text} onChange={write} onBlur={flush} />;
 }

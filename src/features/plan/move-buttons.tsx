@@ -1,24 +1,22 @@
 import { useEffect, useRef } from 'react';
-import type { Stage } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { moveStage } from '../../notebook/write-plan.ts';
 import { Button } from '../../ui/button.tsx';
-import styles from './stage-card.module.css';
+import styles from './move-buttons.module.css';
 
 type Direction = 'earlier' | 'later';
 
-/** Changes a stage's place without dragging. */
+/** Changes the place of one of a list without dragging. `thing` names it where several lists of buttons stand together. */
 export function MoveButtons({
-  stages,
-  stage,
   position,
+  count,
+  thing,
+  onMove,
 }: {
-  stages: readonly Stage[];
-  stage: Stage;
   position: number;
+  count: number;
+  thing?: string;
+  onMove: (direction: Direction) => Promise<void>;
 }) {
-  const { notebook } = useOpenNotebook();
   const buttons = useRef<HTMLDivElement>(null);
   const pressed = useRef<Direction>(undefined);
   // Moving the row in the page takes the keyboard from the button that was pressed; give it back, or to its neighbour.
@@ -31,14 +29,24 @@ export function MoveButtons({
   }, [position]);
   const move = (direction: Direction) => {
     pressed.current = direction;
-    void moveStage(notebook, stages, stage.id, direction);
+    void onMove(direction);
   };
   return (
     <div ref={buttons} className={styles['moves']}>
-      <Button kind="plain" disabled={position === 1} onClick={() => move('earlier')}>
+      <Button
+        kind="plain"
+        disabled={position === 1}
+        aria-label={thing && m.plan_move_earlier_named({ thing })}
+        onClick={() => move('earlier')}
+      >
         {m.plan_stage_earlier()}
       </Button>
-      <Button kind="plain" disabled={position === stages.length} onClick={() => move('later')}>
+      <Button
+        kind="plain"
+        disabled={position === count}
+        aria-label={thing && m.plan_move_later_named({ thing })}
+        onClick={() => move('later')}
+      >
         {m.plan_stage_later()}
       </Button>
     </div>

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
+import { yearAfter } from '../../domain/review-date.ts';
 import type { Study } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
@@ -10,12 +11,15 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useNewStudyDraft, type NewStudyDraft } from './new-study-draft.ts';
 import { NewStudyForm } from './new-study-form.tsx';
 import styles from './studies-screen.module.css';
+import { useToday } from './use-today.ts';
+import { usualRules } from './usual-rules.ts';
 
 /** One short page, all of it optional, and then the plan. */
 export function NewStudyScreen() {
   const { notebook, me } = useOpenNotebook();
   const [, navigate] = useLocation();
   const { draft, change, forget } = useNewStudyDraft();
+  const today = useToday();
   const earlier = useNotebookQuery(studies, []);
   const [state, setState] = useState<'open' | 'starting' | 'failed'>('open');
 
@@ -27,6 +31,8 @@ export function NewStudyScreen() {
         focusQuestion: wanted.focusQuestion.trim(),
         aliases: { A: wanted.A.trim(), B: wanted.B.trim(), C: wanted.C.trim() },
         firstLessonTitle: wanted.lessonTitle.trim(),
+        groundRules: usualRules(),
+        reviewOn: yearAfter(today) ?? '',
         copyFrom: known.find(({ id }) => id === wanted.copyFrom)?.id,
       });
       await forget();

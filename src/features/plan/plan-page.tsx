@@ -9,6 +9,7 @@ import { TabLinks } from '../../ui/tab-links.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { AddLessonButton } from './add-lesson-button.tsx';
 import styles from './plan-page.module.css';
+import { ReviewReminder } from './review-reminder.tsx';
 
 /** What every page of a study's plan has: the way back, the state of sending, the tabs. */
 export function PlanPage({
@@ -45,9 +46,14 @@ export function PlanPage({
       </ScreenHeader>
       <div ref={tabsRow} className={styles['tabs']}>
         <TabLinks label={m.plan_tabs()} tabs={tabs} />
-        {next !== undefined && <AddLessonButton study={study.id} number={next} kind="quiet" />}
+        {next !== undefined && study.status !== 'finished' && (
+          <AddLessonButton study={study.id} number={next} kind="quiet" />
+        )}
       </div>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles['body']}>
+        <ReviewReminder study={study} />
+        {children}
+      </div>
     </div>
   );
 }

@@ -9,7 +9,9 @@ import { updatePupil } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { TickBox } from '../../ui/tick-box.tsx';
 import { aliasOf } from './alias-of.ts';
+import { RealNames } from './real-names.tsx';
 import styles from './study-tabs.module.css';
 
 /** The three pupils, each under an alias and standing for a group of learners. */
@@ -20,6 +22,7 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
       {pupils.map((pupil) => (
         <PupilFields key={pupil.letter} study={study.id} pupil={pupil} />
       ))}
+      <RealNames />
     </div>
   );
 }
@@ -59,6 +62,12 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         draftKey={`pupils/${pupil.id}/startingPoint`}
         onSave={(startingPoint, shown) => save({ startingPoint }, { startingPoint: shown })}
         beside={beside?.['startingPoint']}
+      />
+      <TickBox
+        label={m.plan_photos_allowed()}
+        hint={m.plan_photos_allowed_hint()}
+        checked={pupil.photosAllowed}
+        onChange={(photosAllowed) => void save({ photosAllowed })}
       />
     </section>
   );

@@ -4,7 +4,7 @@ import type { Fields } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Replaces } from '../../notebook/commit.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { removeStage, updateStage } from '../../notebook/write-plan.ts';
+import { moveStage, removeStage, updateStage } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MoveButtons } from './move-buttons.tsx';
@@ -69,7 +69,11 @@ export function StageEditor({
         onSave={(teacherDoes, shown) => save({ teacherDoes }, { teacherDoes: shown })}
         beside={stage.beside?.['teacherDoes']}
       />
-      <MoveButtons stages={stages} stage={stage} position={position} />
+      <MoveButtons
+        position={position}
+        count={stages.length}
+        onMove={(direction) => moveStage(notebook, stages, stage.id, direction)}
+      />
       <Button kind="quiet" onClick={() => void removeStage(notebook, stage.id).then(onRemoved)}>
         {m.plan_stage_remove()}
       </Button>

@@ -5,6 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonProgress, StudyProgress } from '../../notebook/read-study-list.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { aliasOf } from './alias-of.ts';
+import { CopyStudyButton } from './copy-study-button.tsx';
 import { studyName } from './plan-words.ts';
 import styles from './study-card.module.css';
 
@@ -13,11 +14,14 @@ export function StudyCard({ entry: { study, pupils, progress } }: { entry: Study
   const home = `/studies/${study.id}`;
   return (
     <article className={styles['card']}>
-      <h2 className={styles['name']}>
-        <Link href={home} dir="auto">
-          {studyName(study)}
-        </Link>
-      </h2>
+      <div className={styles['head']}>
+        <h2 className={styles['name']}>
+          <Link href={home} dir="auto">
+            {studyName(study)}
+          </Link>
+        </h2>
+        <CopyStudyButton study={study} />
+      </div>
       {study.title.trim() !== '' && study.focusQuestion.trim() !== '' && (
         <p className={styles['question']} dir="auto">
           {study.focusQuestion}

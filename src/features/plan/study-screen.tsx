@@ -39,7 +39,7 @@ export function StudyScreen({ studyId, tab }: { studyId: StudyId; tab: StudyTab 
 function TabPage({ tab, overview }: { tab: StudyTab; overview: StudyOverview }) {
   switch (tab) {
     case 'question':
-      return <QuestionTab study={overview.study} />;
+      return <QuestionTab overview={overview} />;
     case 'pupils':
       return <PupilsTab overview={overview} />;
     case 'coverage':

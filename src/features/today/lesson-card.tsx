@@ -34,13 +34,21 @@ export function LessonCard({
   );
 }
 
-/** A lesson that nobody has begun to plan: there may never be one. */
-export function LessonToCome({ number, before }: { number: string; before: string }) {
+/** A lesson that nobody has begun to plan: there may never be one, and of a finished study there will not. */
+export function LessonToCome({
+  number,
+  before,
+  isOver,
+}: {
+  number: string;
+  before: string;
+  isOver: boolean;
+}) {
   return (
     <div className={classNames(styles['card'], styles['toCome'])}>
       <span className={styles['day']}>{m.today_lesson({ number })}</span>
       <span className={classNames(styles['title'], styles['open'])}>
-        {m.today_after_review({ number: before })}
+        {isOver ? m.today_ended({ number: before }) : m.today_after_review({ number: before })}
       </span>
     </div>
   );

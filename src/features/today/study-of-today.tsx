@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { LessonId, StudyId } from '../../domain/ids.ts';
+import { lastSegment, type LessonId, type StudyId } from '../../domain/ids.ts';
 import { LESSON_NUMBERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
@@ -24,6 +24,8 @@ export function StudyOfToday({
   if (found === undefined) return null;
   const { study, lessonsToday } = found;
   const next = lessonsToday.find(({ lesson }) => lesson.id === nextId);
+  const isOver = study.status === 'finished';
+  const last = lastSegment(lessonsToday.at(-1)?.lesson.id ?? '');
   const title = study.focusQuestion.trim() || study.title.trim() || m.today_untitled();
   return (
     <>
@@ -45,7 +47,7 @@ export function StudyOfToday({
                 {lesson ? (
                   <LessonCard lesson={lesson} today={today} isNext={lesson === next} />
                 ) : (
-                  <LessonToCome number={number} before={String(index)} />
+                  <LessonToCome number={number} before={isOver ? last : String(index)} isOver={isOver} />
                 )}
               </li>
             );

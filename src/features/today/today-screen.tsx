@@ -13,6 +13,7 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { nextLesson } from './next-lesson.ts';
 import { OtherStudies } from './other-studies.tsx';
+import { ReviewDue } from './review-due.tsx';
 import { StudyOfToday } from './study-of-today.tsx';
 import { useNow } from './use-now.ts';
 import styles from './today-screen.module.css';
@@ -47,6 +48,9 @@ export function TodayScreen() {
         <SyncPill />
       </ScreenHeader>
       <div className={styles['page']}>
+        {studies.map(({ study }) => (
+          <ReviewDue key={study.id} study={study} today={today} />
+        ))}
         {first === undefined ? (
           <NothingYet hasArrived={team !== null}>{newStudy('primary')}</NothingYet>
         ) : (
@@ -78,7 +82,9 @@ function NothingYet({ hasArrived, children }: { hasArrived: boolean; children: R
   );
 }
 
-function candidates({ progress }: StudyProgress) {
+/** A finished study has no next lesson, however many it was planned to have. */
+function candidates({ study, progress }: StudyProgress) {
+  if (study.status === 'finished') return [];
   return progress.map(({ lesson: { id, date, time }, notes }) => ({ id, date, time, isObserved: notes > 0 }));
 }
 

@@ -169,7 +169,7 @@ describe('stages', () => {
     const second = (await addLesson(notebook, study)) as string;
     show(notebook, <LessonPlanScreen lessonId={second} />);
 
-    await pressed('Copy stages from Lesson 1');
+    await pressed('Copy the plan of Lesson 1');
     await screen.findByText('2 stages copied from Lesson 1, with their predictions.');
     await screen.findByDisplayValue('Links the fold.');
     await pressed('Take them out again');

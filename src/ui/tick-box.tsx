@@ -1,0 +1,35 @@
+import { useId } from 'react';
+import styles from './tick-box.module.css';
+
+/** A yes or no, saved as soon as it is tapped. The whole line is the target. */
+export function TickBox({
+  label,
+  hint,
+  checked,
+  onChange,
+}: {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={styles['box']}>
+      <label className={styles['line']}>
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => onChange(event.target.checked)}
+          aria-describedby={hint === undefined ? undefined : id}
+        />
+        <span>{label}</span>
+      </label>
+      {hint !== undefined && (
+        <p className={styles['hint']} id={id}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
