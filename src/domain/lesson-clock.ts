@@ -50,3 +50,13 @@ export function formatLessonTime(elapsedMs: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** `6:10` and `1:02:09` as milliseconds, `6` as minutes; undefined for anything that is no lesson time. */
+export function parseLessonTime(text: string): number | undefined {
+  const typed = text.trim().replaceAll('.', ':');
+  if (!/^\d{1,3}(:\d\d){0,2}$/.test(typed)) return undefined;
+  const parts = typed.split(':').map(Number);
+  const [h = 0, m = 0, s = 0] = parts.length === 3 ? parts : [0, ...parts];
+  if (s > 59 || (parts.length === 3 && m > 59)) return undefined;
+  return ((h * 60 + m) * 60 + s) * 1000;
+}

@@ -63,6 +63,7 @@ export const TABLES = {
     tags: 'texts',
     starred: 'flag',
     afterLesson: 'flag',
+    isStageSet: 'flag',
     seat: 'text',
     writtenAt: 'number',
   },

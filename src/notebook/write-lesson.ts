@@ -13,19 +13,26 @@ import type { Fields } from '../domain/tables.ts';
 import { commitNew } from './commit-new.ts';
 import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
+import { ownSittings } from './read-sitting.ts';
 
 /** Starts this observer's own watch and clock; the first stage, if there is one, begins with it. */
 export async function startSitting(
   notebook: Notebook,
   { lesson, member, firstStage }: { lesson: LessonId; member: MemberId; firstStage: StageId | undefined },
 ): Promise<SittingId> {
-  const id = childId(lesson, notebook.newId());
-  const writes: Write[] = [
-    { table: 'sittings', row: id, fields: { member, device: notebook.device, startedAt: notebook.now() } },
-  ];
-  if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
-  await commit(notebook, writes);
-  return id;
+  const tables = ['sittings', 'stageMarks', 'outbox', 'history', 'undoSteps', 'meta'];
+  return await notebook.transaction('rw', tables, async () => {
+    // Pressed in two tabs at once it is one watch: the second goes on in the first one's.
+    const running = (await ownSittings(notebook, lesson, member)).find(({ endedMs }) => endedMs === null);
+    if (running) return running.id;
+    const id = childId(lesson, notebook.newId());
+    const writes: Write[] = [
+      { table: 'sittings', row: id, fields: { member, device: notebook.device, startedAt: notebook.now() } },
+    ];
+    if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
+    await commit(notebook, writes);
+    return id;
+  });
 }
 
 /** One tap: from this lesson time on, this observer is in this stage. */
@@ -48,7 +55,8 @@ export async function reopenSitting(notebook: Notebook, sitting: SittingId): Pro
 export interface NewNote {
   /** Made when the pupil was tapped, so that a note saved twice after a crash is one note. */
   readonly id: NoteId;
-  readonly sitting: SittingId;
+  /** Undefined for a note after the lesson by somebody who did not watch it on this tablet. */
+  readonly sitting: SittingId | undefined;
   readonly observer: MemberId;
   readonly pupil: Subject;
   readonly stage: StageId | undefined;
@@ -56,6 +64,7 @@ export interface NewNote {
   readonly kind: Kind;
   readonly text: string;
   readonly tags: readonly string[];
+  readonly starred?: boolean;
   readonly afterLesson?: boolean;
 }
 
@@ -63,9 +72,13 @@ export function newNoteId(notebook: Notebook, lesson: LessonId): NoteId {
   return childId(lesson, notebook.newId());
 }
 
-export async function addNote(notebook: Notebook, note: NewNote): Promise<void> {
+export async function addNote(
+  notebook: Notebook,
+  note: NewNote,
+  { undoScope = note.sitting }: { readonly undoScope?: string | undefined } = {},
+): Promise<void> {
   const fields: Fields<'notes'> = {
-    sitting: lastSegment(note.sitting),
+    sitting: note.sitting === undefined ? '' : lastSegment(note.sitting),
     observer: note.observer,
     pupil: note.pupil,
     atMs: Math.round(note.atMs),
@@ -75,16 +88,23 @@ export async function addNote(notebook: Notebook, note: NewNote): Promise<void> 
   };
   if (note.stage !== undefined) fields.stage = lastSegment(note.stage);
   if (note.tags.length > 0) fields.tags = note.tags;
+  if (note.starred) fields.starred = true;
   if (note.afterLesson) fields.afterLesson = true;
-  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], { undoScope: note.sitting });
+  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], undoScope ? { undoScope } : {});
 }
+
+/** What its observer may change about a note. A stage chosen here is kept when stage marks are corrected later. */
+export type NoteEdit = Pick<
+  Fields<'notes'>,
+  'text' | 'kind' | 'pupil' | 'tags' | 'starred' | 'stage' | 'isStageSet'
+>;
 
 /** Own notes only, which is the screen's rule: the words of a note belong to who saw it. */
 export async function editNote(
   notebook: Notebook,
   id: NoteId,
-  fields: Pick<Fields<'notes'>, 'text' | 'kind' | 'pupil' | 'tags' | 'starred'>,
-  options: { readonly undoScope?: SittingId } = {},
+  fields: NoteEdit,
+  options: { readonly undoScope?: string } = {},
 ): Promise<void> {
   await commit(notebook, [{ table: 'notes', row: id, fields }], options);
 }
@@ -92,7 +112,7 @@ export async function editNote(
 export async function deleteNote(
   notebook: Notebook,
   id: NoteId,
-  options: { readonly undoScope?: SittingId } = {},
+  options: { readonly undoScope?: string } = {},
 ): Promise<void> {
   await commit(notebook, [{ table: 'notes', row: id, deleted: true }], options);
 }

@@ -3,6 +3,7 @@ import {
   advanceClock,
   formatLessonTime,
   LONGEST_ABSENCE_MS,
+  parseLessonTime,
   resumeClock,
   startClock,
 } from '../../src/domain/lesson-clock.ts';
@@ -62,5 +63,30 @@ describe('[M5] the lesson clock', () => {
     [HOUR + 2 * MINUTE + 9_000, '1:02:09'],
   ])('%d ms reads %s', (ms, text) => {
     expect(formatLessonTime(ms)).toBe(text);
+  });
+});
+
+describe('a lesson time somebody typed', () => {
+  test.each([
+    ['6:10', 6 * MINUTE + 10_000],
+    [' 6.10 ', 6 * MINUTE + 10_000],
+    ['6', 6 * MINUTE],
+    ['0:00', 0],
+    ['102:09', 102 * MINUTE + 9_000],
+    ['1:02:09', HOUR + 2 * MINUTE + 9_000],
+  ])('%s is %d ms', (text, ms) => {
+    expect(parseLessonTime(text)).toBe(ms);
+  });
+
+  test.each(['', 'ten past', '6:1', '6:75', '-6:10', '1:75:00', '6:10:00:00', '9999'])(
+    '%s is none',
+    (text) => {
+      expect(parseLessonTime(text)).toBeUndefined();
+    },
+  );
+
+  test('is read back as it is shown', () => {
+    for (const ms of [0, 59_000, 41 * MINUTE + 7_000, 3 * HOUR + 1_000])
+      expect(parseLessonTime(formatLessonTime(ms))).toBe(ms);
   });
 });
