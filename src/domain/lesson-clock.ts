@@ -39,6 +39,20 @@ export function resumeClock(saved: LessonClock, reading: Omit<Reading, 'wasHidde
   return { ...reading, elapsedMs: saved.elapsedMs + gap };
 }
 
+/**
+ * How long ago the lesson was started, absences of any length included: a lesson left running overnight is old, although
+ * its lesson time stands where it was left. A clock that is set while the page is in view makes it no older.
+ */
+export function ageAt(ageMs: number, before: LessonClock, reading: Reading): number {
+  const counted = Math.max(0, reading.monotonicMs - before.monotonicMs);
+  return ageMs + (reading.wasHidden ? Math.max(counted, reading.wallMs - before.wallMs) : counted);
+}
+
+/** No lesson lasts that long: nobody ended it. */
+export function isLeftRunning(ageMs: number): boolean {
+  return ageMs > LONGEST_ABSENCE_MS;
+}
+
 function plausibleAbsence(gapMs: number): number {
   return gapMs > 0 && gapMs <= LONGEST_ABSENCE_MS ? gapMs : 0;
 }

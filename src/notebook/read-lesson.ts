@@ -44,6 +44,15 @@ export async function sitting(notebook: Notebook, id: SittingId): Promise<Sittin
   return await one(notebook, 'sittings', id);
 }
 
+/** The end of a lesson in lesson time, as far as anybody's watch or notes tell: where a later note has its place. */
+export async function lessonEnd(notebook: Notebook, lessonId: LessonId): Promise<number> {
+  const [sittings, notes] = await Promise.all([
+    below(notebook, 'sittings', lessonId),
+    below(notebook, 'notes', lessonId),
+  ]);
+  return Math.max(0, ...sittings.map(({ endedMs }) => endedMs ?? 0), ...notes.map(({ atMs }) => atMs ?? 0));
+}
+
 /** How many notes of a lesson are on this tablet, everybody's. */
 export async function noteCount(notebook: Notebook, lessonId: LessonId): Promise<number> {
   return (await lessonNotes(notebook, lessonId)).length;

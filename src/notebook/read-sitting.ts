@@ -1,7 +1,15 @@
-import { lastSegment, type LessonId, type MemberId, type NoteId, type SittingId } from '../domain/ids.ts';
+import {
+  lastSegment,
+  parentId,
+  type LessonId,
+  type MemberId,
+  type NoteId,
+  type SittingId,
+} from '../domain/ids.ts';
+import type { Lesson } from '../domain/study.ts';
 import { byLessonTime, type Match, type Note, type Sitting, type StageMark } from '../domain/note.ts';
 import type { Notebook } from './database.ts';
-import { below, one } from './read.ts';
+import { all, below, one } from './read.ts';
 
 /** This member's watches over a lesson on this tablet, latest first. */
 export async function ownSittings(
@@ -12,6 +20,44 @@ export async function ownSittings(
   return (await below(notebook, 'sittings', lesson))
     .filter((sitting) => sitting.member === member && sitting.device === notebook.device)
     .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+}
+
+/** A watch that has begun and not ended, with the lesson it is of. */
+export interface RunningSitting {
+  readonly lesson: Lesson;
+  readonly sitting: Sitting;
+}
+
+/** This member's running watches on this tablet over other lessons, latest first. */
+export async function runningElsewhere(
+  notebook: Notebook,
+  lesson: LessonId,
+  member: MemberId,
+): Promise<readonly RunningSitting[]> {
+  const own = (await all(notebook, 'sittings')).filter(
+    (sitting) =>
+      sitting.endedMs === null &&
+      sitting.member === member &&
+      sitting.device === notebook.device &&
+      parentId(sitting.id) !== lesson,
+  );
+  const found = await Promise.all(
+    own
+      .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0))
+      .map(async (sitting) => ({ sitting, lesson: await one(notebook, 'lessons', parentId(sitting.id)) })),
+  );
+  // A lesson that was removed meanwhile leads nowhere.
+  return found.flatMap(({ sitting, lesson: other }) => (other ? [{ sitting, lesson: other }] : []));
+}
+
+/** The latest moment of a sitting that left a trace, in lesson time: a note made in it, or a stage. */
+export async function lastMoment(notebook: Notebook, lesson: LessonId, sitting: SittingId): Promise<number> {
+  const [marks, notes] = await Promise.all([
+    sittingMarks(notebook, lesson, sitting),
+    sittingNotes(notebook, lesson, sitting),
+  ]);
+  const live = notes.filter(({ afterLesson }) => !afterLesson);
+  return Math.max(0, ...[...marks, ...live].map(({ atMs }) => atMs ?? 0));
 }
 
 /** The stage taps of one sitting, in lesson time. */

@@ -1,7 +1,7 @@
 import type { DeviceId, MemberId } from '../domain/ids.ts';
 import { commit, type Replaces } from './commit.ts';
 import type { Notebook } from './database.ts';
-import { DEFAULT_GAP_MINUTES, TEAM_ROW } from './read-team.ts';
+import { DEFAULT_GAP_MINUTES, team, TEAM_ROW } from './read-team.ts';
 
 export interface NewMember {
   readonly member: MemberId;
@@ -34,6 +34,14 @@ export async function updateTeam(
   replaces?: Replaces,
 ): Promise<void> {
   await commit(notebook, [{ table: 'team', row: TEAM_ROW, fields, ...(replaces && { replaces }) }]);
+}
+
+/** One more tag at the end of the team's list, unless it is there. */
+export async function addTeamTag(notebook: Notebook, tag: string): Promise<void> {
+  await notebook.transaction('rw', ['team', 'outbox', 'history', 'undoSteps', 'meta'], async () => {
+    const tags = (await team(notebook))?.tags ?? [];
+    if (!tags.includes(tag)) await updateTeam(notebook, { tags: [...tags, tag] });
+  });
 }
 
 function memberWrites(notebook: Notebook, { member, name, role, device, deviceLabel }: NewMember) {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { ClockDisplay } from './clock-display.tsx';
 import styles from './capture-header.module.css';
+import { LessonTools } from './lesson-tools.tsx';
 import { lessonFacts, lessonTitle, planPath } from './lesson-words.ts';
 import { useCaptureTools } from './use-capture.ts';
 
@@ -16,10 +17,12 @@ import { useCaptureTools } from './use-capture.ts';
 export function CaptureHeader({
   plan,
   isWide,
+  onCover,
   onEnd,
 }: {
   plan: LessonPlan;
   isWide: boolean;
+  onCover: () => void;
   onEnd: () => void;
 }) {
   const { me } = useOpenNotebook();
@@ -46,6 +49,7 @@ export function CaptureHeader({
         {!isWide && <SyncPill short />}
       </div>
       {isWide && <SyncPill />}
+      <LessonTools onCover={onCover} />
       <ClockDisplay timer={timer} />
       <Button
         kind="plain"

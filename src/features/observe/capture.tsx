@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
-import type { Match, Sitting, StageMark } from '../../domain/note.ts';
+import type { Match, Note, Sitting, StageMark } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { ownMatches } from '../../notebook/read-sitting.ts';
@@ -8,18 +8,24 @@ import type { LessonPlan } from '../../notebook/read-study.ts';
 import { DEFAULT_GAP_MINUTES, team } from '../../notebook/read-team.ts';
 import { endSitting } from '../../notebook/write-lesson.ts';
 import { Placeholder } from '../../ui/placeholder.tsx';
+import { AwakeNotice } from './awake-notice.tsx';
 import { CaptureHeader } from './capture-header.tsx';
 import styles from './capture.module.css';
+import { CapturePanels, type OpenPanel } from './capture-panels.tsx';
 import { Composer } from './composer.tsx';
+import { LeftRunning } from './left-running.tsx';
 import { NoteStream } from './note-stream.tsx';
+import { PrivacyCover } from './privacy-cover.tsx';
 import { PupilColumns } from './pupil-columns.tsx';
+import { RunningElsewhere } from './running-elsewhere.tsx';
 import { currentStage, StageBar, useStageTimes } from './stage-bar.tsx';
 import { StageCard } from './stage-card.tsx';
 import { bySubject } from './subject-of.ts';
 import { CaptureProvider, useCaptureTools, useOpenCapture } from './use-capture.ts';
 import { useIsWide } from './use-is-wide.ts';
-import { useVisibleHeight } from './use-visible-height.ts';
+import { useLessonKeys } from './use-lesson-keys.ts';
 import { useSittingNotes } from './use-sitting-notes.ts';
+import { useVisibleHeight } from './use-visible-height.ts';
 
 /** A running lesson. */
 export function Capture({ plan, sitting }: { plan: LessonPlan; sitting: Sitting }) {
@@ -44,54 +50,91 @@ function RunningLesson({
   sitting: Sitting;
   marks: readonly StageMark[];
 }) {
-  const { notebook, me } = useOpenNotebook();
-  const { keeper, timer } = useCaptureTools();
+  const { me } = useOpenNotebook();
   const lesson = plan.lesson.id;
   const isWide = useIsWide();
   const notes = useSittingNotes(lesson, sitting.id);
   const matches = useNotebookQuery((open) => ownMatches(open, lesson, me), [lesson, me]) ?? NO_MATCHES;
   const agreed = useNotebookQuery(team, []);
   const screen = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   useVisibleHeight(screen);
   const [editing, setEditing] = useState<NoteId>();
-  const stage = currentStage(plan.stages, useStageTimes(marks));
+  const [panel, setPanel] = useState<OpenPanel>();
+  const [isCovered, setIsCovered] = useState(false);
+  const times = useStageTimes(marks);
+  const stage = currentStage(plan.stages, times);
   const groups = useMemo(() => bySubject(notes ?? []), [notes]);
+  const end = useEnd(sitting);
+  const cover = () => setIsCovered(true);
+  useLessonKeys({
+    field,
+    isCovered,
+    stages: plan.stages,
+    currentStage: times.current?.stage,
+    onCover: cover,
+    onHelp: () => setPanel((open) => (open === 'keys' ? undefined : 'keys')),
+  });
 
-  const end = async () => {
+  if (notes === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
+  const gapMinutes = agreed?.gapMinutes ?? DEFAULT_GAP_MINUTES;
+  const shared = { plan, stage, matches, editing, onEdit: setEditing };
+  const openMarks = () => setPanel('marks');
+  return (
+    <>
+      <div ref={screen} className={styles['capture']} inert={isCovered}>
+        <CaptureHeader plan={plan} isWide={isWide} onCover={cover} onEnd={() => void end()} />
+        <AwakeNotice />
+        <RunningElsewhere lesson={lesson} />
+        <LeftRunning sitting={sitting} lastMs={lastTrace(notes, marks)} onEnd={(atMs) => void end(atMs)} />
+        {isWide ? (
+          <StageBar stages={plan.stages} marks={marks} onCorrect={openMarks} />
+        ) : (
+          <StageCard stages={plan.stages} marks={marks} onCorrect={openMarks} />
+        )}
+        <div className={styles['middle']}>
+          {isWide ? (
+            <PupilColumns {...shared} notes={groups} me={me} gapMinutes={gapMinutes} />
+          ) : (
+            <NoteStream {...shared} notes={notes} />
+          )}
+          <CapturePanels open={panel} plan={plan} marks={marks} onClose={() => setPanel(undefined)} />
+        </div>
+        <Composer
+          plan={plan}
+          tags={agreed?.tags ?? NO_TAGS}
+          notes={groups}
+          gapMinutes={gapMinutes}
+          sitting={sitting.id}
+          isWide={isWide}
+          field={field}
+        />
+      </div>
+      {isCovered && <PrivacyCover onOpen={() => setIsCovered(false)} />}
+    </>
+  );
+}
+
+/** When the last note was begun or the last stage tapped, in lesson time. */
+function lastTrace(notes: readonly Note[], marks: readonly StageMark[]): number {
+  const live = notes.filter(({ afterLesson }) => !afterLesson);
+  return Math.max(0, live.at(-1)?.atMs ?? 0, marks.at(-1)?.atMs ?? 0);
+}
+
+/** Now, or at the lesson time at which it really ended. */
+function useEnd(sitting: Sitting) {
+  const { notebook } = useOpenNotebook();
+  const { keeper, timer } = useCaptureTools();
+  return async (endedMs?: number) => {
     await keeper.finish();
     // It stays open with its words on screen when something could not be saved.
     if (keeper.store.getState().trouble === 'note') return;
     try {
       await timer.keep();
-      await endSitting(notebook, sitting.id, timer.elapsedMs());
+      await endSitting(notebook, sitting.id, endedMs ?? timer.elapsedMs());
     } catch (error) {
       console.warn('The lesson could not be ended yet.', error);
       keeper.store.setState({ trouble: 'tap' });
     }
   };
-
-  if (notes === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
-  const shared = { plan, stage, matches, editing, onEdit: setEditing };
-  return (
-    <div ref={screen} className={styles['capture']}>
-      <CaptureHeader plan={plan} isWide={isWide} onEnd={() => void end()} />
-      {isWide ? (
-        <>
-          <StageBar stages={plan.stages} marks={marks} />
-          <PupilColumns
-            {...shared}
-            notes={groups}
-            me={me}
-            gapMinutes={agreed?.gapMinutes ?? DEFAULT_GAP_MINUTES}
-          />
-        </>
-      ) : (
-        <>
-          <StageCard stages={plan.stages} marks={marks} />
-          <NoteStream {...shared} notes={notes} />
-        </>
-      )}
-      <Composer plan={plan} tags={agreed?.tags ?? NO_TAGS} sitting={sitting.id} isWide={isWide} />
-    </div>
-  );
 }

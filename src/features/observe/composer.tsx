@@ -1,7 +1,10 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, type RefObject } from 'react';
 import { useStore } from 'zustand';
+import type { Note } from '../../domain/note.ts';
+import type { Subject } from '../../domain/study.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { AllTags } from './all-tags.tsx';
 import styles from './composer.module.css';
 import { KindButtons } from './kind-buttons.tsx';
 import { NameWarning } from './name-warning.tsx';
@@ -20,28 +23,40 @@ import { useCaptureTools } from './use-capture.ts';
 export function Composer({
   plan,
   tags,
+  notes,
+  gapMinutes,
   sitting,
   isWide,
+  field,
 }: {
   plan: LessonPlan;
   tags: readonly string[];
+  notes: ReadonlyMap<Subject, readonly Note[]>;
+  gapMinutes: number;
   sitting: string;
   isWide: boolean;
+  field: RefObject<HTMLTextAreaElement | null>;
 }) {
   const { keeper } = useCaptureTools();
   const subject = useStore(keeper.store, (state) => state.subject);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const focusField = useCallback(() => field.current?.focus(), []);
+  const focusField = useCallback(() => field.current?.focus(), [field]);
   return (
     <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
       <SaveTrouble />
       <NameWarning />
       <div className={styles['parts']}>
         <NoteField ref={field} />
-        <PupilButtons plan={plan} isWide={isWide} onChosen={focusField} />
+        <PupilButtons
+          plan={plan}
+          isWide={isWide}
+          notes={notes}
+          gapMinutes={gapMinutes}
+          onChosen={focusField}
+        />
         <div className={styles['choices']}>
           <KindButtons />
           <TagChips tags={tags} />
+          <AllTags tags={tags} notes={notes} />
         </div>
         <UndoButton sitting={sitting} isWide={isWide} />
       </div>

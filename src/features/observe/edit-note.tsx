@@ -1,27 +1,35 @@
 import { useState } from 'react';
-import { childId, lessonOf } from '../../domain/ids.ts';
+import { lessonOf } from '../../domain/ids.ts';
 import { KINDS, type Kind, type Note } from '../../domain/note.ts';
 import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { lessonPlan } from '../../notebook/read-study.ts';
 import { team } from '../../notebook/read-team.ts';
-import { deleteNote, editNote } from '../../notebook/write-lesson.ts';
+import { deleteNote, editNote, type NoteEdit } from '../../notebook/write-lesson.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './edit-note.module.css';
 import { kindName } from './lesson-words.ts';
+import { NoteHistory } from './note-history.tsx';
 import { isPlainEnter } from './plain-enter.ts';
+import { StageChoice } from './stage-choice.tsx';
 import { subjectOf } from './subject-of.ts';
+import { scopeOf } from './undo-scope.ts';
 import { useWording } from './use-wording.ts';
 
-/** A note opened in its place. Words are saved when the field is left; pupil, kind, tags and Delete at once. Undo takes each back. */
+/** A note opened in its place. Words are saved when the field is left; pupil, stage, kind, tags and Delete at once. Undo takes each back. */
 export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
   const { notebook } = useOpenNotebook();
   const tags = useNotebookQuery(async (open) => (await team(open))?.tags ?? [], []) ?? [];
-  const sitting = childId(lessonOf(note.id), note.sitting);
-  const { text, type, saveText, discard } = useWording(note, sitting);
+  const stages = useNotebookQuery(
+    async (open) => (await lessonPlan(open, lessonOf(note.id)))?.stages ?? [],
+    [note.id],
+  );
+  const undoScope = scopeOf(note);
+  const { text, type, saveText, discard } = useWording(note, undoScope);
   const [isUnsaved, setIsUnsaved] = useState(false);
 
   const save = async (work: () => Promise<void>) => {
@@ -35,13 +43,12 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
       return false;
     }
   };
-  const change = (fields: Parameters<typeof editNote>[2]) =>
-    void save(() => editNote(notebook, note.id, fields, { undoScope: sitting }));
+  const change = (fields: NoteEdit) => void save(() => editNote(notebook, note.id, fields, { undoScope }));
   const done = async () => {
     if (await save(saveText)) onDone();
   };
   const remove = async () => {
-    const isGone = await save(() => deleteNote(notebook, note.id, { undoScope: sitting }));
+    const isGone = await save(() => deleteNote(notebook, note.id, { undoScope }));
     if (!isGone) return;
     discard();
     onDone();
@@ -84,6 +91,14 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
         value={subjectOf(note)}
         onChange={(pupil) => change({ pupil })}
       />
+      {stages !== undefined && (stages.length > 0 || note.stage !== '') && (
+        <StageChoice
+          label={m.observe_late_stage()}
+          stages={stages}
+          value={note.stage}
+          onChange={(stage) => change({ stage, isStageSet: true })}
+        />
+      )}
       <div role="group" aria-label={m.observe_tags()} className={styles['tags']}>
         {[...new Set([...tags, ...note.tags])].map((tag) => (
           <button
@@ -103,6 +118,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
           </button>
         ))}
       </div>
+      <NoteHistory note={note.id} />
       {isUnsaved && (
         <p role="alert" className={styles['problem']}>
           {m.observe_edit_not_saved()}

@@ -1,46 +1,42 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { lessonNotes } from '../../notebook/read-lesson.ts';
-import { notesInOutbox } from '../../notebook/read-outbox.ts';
+import { lessonEnd, lessonNotes } from '../../notebook/read-lesson.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
-import { reopenSitting } from '../../notebook/write-lesson.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { steadyRows } from '../../notebook/steady-rows.ts';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
-import { useSyncStatus } from '../../worker-link/sync-status.ts';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import styles from './cards.module.css';
-import { useClockSource } from './clock-source.ts';
+import { EndedLesson } from './ended-lesson.tsx';
 import { LateNote } from './late-note.tsx';
-import { keepTimeOfEnd } from './lesson-timer.ts';
+import { LessonUndo } from './lesson-undo.tsx';
 import { lessonTitle, planPath } from './lesson-words.ts';
+import { MarksAfterwards } from './marks-afterwards.tsx';
 import { NoteList } from './note-list.tsx';
+import { OwnTags } from './own-tags.tsx';
+import { afterScope } from './undo-scope.ts';
 
 const NO_NOTES: readonly Note[] = [];
 
-/** After End lesson: the truth about where the notes are, and what one may want next. */
-export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting }) {
-  const { notebook, me } = useOpenNotebook();
+/**
+ * After the lesson: the truth about where the notes are, what came to mind since, and everything still to be put right.
+ * Without a sitting it is for who did not watch on this tablet: the teacher of the lesson, or anyone.
+ */
+export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting | undefined }) {
+  const { me } = useOpenNotebook();
   const language = useLanguage();
   const lesson = plan.lesson.id;
-  const all = useNotebookQuery((open) => lessonNotes(open, lesson), [lesson]) ?? NO_NOTES;
+  const read = useMemo(() => steadyRows<Note>(), []);
+  const all =
+    useNotebookQuery(async (open) => read(await lessonNotes(open, lesson)), [lesson, read]) ?? NO_NOTES;
   const mine = all.filter(({ observer }) => observer === me);
+  const endMs = useNotebookQuery((open) => lessonEnd(open, lesson), [lesson]) ?? 0;
   const [editing, setEditing] = useState<NoteId>();
   const [hasFailed, setHasFailed] = useState(false);
-  const source = useClockSource();
-  const goOn = async () => {
-    try {
-      await keepTimeOfEnd(notebook, sitting, source);
-      await reopenSitting(notebook, sitting.id);
-    } catch (error) {
-      console.warn('The lesson could not be opened again.', error);
-      setHasFailed(true);
-    }
-  };
   return (
     <>
       <ScreenHeader title={lessonTitle(plan)} backTo={planPath(lesson)} backLabel={m.observe_back_to_plan()}>
@@ -48,24 +44,16 @@ export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting 
         <LanguageSwitch />
       </ScreenHeader>
       <div className={styles['page']}>
-        <section className={styles['card']} aria-labelledby="ended">
-          <h2 id="ended">{m.observe_ended_title()}</h2>
-          <WhereNotesAre notes={mine} />
-          <div className={styles['actions']}>
-            <LinkButton kind="primary" href={`${planPath(lesson)}/review`}>
-              {m.observe_review()}
-            </LinkButton>
-            <Button kind="plain" onClick={() => void goOn()}>
-              {m.observe_go_on()}
-            </Button>
-          </div>
-          {hasFailed && (
-            <p role="alert" className={styles['problem']}>
-              {m.observe_go_on_failed()}
-            </p>
-          )}
-        </section>
-        <LateNote plan={plan} sitting={sitting} />
+        {sitting && <EndedLesson lesson={lesson} sitting={sitting} notes={mine} />}
+        <LateNote plan={plan} sitting={sitting} atMs={sitting?.endedMs ?? endMs} />
+        <OwnTags notes={mine} />
+        {sitting && <MarksAfterwards plan={plan} sitting={sitting} onFailed={() => setHasFailed(true)} />}
+        <LessonUndo scope={sitting?.id ?? afterScope(lesson, me)} onFailed={() => setHasFailed(true)} />
+        {hasFailed && (
+          <p role="alert" className={styles['problem']}>
+            {m.observe_step_not_saved()}
+          </p>
+        )}
         {mine.length > 0 && (
           <section className={styles['card']} aria-labelledby="own">
             <h2 id="own">{m.observe_own_notes()}</h2>
@@ -75,23 +63,4 @@ export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting 
       </div>
     </>
   );
-}
-
-function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
-  const { unsentNotes, settledAt, isDemo } = useSyncStatus();
-  const unsealed = useNotebookQuery(notesInOutbox, []);
-  if (unsealed === undefined) return null;
-  const count = notes.length;
-  const isNothingSent = settledAt === null && unsentNotes.size === 0;
-  const isHere = ({ id }: Note) => isNothingSent || unsentNotes.has(id) || unsealed.has(id);
-  const here = notes.filter(isHere).length;
-  const words =
-    count === 0
-      ? m.observe_ended_none()
-      : isDemo
-        ? m.observe_ended_demo({ count })
-        : here === 0
-          ? m.observe_ended_at_server({ count })
-          : m.observe_ended_split({ count, atServer: count - here, here });
-  return <p className={styles['where']}>{words}</p>;
 }

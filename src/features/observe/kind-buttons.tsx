@@ -12,7 +12,7 @@ export function KindButtons() {
   const { keeper } = useCaptureTools();
   const chosen = useStore(keeper.store, (state) => state.note?.kind ?? state.kind);
   return (
-    <div role="group" aria-label={m.observe_kinds()} className={styles['group']}>
+    <div role="group" aria-label={m.observe_kinds()} className={styles['kinds']}>
       {KINDS.map((kind) => (
         <button
           key={kind}

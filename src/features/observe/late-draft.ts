@@ -1,15 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { SittingId } from '../../domain/ids.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { draftWriter } from '../../ui/draft-writer.ts';
 
 /** The words of a note after the lesson, safe while they are typed; `clear` when the note itself is saved. */
-export function useLateDraft(sitting: SittingId) {
+export function useLateDraft(scope: string) {
   const { notebook } = useOpenNotebook();
   const [text, setText] = useState('');
-  const draft = useMemo(() => lateDraft(notebook, `late:${sitting}`), [notebook, sitting]);
+  const draft = useMemo(() => lateDraft(notebook, `late:${scope}`), [notebook, scope]);
   useEffect(() => {
     draft.read().then(setText, (error: unknown) => console.warn('A draft could not be read.', error));
     return () => void draft.flush();

@@ -11,34 +11,50 @@ import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './cards.module.css';
 import { kindName, pupilName } from './lesson-words.ts';
-import { stageName } from './stage-bar.tsx';
 import { useLateDraft } from './late-draft.ts';
+import { StageChoice } from './stage-choice.tsx';
+import { afterScope } from './undo-scope.ts';
 
-/** What came to mind afterwards. It stands at the end of the lesson and is marked, so that nobody takes it for seen live. */
-export function LateNote({ plan, sitting }: { plan: LessonPlan; sitting: Sitting }) {
+/**
+ * What came to mind afterwards, to whoever it did: the teacher of the lesson, an observer, somebody who was not there. It
+ * stands at the end of the lesson and is marked, so that nobody takes it for seen live.
+ */
+export function LateNote({
+  plan,
+  sitting,
+  atMs,
+}: {
+  plan: LessonPlan;
+  /** The watch it belongs to, if whoever writes it has one on this tablet. */
+  sitting: Sitting | undefined;
+  /** The end of the lesson in lesson time. */
+  atMs: number;
+}) {
   const { notebook, me } = useOpenNotebook();
   const id = useId();
   const [subject, setSubject] = useState<Subject>('class');
   const [kind, setKind] = useState<Kind>('did');
   const [stage, setStage] = useState('');
-  const { text, type, clear } = useLateDraft(sitting.id);
+  const scope = sitting?.id ?? afterScope(plan.lesson.id, me);
+  const { text, type, clear } = useLateDraft(scope);
   const [hasFailed, setHasFailed] = useState(false);
 
   const add = async () => {
     if (text.trim() === '') return;
     try {
-      await addNote(notebook, {
+      const note = {
         id: newNoteId(notebook, plan.lesson.id),
-        sitting: sitting.id,
+        sitting: sitting?.id,
         observer: me,
         pupil: subject,
         stage: stage === '' ? undefined : stage,
-        atMs: sitting.endedMs ?? 0,
+        atMs,
         kind,
         text,
         tags: [],
         afterLesson: true,
-      });
+      };
+      await addNote(notebook, note, { undoScope: scope });
       clear();
       setHasFailed(false);
     } catch (error) {
@@ -70,19 +86,7 @@ export function LateNote({ plan, sitting }: { plan: LessonPlan; sitting: Sitting
       <label className={styles['label']} htmlFor={`${id}-stage`}>
         {m.observe_late_stage()}
       </label>
-      <select
-        id={`${id}-stage`}
-        className={styles['select']}
-        value={stage}
-        onChange={(event) => setStage(event.target.value)}
-      >
-        <option value="">{m.observe_late_no_stage()}</option>
-        {plan.stages.map((each, index) => (
-          <option key={each.id} value={each.id}>
-            {stageName(each, index)}
-          </option>
-        ))}
-      </select>
+      <StageChoice id={`${id}-stage`} stages={plan.stages} value={stage} isNoneOffered onChange={setStage} />
       <label className={styles['label']} htmlFor={`${id}-text`}>
         {m.observe_note()}
       </label>

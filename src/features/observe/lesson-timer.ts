@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Sitting } from '../../domain/note.ts';
-import { advanceClock, resumeClock, type LessonClock } from '../../domain/lesson-clock.ts';
+import { advanceClock, ageAt, resumeClock, type LessonClock } from '../../domain/lesson-clock.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { readDraft, saveDraft } from '../../notebook/drafts.ts';
 import type { ClockSource } from './clock-source.ts';
@@ -11,6 +11,8 @@ const KEEP_EVERY_MS = 5000;
 /** The running lesson clock of one sitting. Screens ask it; it never makes a screen render by itself. */
 export interface LessonTimer {
   readonly elapsedMs: () => number;
+  /** How long ago the lesson was started, nights included. */
+  readonly ageMs: () => number;
   /** Writes the clock's state to the notebook, so that a page opened later goes on from it. */
   readonly keep: () => Promise<void>;
   /** Follows the page being hidden and keeps the state every few seconds, until the returned function is called. */
@@ -31,12 +33,13 @@ export async function openLessonTimer(
 ): Promise<LessonTimer> {
   const kept = v.safeParse(SavedClock, await readDraft(notebook, clockKey(sitting.id)));
   const here = { monotonicMs: source.monotonicMs(), wallMs: source.wallMs() };
-  if (kept.success) return lessonTimer(notebook, sitting.id, source, resumeClock(kept.output, here));
   const now = notebook.now();
+  const ageMs = Math.max(0, now - (sitting.startedAt ?? now));
+  if (kept.success) return lessonTimer(notebook, sitting.id, source, resumeClock(kept.output, here), ageMs);
   const start = { elapsedMs: 0, monotonicMs: 0, wallMs: sitting.startedAt ?? now };
   // `startedAt` is the notebook's corrected time and must be compared with that; from here on the device's own counts.
   const bridged = resumeClock(start, { monotonicMs: here.monotonicMs, wallMs: now });
-  return lessonTimer(notebook, sitting.id, source, { ...bridged, ...here });
+  return lessonTimer(notebook, sitting.id, source, { ...bridged, ...here }, ageMs);
 }
 
 /** Going on after the end: a sitting whose clock was not kept on this tablet goes on from the time it ended at. */
@@ -60,11 +63,15 @@ function lessonTimer(
   sitting: string,
   source: ClockSource,
   opened: LessonClock,
+  openedAgeMs: number,
 ): LessonTimer {
   let clock = opened;
+  let ageMs = openedAgeMs;
   let wasHidden = false;
   const elapsedMs = () => {
-    clock = advanceClock(clock, { monotonicMs: source.monotonicMs(), wallMs: source.wallMs(), wasHidden });
+    const reading = { monotonicMs: source.monotonicMs(), wallMs: source.wallMs(), wasHidden };
+    ageMs = ageAt(ageMs, clock, reading);
+    clock = advanceClock(clock, reading);
     wasHidden = document.visibilityState === 'hidden';
     return clock.elapsedMs;
   };
@@ -89,5 +96,13 @@ function lessonTimer(
       tryKeep();
     };
   };
-  return { elapsedMs, keep, run };
+  return {
+    elapsedMs,
+    ageMs: () => {
+      elapsedMs();
+      return ageMs;
+    },
+    keep,
+    run,
+  };
 }

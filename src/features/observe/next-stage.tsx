@@ -15,11 +15,15 @@ export function NextStage({
   className: string | undefined;
 }) {
   const { keeper } = useCaptureTools();
-  const next = stages[stages.findIndex((stage) => lastSegment(stage.id) === current) + 1];
+  const next = stageAfter(stages, current);
   if (next === undefined) return null;
   return (
     <button type="button" className={className} onClick={() => keeper.tapStage(next.id)}>
       {m.observe_next_stage()}
     </button>
   );
+}
+
+export function stageAfter(stages: readonly Stage[], current: string | undefined): Stage | undefined {
+  return stages[stages.findIndex((stage) => lastSegment(stage.id) === current) + 1];
 }

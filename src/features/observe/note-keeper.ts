@@ -3,9 +3,10 @@ import type { NoteId, StageId } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
 import type { PupilLetter, Subject } from '../../domain/study.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
-import { isNoteThere } from '../../notebook/read-sitting.ts';
+import { isNoteThere, sittingNotes } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
-import { markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
+import { editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
+import { correctMarks, type MarkCorrection } from '../../notebook/write-marks.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
 import { draftWriter } from '../../ui/draft-writer.ts';
@@ -119,6 +120,25 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
         () => markStage(notebook, { lesson, sitting, stage, atMs }),
         () => set({ tappedStage: undefined }),
       );
+    },
+    /** The note being written is finished first; what stands in the composer was begun in a stage that may change now. */
+    correctMarks(correction: MarkCorrection) {
+      handOver();
+      void act(async () => {
+        await correctMarks(notebook, { lesson, sitting }, correction);
+        set({ tappedStage: undefined });
+      });
+    },
+    /** Finishes the note being written and stars it; with none, stars the newest, or takes its star away. */
+    star() {
+      const { note } = get();
+      handOver();
+      void act(async () => {
+        const notes = await sittingNotes(notebook, lesson, sitting);
+        const starred = notes.find(({ id }) => id === note?.id) ?? notes.at(-1);
+        if (starred === undefined) return;
+        await editNote(notebook, starred.id, { starred: !starred.starred }, { undoScope: sitting });
+      });
     },
     tapMatch(stage: StageId, letter: PupilLetter, value: MatchValue | '') {
       void act(() => setMatch(notebook, { stage, letter, member, value, undoScope: sitting }));

@@ -1,10 +1,11 @@
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { EditNote } from './edit-note.tsx';
 import styles from './note-list.module.css';
 import { NoteRow } from './note-row.tsx';
+
+const EditNote = lazy(async () => ({ default: (await import('./edit-note.tsx')).EditNote }));
 
 interface NoteListProps {
   /** In lesson time. */
@@ -55,7 +56,9 @@ const Stretch = memo(
         {notes.map((note) => (
           <div role="listitem" key={note.id}>
             {note.id === editing ? (
-              <EditNote note={note} onDone={close} />
+              <Suspense fallback={null}>
+                <EditNote note={note} onDone={close} />
+              </Suspense>
             ) : (
               <NoteRow note={note} isStream={isStream ?? false} onEdit={onEdit} />
             )}

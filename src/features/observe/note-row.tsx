@@ -7,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { kindName } from './lesson-words.ts';
 import styles from './note-list.module.css';
+import { StarButton } from './star-button.tsx';
 import { subjectOf } from './subject-of.ts';
 import tone from './tone.module.css';
 
@@ -32,7 +33,7 @@ export const NoteRow = memo(function NoteRow({
       {isStream ? (
         <PupilMark subject={subject} label={subject === 'class' ? m.observe_class() : subject} />
       ) : (
-        <span className={styles['time']}>{time}</span>
+        <StarButton note={note} time={time} isTimeShown />
       )}
       <p className={classNames(styles['words'], isWonder && styles['wonder'])} dir="auto">
         <span className={styles['kind']}>{kindName(note.kind)}</span>{' '}
@@ -47,6 +48,7 @@ export const NoteRow = memo(function NoteRow({
           </span>
         ))}
       </p>
+      {isStream && <StarButton note={note} time={time} isTimeShown={false} />}
       <button type="button" className={styles['open']} onClick={() => onEdit(note.id)}>
         {m.observe_edit({ time })}
       </button>

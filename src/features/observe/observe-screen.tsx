@@ -1,4 +1,5 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
+import { useSearch } from 'wouter';
 import type { LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -9,8 +10,10 @@ import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { Capture } from './capture.tsx';
-import { EndCard } from './end-card.tsx';
+import { useQuietWindow } from './quiet-mode.ts';
 import { StartCard } from './start-card.tsx';
+
+const EndCard = lazy(async () => ({ default: (await import('./end-card.tsx')).EndCard }));
 
 /**
  * Before, during and after this observer's own watch over a lesson. A running one is entered at once, also after a crash.
@@ -18,6 +21,9 @@ import { StartCard } from './start-card.tsx';
  */
 export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonId: LessonId }) {
   useLanguage();
+  useQuietWindow();
+  // Asked for by who did not watch here and has something to add: the teacher of the lesson, or anyone.
+  const isAfter = new URLSearchParams(useSearch()).has('after');
   const { me } = useOpenNotebook();
   const found = useNotebookQuery(
     async (notebook) => ({ plan: await lessonPlan(notebook, lessonId) }),
@@ -39,6 +45,12 @@ export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonI
   const running = sittings.find(({ endedMs }) => endedMs === null);
   const ended = sittings[0];
   if (running) return <Capture key={running.id} plan={plan} sitting={running} />;
-  if (ended) return <EndCard plan={plan} sitting={ended} />;
+  if (ended || isAfter) {
+    return (
+      <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
+        <EndCard plan={plan} sitting={ended} />
+      </Suspense>
+    );
+  }
   return <StartCard plan={plan} />;
 });

@@ -1,10 +1,15 @@
+import { useId } from 'react';
 import { useStore } from 'zustand';
+import type { Note } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import styles from './composer.module.css';
+import { GapBadge } from './gap-badge.tsx';
+import { watchedBy } from './lesson-words.ts';
 import tone from './tone.module.css';
 import { useCaptureTools } from './use-capture.ts';
 
@@ -12,14 +17,21 @@ import { useCaptureTools } from './use-capture.ts';
 export function PupilButtons({
   plan,
   isWide,
+  notes,
+  gapMinutes,
   onChosen,
 }: {
   plan: LessonPlan;
   isWide: boolean;
+  notes: ReadonlyMap<Subject, readonly Note[]>;
+  gapMinutes: number;
   onChosen: () => void;
 }) {
   const { keeper } = useCaptureTools();
+  const { me } = useOpenNotebook();
+  const id = useId();
   const chosen = useStore(keeper.store, (state) => state.subject);
+  const watched: readonly Subject[] = watchedBy(plan, me);
   const buttons: readonly { subject: Subject; alias: string; name: string }[] = [
     ...plan.pupils.map(({ letter, alias }) => ({
       subject: letter,
@@ -36,6 +48,7 @@ export function PupilButtons({
           type="button"
           data-subject={subject}
           aria-label={name}
+          aria-describedby={`${id}-${subject}`}
           aria-pressed={subject === chosen}
           className={classNames(tone['tone'], styles['pupil'])}
           onClick={() => {
@@ -45,10 +58,16 @@ export function PupilButtons({
         >
           {/* The space makes what is seen, "A Robin", the name that is spoken to it. */}
           <PupilMark subject={subject} />{' '}
-          {isWide && (
+          {isWide ? (
             <span className={styles['alias']} dir="auto">
               {alias}
             </span>
+          ) : (
+            <GapBadge
+              id={`${id}-${subject}`}
+              lastMs={notes.get(subject)?.at(-1)?.atMs ?? undefined}
+              gapMinutes={watched.includes(subject) ? gapMinutes : undefined}
+            />
           )}
         </button>
       ))}

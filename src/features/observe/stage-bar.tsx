@@ -7,12 +7,22 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { NextStage } from './next-stage.tsx';
 import styles from './stage-bar.module.css';
+import { stageName } from './stage-name.ts';
 import { StageProgress } from './stage-progress.tsx';
 import { stageTimes, type StageTimes } from './stage-times.ts';
 import { useCaptureTools } from './use-capture.ts';
 
 /** The stages beside each other; one tap moves to the next, or to any. */
-export function StageBar({ stages, marks }: { stages: readonly Stage[]; marks: readonly StageMark[] }) {
+export function StageBar({
+  stages,
+  marks,
+  onCorrect,
+}: {
+  stages: readonly Stage[];
+  marks: readonly StageMark[];
+  /** Opens what puts wrong or late taps right. */
+  onCorrect: () => void;
+}) {
   const { keeper } = useCaptureTools();
   const times = useStageTimes(marks);
   if (stages.length === 0) return null;
@@ -41,6 +51,9 @@ export function StageBar({ stages, marks }: { stages: readonly Stage[]; marks: r
         })}
       </ol>
       <NextStage stages={stages} current={times.current?.stage} className={styles['next']} />
+      <button type="button" className={styles['correct']} onClick={onCorrect}>
+        {m.observe_marks_open()}
+      </button>
     </nav>
   );
 }
@@ -51,13 +64,6 @@ export function useStageTimes(marks: readonly StageMark[]): StageTimes {
   const tapped = useStore(keeper.store, (state) => state.tappedStage);
   const ahead = tapped && { stage: lastSegment(tapped.stage), atMs: tapped.atMs };
   return stageTimes(ahead ? [...marks, ahead] : marks);
-}
-
-export function stageName(stage: Pick<Stage, 'name'>, index: number): string {
-  const number = index + 1;
-  return stage.name === ''
-    ? m.observe_stage_unnamed({ number })
-    : m.observe_stage_numbered({ number, name: stage.name });
 }
 
 /** Under a stage's name: its range when past, its progress now, its planned minutes before. */

@@ -5,13 +5,23 @@ import type { Stage } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { NextStage } from './next-stage.tsx';
-import { currentStage, StageLine, stageName, useStageTimes } from './stage-bar.tsx';
+import { currentStage, StageLine, useStageTimes } from './stage-bar.tsx';
 import styles from './stage-card.module.css';
+import { stageName } from './stage-name.ts';
 import { StageProgress } from './stage-progress.tsx';
 import { useCaptureTools } from './use-capture.ts';
 
 /** On a phone: the running stage, the next one at a tap, all of them behind another. */
-export function StageCard({ stages, marks }: { stages: readonly Stage[]; marks: readonly StageMark[] }) {
+export function StageCard({
+  stages,
+  marks,
+  onCorrect,
+}: {
+  stages: readonly Stage[];
+  marks: readonly StageMark[];
+  /** Opens what puts wrong or late taps right. */
+  onCorrect: () => void;
+}) {
   const { keeper } = useCaptureTools();
   const times = useStageTimes(marks);
   const [isOpen, setIsOpen] = useState(false);
@@ -57,6 +67,18 @@ export function StageCard({ stages, marks }: { stages: readonly Stage[]; marks: 
               </button>
             </li>
           ))}
+          <li>
+            <button
+              type="button"
+              className={styles['correct']}
+              onClick={() => {
+                setIsOpen(false);
+                onCorrect();
+              }}
+            >
+              {m.observe_marks_open()}
+            </button>
+          </li>
         </ol>
       )}
     </nav>

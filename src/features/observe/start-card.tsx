@@ -8,13 +8,14 @@ import { studyOf } from '../../domain/ids.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { startSitting } from '../../notebook/write-lesson.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useClockSource } from './clock-source.ts';
 import styles from './cards.module.css';
 import { clockKey } from './lesson-timer.ts';
 import { lessonFacts, lessonTitle, planPath, pupilName, watchedBy } from './lesson-words.ts';
+import { RunningElsewhere } from './running-elsewhere.tsx';
 
 /** Who I watch, how we observe, and one button. */
 export function StartCard({ plan }: { plan: LessonPlan }) {
@@ -39,6 +40,7 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
         <LanguageSwitch />
       </ScreenHeader>
       <div className={styles['page']}>
+        <RunningElsewhere lesson={plan.lesson.id} />
         <section className={styles['card']} aria-label={m.observe_start_title()}>
           <h2>{m.observe_who()}</h2>
           {!plan.watches.has(me) && <p className={styles['quiet']}>{m.observe_who_none()}</p>}
@@ -70,6 +72,12 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
               {m.observe_start_failed()}
             </p>
           )}
+          <p className={styles['keys']}>{m.observe_keys_hint()}</p>
+          <div className={styles['actions']}>
+            <LinkButton kind="quiet" href={`${planPath(plan.lesson.id)}/observe?after`}>
+              {m.observe_late_open()}
+            </LinkButton>
+          </div>
         </section>
       </div>
     </>

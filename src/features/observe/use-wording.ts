@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { NoteId, SittingId } from '../../domain/ids.ts';
+import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
@@ -10,10 +10,10 @@ import { draftWriter } from '../../ui/draft-writer.ts';
 import { forgetEdit, keepEdit } from './edit-draft.ts';
 
 /** The words of a note that is open for change. */
-export function useWording(note: Note, sitting: SittingId) {
+export function useWording(note: Note, scope: string) {
   const { notebook } = useOpenNotebook();
   const { id } = note;
-  const wording = useMemo(() => wordingOf(notebook, id, sitting), [notebook, id, sitting]);
+  const wording = useMemo(() => wordingOf(notebook, id, scope), [notebook, id, scope]);
   const text = useStore(wording.text);
   useEffect(() => wording.follow(note.text), [wording, note.text]);
   useEffect(
@@ -27,19 +27,19 @@ export function useWording(note: Note, sitting: SittingId) {
 }
 
 /** In the drafts within 250 ms of a key, in the note when the field or the panel is left. */
-function wordingOf(notebook: Notebook, id: NoteId, sitting: SittingId) {
+function wordingOf(notebook: Notebook, id: NoteId, scope: string) {
   const text = createStore(() => '');
   let saved = '';
   let last = Promise.resolve();
   const drafts = draftWriter(async () => {
     const words = text.getState();
-    if (words === saved) await forgetEdit(notebook, sitting);
-    else await keepEdit(notebook, sitting, { id, text: words });
+    if (words === saved) await forgetEdit(notebook, scope);
+    else await keepEdit(notebook, scope, { id, text: words });
   });
   const saveLatest = async () => {
     const words = text.getState();
     if (words === saved) return;
-    await editNote(notebook, id, { text: words }, { undoScope: sitting });
+    await editNote(notebook, id, { text: words }, { undoScope: scope });
     saved = words;
     await drafts.flush();
   };

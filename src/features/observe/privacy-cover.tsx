@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { m } from '../../i18n/paraglide/messages.js';
+import styles from './privacy-cover.module.css';
+
+/**
+ * Nothing about any pupil is to be seen or heard while this stands; what lies below is inert, keeps running and is not
+ * touched. One tap anywhere or one key brings it back as it was, the cursor included.
+ */
+export function PrivacyCover({ onOpen }: { onOpen: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    button.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={styles['cover']}
+      onClick={onOpen}
+      onKeyDown={(event) => {
+        // Tab and the like are how one looks round; any other key is "back to the lesson".
+        if (['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      <strong>{m.observe_covered()}</strong>
+      <span>{m.observe_uncover()}</span>
+    </button>
+  );
+}
