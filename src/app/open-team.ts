@@ -4,6 +4,7 @@ import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { Notebook } from '../notebook/database.ts';
 import { receiveSetAside } from '../notebook/receive.ts';
+import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
 import type { SyncStatus } from '../worker-link/sync-status.ts';
 import { watchStatus } from '../worker-link/watch-status.ts';
 import type { KeepSendingDeps } from './keep-sending.ts';
@@ -55,13 +56,4 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
       notebook.close();
     },
   };
-}
-
-/** Resolves when the browser has nothing more urgent to do, and within half a second whatever it is doing. */
-function firstScreenStands(window: Window): Promise<void> {
-  return new Promise((resolve) => {
-    // Safari has no idle callback.
-    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 500 });
-    else setTimeout(resolve, 200);
-  });
 }

@@ -1,5 +1,6 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import type { FromPage } from '../protocol/worker.ts';
+import { firstScreenStands } from './first-screen-stands.ts';
 
 /** The page's line to the service worker. */
 export interface WorkerLink {
@@ -24,23 +25,32 @@ interface WorkerDeps {
 export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: WorkerDeps): WorkerLink {
   const listeners = new Set<() => void>();
   let isOffered = false;
-  let hasWorker = Boolean(container?.controller);
   const offer = (offered: boolean) => {
     isOffered = offered;
     for (const listener of listeners) listener();
   };
-  const workbox = container && new Workbox(scriptUrl, { updateViaCache: 'none' });
-  workbox?.addEventListener('waiting', () => offer(true));
-  workbox?.addEventListener('controlling', () => {
-    // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.
-    // The first worker of all, which takes charge of a page that had none, is no update.
-    if (hasWorker && !isLessonRunning()) reload();
-    hasWorker = true;
-  });
-  workbox?.register().catch((error: unknown) => {
-    // Private windows and http addresses: the page syncs by itself, and the rehearsal screen says what is missing.
-    console.warn('No service worker here.', error);
-  });
+  let workbox: Workbox | undefined;
+  const register = async (workers: ServiceWorkerContainer) => {
+    const library = await import('workbox-window');
+    let hasWorker = Boolean(workers.controller);
+    workbox = new library.Workbox(scriptUrl, { updateViaCache: 'none' });
+    workbox.addEventListener('waiting', () => offer(true));
+    workbox.addEventListener('controlling', () => {
+      // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.
+      // The first worker of all, which takes charge of a page that had none, is no update.
+      if (hasWorker && !isLessonRunning()) reload();
+      hasWorker = true;
+    });
+    await workbox.register();
+  };
+  if (container) {
+    firstScreenStands(window)
+      .then(() => register(container))
+      .catch((error: unknown) => {
+        // Private windows and http addresses: the page syncs by itself, and the rehearsal screen says what is missing.
+        console.warn('No service worker here.', error);
+      });
+  }
   return {
     tell(message) {
       const controller = container?.controller;
