@@ -12,13 +12,18 @@ export type Exchange<T> =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'later'; readonly retryAfterMs: number }
-  | { readonly kind: 'unacceptable'; readonly error: 'malformed' | 'tooLarge' | 'notFound' };
+  | { readonly kind: 'unacceptable'; readonly error: Unacceptable };
+
+/** Refusals that asking again as it is will not change. */
+type Unacceptable = 'malformed' | 'tooLarge' | 'notFound' | 'full' | 'differs';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly token?: Uint8Array;
   readonly body?: Uint8Array<ArrayBuffer>;
+  /** For what is large; a line that carries less in this time counts as none. */
+  readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -39,7 +44,7 @@ export async function exchange<T>(
       redirect: 'manual',
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
       headers: {
         ...(request.token && { authorization: `Bearer ${toBase64Url(request.token)}` }),
         ...(request.body && { 'content-type': CBOR }),
@@ -72,6 +77,8 @@ function refusal(body: Uint8Array): Exchange<never> {
     case 'malformed':
     case 'tooLarge':
     case 'notFound':
+    case 'full':
+    case 'differs':
       return { kind: 'unacceptable', error };
     default:
       return error satisfies never;

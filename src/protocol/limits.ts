@@ -7,5 +7,9 @@ export const MAX_BLOCK_CHANGES = 200;
 export const MAX_BLOCK_BYTES = 64 * 1024;
 /** What an envelope may unfold to; a longer one is damaged or hostile. */
 export const MAX_UNFOLDED_BYTES = 8 * 1024 * 1024;
+/** A sealed piece of a photo: 256 KB and what sealing adds. */
+export const MAX_CHUNK_BYTES = 256 * 1024 + 16;
+/** Pieces of one photo. */
+export const MAX_CHUNKS = 64;
 export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
 export const MAX_BOX_BYTES = 4096;

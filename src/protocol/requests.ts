@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
 import { fromCbor } from './bytes.ts';
-import { MAX_BOX_BYTES } from './limits.ts';
+import { MAX_BOX_BYTES, MAX_CHUNK_BYTES } from './limits.ts';
 import { parsed, refused, type Parsed } from './outcome.ts';
 
 /**
@@ -78,6 +78,18 @@ export type AcceptRequest = v.InferOutput<typeof AcceptShape>;
 const AcceptAnswerShape = v.object({ team: idText, box: bytes });
 export type AcceptAnswer = v.InferOutput<typeof AcceptAnswerShape>;
 
+/**
+ * `PUT /api/teams/:team/blobs/:id/:chunk`, and the answer to `GET` of the same address: one sealed piece of a photo. The
+ * same bytes may be put again and again; others under the same address are refused as `differs`.
+ */
+const ChunkShape = v.object({
+  bytes: v.pipe(
+    bytes,
+    v.check((value) => value.length > 16 && value.length <= MAX_CHUNK_BYTES),
+  ),
+});
+export type Chunk = v.InferOutput<typeof ChunkShape>;
+
 /** `GET /api/teams/:team/devices`. Times in milliseconds since 1970 by the server's clock. */
 const DevicesAnswerShape = v.object({
   devices: v.array(v.object({ device: deviceId, joinedAt: v.number(), lastSeenAt: v.number() })),
@@ -87,11 +99,21 @@ export type DevicesAnswer = v.InferOutput<typeof DevicesAnswerShape>;
 
 /**
  * Every refusal: `refused` (unknown team, wrong token and spent invitation look the same), `malformed`, `tooLarge`,
- * `tooMany` (with the milliseconds to wait), `unavailable`. `server` tells one server database from another, so that a
+ * `tooMany` (with the milliseconds to wait), `unavailable`, `full` (this team has all the room for photos it may have),
+ * `differs`. `server` tells one server database from another, so that a
  * tablet can tell "wiped" from "not allowed".
  */
 const RefusalShape = v.object({
-  error: v.picklist(['refused', 'malformed', 'tooLarge', 'tooMany', 'unavailable', 'notFound']),
+  error: v.picklist([
+    'refused',
+    'malformed',
+    'tooLarge',
+    'tooMany',
+    'unavailable',
+    'notFound',
+    'full',
+    'differs',
+  ]),
   server: v.optional(idText),
   retryAfterMs: v.optional(v.number()),
 });
@@ -109,6 +131,7 @@ export const parseInvite = reader(InviteShape);
 export const parseInviteAnswer = reader(InviteAnswerShape);
 export const parseAccept = reader(AcceptShape);
 export const parseAcceptAnswer = reader(AcceptAnswerShape);
+export const parseChunk = reader(ChunkShape);
 export const parseDevicesAnswer = reader(DevicesAnswerShape);
 export const parseRefusal = reader(RefusalShape);
 

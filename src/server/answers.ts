@@ -9,6 +9,8 @@ const STATUS_BY_ERROR = {
   tooLarge: 413,
   tooMany: 429,
   unavailable: 503,
+  full: 507,
+  differs: 409,
 } as const;
 
 declare module 'fastify' {

@@ -7,6 +7,7 @@ import { answerFailure } from './failures.ts';
 import { RATE_LIMITING, type Rates } from './rates.ts';
 import { logRequests } from './request-log.ts';
 import { acceptRoute } from './routes/accept.ts';
+import { blobRoutes } from './routes/blobs.ts';
 import { claimRoute } from './routes/claim.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { eventsRoute } from './routes/events.ts';
@@ -19,13 +20,23 @@ export interface ApiDeps {
   readonly store: Store;
   readonly now: () => number;
   readonly rates: Rates;
+  /** How much sealed photos of one team may take. */
+  readonly maxBlobBytes: number;
 }
 
 /** Everything under `/api`: CBOR in, CBOR out, also when it goes wrong. */
-export async function api(app: FastifyInstance, { store, now, rates }: ApiDeps) {
-  const { changeLog, membership } = store;
+export async function api(app: FastifyInstance, { store, now, rates, maxBlobBytes }: ApiDeps) {
+  const { blobs, changeLog, membership } = store;
   const findDevice = deviceOf(membership, now);
-  const deps = { changeLog, membership, now, rates, findDevice, authenticate: authenticate(findDevice) };
+  const deps = {
+    blobs,
+    changeLog,
+    membership,
+    now,
+    rates,
+    findDevice,
+    authenticate: authenticate(findDevice),
+  };
 
   app.decorateRequest('device', '');
   app.removeAllContentTypeParsers();
@@ -41,6 +52,7 @@ export async function api(app: FastifyInstance, { store, now, rates }: ApiDeps) 
   pullRoute(app, deps);
   devicesRoute(app, deps);
   eventsRoute(app, deps);
+  blobRoutes(app, { ...deps, maxBlobBytes });
 
   // A route of its own, or the pages would answer; and before any body, which nobody would read.
   const notFound = (_request: FastifyRequest, reply: FastifyReply) => refuse(reply, 'notFound');

@@ -14,13 +14,27 @@ export interface AppDeps {
   readonly appDir: string;
   readonly logger?: FastifyBaseLogger;
   readonly rates?: Partial<Rates>;
+  /** How many bytes sealed photos of one team may take. */
+  readonly maxBlobBytes?: number;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** How many proxies stand in front, so that limits count the tablets' addresses and not the proxy's. */
   readonly trustedProxies?: number;
 }
 
+/** Some eight thousand photos. */
+const STANDARD_BLOB_BYTES = 2000 * 1024 * 1024;
+
 /** Puts the server together from what it is given; opens nothing and reads no clock itself. */
-export async function buildApp({ store, now, appDir, logger, rates, tls, trustedProxies = 0 }: AppDeps) {
+export async function buildApp({
+  store,
+  now,
+  appDir,
+  logger,
+  rates,
+  maxBlobBytes = STANDARD_BLOB_BYTES,
+  tls,
+  trustedProxies = 0,
+}: AppDeps) {
   const app: FastifyInstance = Fastify({
     ...(logger && { loggerInstance: logger }),
     https: tls ?? null,
@@ -43,7 +57,13 @@ export async function buildApp({ store, now, appDir, logger, rates, tls, trusted
   app.decorate('serverId', store.serverId);
   app.setErrorHandler(answerFailure);
   operationsRoutes(app, { store });
-  await app.register(api, { prefix: '/api', store, now, rates: { ...STANDARD_RATES, ...rates } });
+  await app.register(api, {
+    prefix: '/api',
+    store,
+    now,
+    maxBlobBytes,
+    rates: { ...STANDARD_RATES, ...rates },
+  });
   await app.register(pages, { appDir, isTls: Boolean(tls) });
   return app;
 }

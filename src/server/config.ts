@@ -12,6 +12,7 @@ export interface Config {
   readonly claimsPerMinute: number;
   readonly acceptsPerMinute: number;
   readonly pushesPerMinute: number;
+  readonly photoMegabytesPerTeam: number;
 }
 
 function whole(most: number, standard: string) {
@@ -38,6 +39,7 @@ const EnvironmentShape = v.object({
   CLAIMS_PER_MINUTE: whole(1_000_000, '30'),
   ACCEPTS_PER_MINUTE: whole(1_000_000, '20'),
   PUSHES_PER_MINUTE: whole(1_000_000, '3000'),
+  PHOTO_MB_PER_TEAM: whole(1_000_000, '2000'),
 });
 
 /** Reads the settings, or says of each wrong one what it should be. Values are not repeated: one could be a secret. */
@@ -65,6 +67,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     claimsPerMinute: settings.CLAIMS_PER_MINUTE,
     acceptsPerMinute: settings.ACCEPTS_PER_MINUTE,
     pushesPerMinute: settings.PUSHES_PER_MINUTE,
+    photoMegabytesPerTeam: settings.PHOTO_MB_PER_TEAM,
   };
 }
 

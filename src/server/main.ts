@@ -27,6 +27,7 @@ async function main() {
     logger,
     tls: readTls(config),
     trustedProxies: config.trustedProxies,
+    maxBlobBytes: config.photoMegabytesPerTeam * 1024 * 1024,
     rates: {
       claimsPerAddress: config.claimsPerMinute,
       acceptsPerAddress: config.acceptsPerMinute,

@@ -9,6 +9,7 @@ export interface Rates {
   readonly pushesPerDevice: number;
   readonly readsPerDevice: number;
   readonly invitationsPerDevice: number;
+  readonly chunksPerDevice: number;
 }
 
 export const STANDARD_RATES: Rates = {
@@ -17,6 +18,7 @@ export const STANDARD_RATES: Rates = {
   pushesPerDevice: 3_000,
   readsPerDevice: 1_200,
   invitationsPerDevice: 30,
+  chunksPerDevice: 600,
 };
 
 /** Refuses as the API does, and leaves no counters in answers: a guess must look the same as the one before. */

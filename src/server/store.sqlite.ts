@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sqliteBlobs } from './blobs.sqlite.ts';
 import { sqliteChangeLog } from './change-log.sqlite.ts';
 import { foldLog, onDisk, openDatabase, type SqliteDatabase } from './database.sqlite.ts';
 import { sqliteMembership } from './membership.sqlite.ts';
@@ -12,12 +13,14 @@ export function openSqliteStore(dataDir: string): Store {
   const folding = setTimeout(() => foldLog(db), FOLD_AFTER_MS).unref();
   const membership = sqliteMembership(db, newId);
   // Under steady writing the timer never fires; SQLite then folds by itself at every four megabytes.
-  const changeLog = sqliteChangeLog(db, { onCommitted: () => folding.refresh() });
+  const onCommitted = () => void folding.refresh();
+  const changeLog = sqliteChangeLog(db, { onCommitted });
   const probe = db.prepare('SELECT 1 FROM server');
 
   return {
     serverId: serverIdOf(db),
     changeLog,
+    blobs: sqliteBlobs(db, { onCommitted }),
     membership,
     check: async () => void onDisk(() => probe.get()),
     async close() {

@@ -1,3 +1,4 @@
+import type { Blobs } from './blobs.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Membership } from './membership.ts';
 
@@ -6,6 +7,7 @@ export interface Store {
   /** Random per database: tells a tablet whether this is still the server it knew. */
   readonly serverId: string;
   readonly changeLog: ChangeLog;
+  readonly blobs: Blobs;
   readonly membership: Membership;
   /** Throws StorageUnavailable if the database cannot be read. */
   check(): Promise<void>;

@@ -6,6 +6,7 @@ import { parsed } from '../../src/protocol/outcome.ts';
 import {
   CBOR,
   parseAcceptAnswer,
+  parseChunk,
   parseDevicesAnswer,
   parseInviteAnswer,
   parsePullAnswer,
@@ -15,6 +16,7 @@ import {
 
 export const bytes = (count: number) => new Uint8Array(randomBytes(count));
 export const aTeam = () => toBase64Url(bytes(16));
+export const aBlob = () => toBase64Url(bytes(16));
 export const aDevice = () => `d${randomBytes(6).toString('hex')}`;
 
 let sealed = 0;
@@ -55,6 +57,14 @@ export function aTablet(
       ),
     pull: (after: number) =>
       exchange(fetchHere, { method: 'GET', path: to(`/envelopes?after=${after}`), token }, parsePullAnswer),
+    putChunk: (blob: string, chunk: number | string, piece: Uint8Array) =>
+      exchange(
+        fetchHere,
+        { method: 'PUT', path: to(`/blobs/${blob}/${chunk}`), token, body: toCbor({ bytes: piece }) },
+        nothing,
+      ),
+    getChunk: (blob: string, chunk: number | string) =>
+      exchange(fetchHere, { method: 'GET', path: to(`/blobs/${blob}/${chunk}`), token }, parseChunk),
     devices: () => exchange(fetchHere, { method: 'GET', path: to('/devices'), token }, parseDevicesAnswer),
     invite: (invitation: InviteRequest) =>
       exchange(

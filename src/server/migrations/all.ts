@@ -1,4 +1,5 @@
 import { teamsAndLog } from './001-teams-and-log.ts';
+import { blobs } from './002-blobs.ts';
 
 /** In order, never edited once published: a database knows by its user_version how many of them it has had. */
-export const MIGRATIONS: readonly string[] = [teamsAndLog];
+export const MIGRATIONS: readonly string[] = [teamsAndLog, blobs];

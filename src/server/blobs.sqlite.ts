@@ -1,0 +1,37 @@
+import { sameBytes } from '../protocol/bytes.ts';
+import type { Blobs, ChunkAddress } from './blobs.ts';
+import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
+
+export function sqliteBlobs(db: SqliteDatabase, options: { readonly onCommitted: () => void }): Blobs {
+  const selectChunk = db.prepare<[string, Uint8Array, number], { bytes: Uint8Array<ArrayBuffer> }>(
+    'SELECT bytes FROM blob_chunk WHERE team = ? AND blob = ? AND chunk = ?',
+  );
+  const selectUse = db.prepare<[string], { bytes: number }>('SELECT bytes FROM blob_use WHERE team = ?');
+  const insert = db.prepare<[string, Uint8Array, number, Uint8Array]>(
+    'INSERT INTO blob_chunk (team, blob, chunk, bytes) VALUES (?, ?, ?, ?)',
+  );
+  const addUse = db.prepare<[string, number]>(
+    'INSERT INTO blob_use (team, bytes) VALUES (?, ?) ON CONFLICT (team) DO UPDATE SET bytes = bytes + excluded.bytes',
+  );
+  const bytesAt = ({ team, blob, chunk }: ChunkAddress) => selectChunk.get(team, blob, chunk)?.bytes;
+
+  const put = db.transaction((address: ChunkAddress, bytes: Uint8Array, maxBytes: number) => {
+    const { team, blob, chunk } = address;
+    const held = bytesAt(address);
+    if (held) return sameBytes(held, bytes) ? 'stored' : 'differs';
+    if ((selectUse.get(team)?.bytes ?? 0) + bytes.length > maxBytes) return 'full';
+    insert.run(team, blob, chunk, bytes);
+    addUse.run(team, bytes.length);
+    return 'stored';
+  });
+
+  return {
+    async put(address, bytes, { maxBytes }) {
+      // IMMEDIATE takes the write lock before the look, so that two processes cannot both find the place empty.
+      const outcome = onDisk(() => put.immediate(address, bytes, maxBytes));
+      options.onCommitted();
+      return outcome;
+    },
+    get: async (address) => onDisk(() => bytesAt(address) ?? null),
+  };
+}

@@ -1,0 +1,23 @@
+/** Where a piece of a sealed photo lies. */
+export interface ChunkAddress {
+  readonly team: string;
+  readonly blob: Uint8Array;
+  readonly chunk: number;
+}
+
+/**
+ * Sealed photos in pieces, which the server cannot open. Asynchronous even for SQLite, so that PostgreSQL or a store of
+ * files can stand behind the same interface. The team is one that exists: the caller has let its tablet in.
+ */
+export interface Blobs {
+  /**
+   * Resolves only once the piece is durable. `stored` also for the same bytes again; `differs` when other bytes lie there,
+   * which stay; `full` when the team's photos would take more than `maxBytes`, and then nothing was taken.
+   */
+  put(
+    address: ChunkAddress,
+    bytes: Uint8Array,
+    options: { readonly maxBytes: number },
+  ): Promise<'stored' | 'differs' | 'full'>;
+  get(address: ChunkAddress): Promise<Uint8Array<ArrayBuffer> | null>;
+}

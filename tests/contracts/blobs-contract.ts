@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Blobs, ChunkAddress } from '../../src/server/blobs.ts';
+import type { Store } from '../../src/server/store.ts';
+import { bytes } from '../server/tablet.ts';
+
+const PLENTY = { maxBytes: 10_000_000 };
+
+/** What every store of photos must do. `openStores` opens the same empty database as often as asked. */
+export function blobsContract(
+  name: string,
+  openStores: (count: number) => Promise<{ stores: readonly Store[]; close: () => Promise<void> }>,
+) {
+  describe(`${name} blobs`, () => {
+    let close: (() => Promise<void>) | undefined;
+    afterEach(async () => {
+      await close?.();
+      close = undefined;
+    });
+
+    async function open(count = 1): Promise<readonly Blobs[]> {
+      const opened = await openStores(count);
+      close = opened.close;
+      return opened.stores.map((store) => store.blobs);
+    }
+
+    test('gives back each piece as it was put', async () => {
+      const [blobs] = await open();
+      const blob = bytes(16);
+      const pieces = [bytes(262_160), bytes(4_000)];
+
+      for (const [chunk, piece] of pieces.entries()) {
+        expect(await blobs!.put({ team: 'oak', blob, chunk }, piece, PLENTY)).toBe('stored');
+      }
+
+      expect(await held(blobs, { team: 'oak', blob, chunk: 0 })).toEqual(pieces[0]);
+      expect(await held(blobs, { team: 'oak', blob, chunk: 1 })).toEqual(pieces[1]);
+    });
+
+    test('[S2] takes the same piece again as it took it first, and counts it once', async () => {
+      const [blobs] = await open();
+      const address = { team: 'oak', blob: bytes(16), chunk: 0 };
+      const piece = bytes(600);
+      const room = { maxBytes: 1000 };
+
+      expect(await blobs!.put(address, piece, room)).toBe('stored');
+      expect(await blobs!.put(address, piece, room)).toBe('stored');
+
+      expect(await blobs!.put({ ...address, chunk: 1 }, bytes(400), room)).toBe('stored');
+    });
+
+    test('keeps what lies there when other bytes come for the same place', async () => {
+      const [blobs] = await open();
+      const address = { team: 'oak', blob: bytes(16), chunk: 0 };
+      const first = bytes(500);
+      await blobs!.put(address, first, PLENTY);
+
+      expect(await blobs!.put(address, bytes(500), PLENTY)).toBe('differs');
+
+      expect(await held(blobs, address)).toEqual(first);
+    });
+
+    test('refuses what goes over the room of a team, stores nothing of it, and serves other teams', async () => {
+      const [blobs] = await open();
+      const room = { maxBytes: 1000 };
+      const [first, second] = [bytes(16), bytes(16)];
+      await blobs!.put({ team: 'oak', blob: first, chunk: 0 }, bytes(800), room);
+
+      expect(await blobs!.put({ team: 'oak', blob: second, chunk: 0 }, bytes(201), room)).toBe('full');
+
+      expect(await blobs!.get({ team: 'oak', blob: second, chunk: 0 })).toBeNull();
+      expect(await blobs!.put({ team: 'elm', blob: second, chunk: 0 }, bytes(201), room)).toBe('stored');
+      expect(await blobs!.put({ team: 'oak', blob: second, chunk: 0 }, bytes(200), room)).toBe('stored');
+    });
+
+    test('keeps the teams apart', async () => {
+      const [blobs] = await open();
+      const blob = bytes(16);
+      await blobs!.put({ team: 'oak', blob, chunk: 0 }, bytes(100), PLENTY);
+
+      expect(await blobs!.get({ team: 'elm', blob, chunk: 0 })).toBeNull();
+    });
+
+    test('several servers that are sent one piece at once store it once', async () => {
+      const servers = await open(3);
+      const address = { team: 'oak', blob: bytes(16), chunk: 0 };
+      const piece = bytes(700);
+      const room = { maxBytes: 1000 };
+
+      const outcomes = await Promise.all(servers.map((blobs) => blobs.put(address, piece, room)));
+
+      expect(outcomes).toEqual(['stored', 'stored', 'stored']);
+      expect(await servers[0]!.put({ ...address, chunk: 1 }, bytes(300), room)).toBe('stored');
+    });
+  });
+}
+
+/** As plain bytes, whatever the database's driver wraps them in. */
+async function held(blobs: Blobs | undefined, address: ChunkAddress): Promise<Uint8Array> {
+  return new Uint8Array((await blobs?.get(address)) ?? []);
+}
