@@ -67,7 +67,16 @@ export const TABLES = {
     seat: 'text',
     writtenAt: 'number',
   },
-  photos: { blob: 'text', key: 'text', chunks: 'number', bytes: 'number', width: 'number', height: 'number' },
+  photos: {
+    blob: 'text',
+    key: 'text',
+    chunks: 'number',
+    bytes: 'number',
+    width: 'number',
+    height: 'number',
+    takenAt: 'number',
+    atServer: 'flag',
+  },
   strokes: { photo: 'text', points: 'text', drawnAt: 'number' },
   interactions: {
     sitting: 'text',

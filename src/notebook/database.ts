@@ -40,10 +40,14 @@ export interface Draft {
   readonly value: unknown;
 }
 
-/** A photo of work that this tablet can show: JPEG bytes, opened. Stays on this tablet. */
+/**
+ * A photo of work on this tablet: JPEG bytes, opened. `toSeal`: taken here and not yet in the mailbox. `sealed`: in the
+ * mailbox, on its way. `kept`: here and at the server. `wanted`: looked at, but its bytes have not arrived.
+ */
 export interface Picture {
   readonly photo: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly state: 'toSeal' | 'sealed' | 'kept' | 'wanted';
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 export interface NotebookDeps {
@@ -95,7 +99,7 @@ export class Notebook extends Dexie {
       drafts: 'key',
       meta: 'key',
     });
-    this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo' });
+    this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo, state' });
   }
 
   rows(table: TableName): EntityTable<StoredRow, 'id'> {

@@ -14,6 +14,7 @@ import { commitNew } from './commit-new.ts';
 import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { ownSittings } from './read-sitting.ts';
+import { deletionsOfPhotos } from './write-photos.ts';
 
 /** Starts this observer's own watch and clock; the first stage, if there is one, begins with it. */
 export async function startSitting(
@@ -114,7 +115,8 @@ export async function deleteNote(
   id: NoteId,
   options: { readonly undoScope?: string } = {},
 ): Promise<void> {
-  await commit(notebook, [{ table: 'notes', row: id, deleted: true }], options);
+  const writes: Write[] = [{ table: 'notes', row: id, deleted: true }];
+  await commit(notebook, [...writes, ...(await deletionsOfPhotos(notebook, id))], options);
 }
 
 /** This observer's mark against one prediction; '' takes it back. */

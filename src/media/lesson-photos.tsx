@@ -1,0 +1,36 @@
+import { createContext, lazy, Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LessonId } from '../domain/ids.ts';
+import type { Note } from '../domain/note.ts';
+import { useNotebookQuery } from '../notebook/notebook-context.tsx';
+import { lessonPhotos, type LessonPhotos } from '../notebook/read-photos.ts';
+
+const NONE: LessonPhotos = { byNote: new Map(), aliases: new Map(), names: new Map(), allowed: new Set() };
+const NO_STORE = createStore<LessonPhotos>(() => NONE);
+const PhotosContext = createContext<StoreApi<LessonPhotos>>(NO_STORE);
+
+/** Reads a lesson's photos once for all notes below; a new one draws its own note anew and no other. */
+export function LessonPhotosProvider({ lesson, children }: { lesson: LessonId; children: ReactNode }) {
+  const [store] = useState(() => createStore<LessonPhotos>(() => NONE));
+  const found = useNotebookQuery((notebook) => lessonPhotos(notebook, lesson), [lesson]);
+  useEffect(() => store.setState(found ?? NONE, true), [store, found]);
+  return <PhotosContext value={store}>{children}</PhotosContext>;
+}
+
+export function useLessonPhotos<T>(select: (photos: LessonPhotos) => T): T {
+  return useStore(useContext(PhotosContext), select);
+}
+
+const Thumbs = lazy(async () => ({ default: (await import('./photo-thumbs.tsx')).PhotoThumbs }));
+
+/** The photos of a note, small; nothing of theirs is loaded for a note without any. */
+export function NotePhotos({ note }: { note: Note }) {
+  const photos = useLessonPhotos(({ byNote }) => byNote.get(note.id));
+  if (photos === undefined) return null;
+  return (
+    <Suspense>
+      <Thumbs note={note} photos={photos} />
+    </Suspense>
+  );
+}
