@@ -4,7 +4,7 @@ import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
 import { NoStorageScreen } from './app/no-storage-screen.tsx';
-import { createPageSync } from './app/page-sync.ts';
+import { createPageCarrier, createPageSync } from './app/page-sync.ts';
 import { SessionProvider } from './app/session.tsx';
 import { createTabletSession } from './app/tablet-session.ts';
 import { Mailbox } from './mailbox/database.ts';
@@ -14,16 +14,15 @@ import { linkWorker } from './worker-link/worker.ts';
 const mailbox = new Mailbox();
 const withLock = browserLock(navigator.locks);
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
-const sync = createPageSync(
-  {
-    mailbox,
-    fetch: fetchFromServer,
-    now: () => Date.now(),
-    isOnline: () => navigator.onLine,
-    chance: () => Math.random(),
-  },
-  withLock,
-);
+const syncDeps = {
+  mailbox,
+  fetch: fetchFromServer,
+  now: () => Date.now(),
+  isOnline: () => navigator.onLine,
+  chance: () => Math.random(),
+};
+const sync = createPageSync(syncDeps, withLock);
+const carry = createPageCarrier(syncDeps, withLock);
 const worker = linkWorker({
   container: import.meta.env.PROD ? navigator.serviceWorker : undefined,
   scriptUrl: '/sw.js',
@@ -41,7 +40,10 @@ const session = createTabletSession({
   now: () => Date.now(),
   withLock,
   requestSync(team) {
-    if (!worker.tell({ type: 'syncNow', team })) sync(team).catch(onError);
+    if (worker.tell({ type: 'syncNow', team })) return;
+    sync(team)
+      .then((outcome) => outcome.kind === 'synced' && carry(team))
+      .catch(onError);
   },
   sync,
   onError,

@@ -2,8 +2,10 @@ import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts'
 import { deriveTeamKeys } from '../crypto/team-key.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
+import { offerRefusedChunks } from '../mailbox/chunks.ts';
 import { retrySetAside } from '../mailbox/incoming.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { keepPictures } from '../sealing/keep-pictures.ts';
 import { keepSealed } from '../sealing/keep-sealed.ts';
 import type { WithLock } from '../protocol/lock.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
@@ -29,6 +31,7 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
   const { team, epoch } = entry;
   const { sealKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
   await retrySetAside(mailbox, team);
+  await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);
   const syncWhenDue = async () => {
     const postbox = await mailbox.postboxes.get(team);
@@ -42,6 +45,13 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
       epoch,
       random: deps.random,
       alone: (work) => deps.withLock(`threefold-sealing-${team}`, work),
+      onSealed: syncNow,
+      onError: deps.onError,
+    }),
+    keepPictures({
+      notebook,
+      mailbox,
+      alone: (work) => deps.withLock(`threefold-pictures-${team}`, work),
       onSealed: syncNow,
       onError: deps.onError,
     }),

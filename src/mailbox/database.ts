@@ -18,8 +18,29 @@ export interface Mail {
   readonly reason?: string;
 }
 
+/**
+ * One sealed piece of a photo on its way. Outwards: `waiting` until the server has it (`stored`) or will not have it
+ * (`refused`). Inwards: `wanted` until it is fetched (`arrived`), `stored` when the page has opened it, `setAside` when it
+ * does not open. `lacking`: a server that lost it is to get it again, and the page seals it anew. Bytes are kept only
+ * while `waiting` or `arrived`: the notebook has the picture, and sealing it again gives the same bytes.
+ */
+export interface Chunk {
+  readonly team: string;
+  readonly blob: string;
+  readonly chunk: number;
+  /** The row of the photo: a path of random ids, no words. */
+  readonly photo: string;
+  readonly state: ChunkState;
+  readonly bytes?: Uint8Array;
+  readonly reason?: string;
+  /** Last asked for in vain, by this tablet's clock: a photo is often announced before it is sent. */
+  readonly triedAt?: number;
+}
+export type ChunkState = 'waiting' | 'stored' | 'refused' | 'wanted' | 'arrived' | 'setAside' | 'lacking';
+
 /** What a person must be told; everything else waits and tries again by itself. */
-export type Trouble = 'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging' | 'envelopeRefused';
+export type Trouble =
+  'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging' | 'envelopeRefused' | 'photoRefused';
 
 /** One team as the postman knows it: where to send, how far it has read. No key, no name. */
 export interface Postbox {
@@ -54,6 +75,7 @@ export interface Postbox {
 export class Mailbox extends Dexie {
   mail!: Table<Mail, [team: string, id: string]>;
   postboxes!: EntityTable<Postbox, 'team'>;
+  chunks!: Table<Chunk, [team: string, blob: string, chunk: number]>;
 
   constructor(name = 'threefold-mailbox') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -61,5 +83,6 @@ export class Mailbox extends Dexie {
       mail: '[team+id], [team+sending], [team+reading], [team+seq]',
       postboxes: 'team',
     });
+    this.version(2).stores({ chunks: '[team+blob+chunk], [team+state]' });
   }
 }

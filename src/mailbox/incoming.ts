@@ -39,8 +39,12 @@ export async function setAsideMail(mailbox: Mailbox, team: string): Promise<read
 
 /** Deletes what this tablet holds of a team. */
 export async function emptyPostbox(mailbox: Mailbox, team: string): Promise<void> {
-  await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, async () => {
+  await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, mailbox.chunks, async () => {
     await mailbox.mail.where('[team+id]').between([team, Dexie.minKey], [team, Dexie.maxKey]).delete();
+    await mailbox.chunks
+      .where('[team+blob+chunk]')
+      .between([team, Dexie.minKey], [team, Dexie.maxKey])
+      .delete();
     await mailbox.postboxes.delete(team);
   });
 }

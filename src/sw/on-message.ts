@@ -1,18 +1,21 @@
 import { SYNC_TAG, type FromPage } from '../protocol/worker.ts';
-import type { SyncOutcome } from '../sync/sync-once.ts';
+import type { Carry } from '../sync/carrier.ts';
+import type { Sync } from '../sync/syncer.ts';
 
 interface MessageDeps {
   readonly worker: ServiceWorkerGlobalScope;
-  readonly sync: (team: string) => Promise<SyncOutcome>;
+  readonly sync: Sync;
+  /** Photos, after the words. */
+  readonly carry: Carry;
 }
 
 /** Answers a page. The browser may stop the worker at any await, so all work is inside waitUntil. */
-export function onMessage(event: ExtendableMessageEvent, { worker, sync }: MessageDeps) {
+export function onMessage(event: ExtendableMessageEvent, { worker, sync, carry }: MessageDeps) {
   // The one place where a message is believed: same origin, closed union, unknown ones ignored below.
   const message = event.data as FromPage;
   switch (message.type) {
     case 'syncNow':
-      event.waitUntil(syncOrWakeLater(message.team, worker.registration, sync));
+      event.waitUntil(syncOrWakeLater(message.team, worker.registration, { sync, carry }));
       return;
     case 'SKIP_WAITING':
       event.waitUntil(worker.skipWaiting());
@@ -27,10 +30,10 @@ export function onMessage(event: ExtendableMessageEvent, { worker, sync }: Messa
 async function syncOrWakeLater(
   team: string,
   registration: ServiceWorkerRegistration,
-  sync: MessageDeps['sync'],
+  { sync, carry }: Pick<MessageDeps, 'sync' | 'carry'>,
 ): Promise<void> {
   const outcome = await sync(team);
-  if (outcome.kind === 'synced' || outcome.kind === 'blocked') return;
+  if (outcome.kind === 'blocked' || (outcome.kind === 'synced' && (await carry(team)))) return;
   try {
     await registration.sync?.register(SYNC_TAG);
   } catch {

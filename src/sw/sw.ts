@@ -2,6 +2,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { Mailbox } from '../mailbox/database.ts';
 import { browserLock } from '../protocol/lock.ts';
+import { createCarrier } from '../sync/carrier.ts';
 import { createSyncer } from '../sync/syncer.ts';
 import { onBackgroundSync } from './on-background-sync.ts';
 import { onMessage } from './on-message.ts';
@@ -10,16 +11,16 @@ declare const self: ServiceWorkerGlobalScope;
 
 // The postman: it opens the mailbox and nothing else, holds no key, and can neither read nor hold up a note.
 const mailbox = new Mailbox();
-const sync = createSyncer(
-  {
-    mailbox,
-    fetch: (input, init) => fetch(input, init),
-    now: () => Date.now(),
-    isOnline: () => navigator.onLine,
-    chance: () => Math.random(),
-  },
-  browserLock(navigator.locks),
-);
+const deps = {
+  mailbox,
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+  now: () => Date.now(),
+  isOnline: () => navigator.onLine,
+  chance: () => Math.random(),
+};
+const withLock = browserLock(navigator.locks);
+const sync = createSyncer(deps, withLock);
+const carry = createCarrier(deps, withLock);
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -28,5 +29,5 @@ cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener('message', (event) => onMessage(event, { worker: self, sync }));
-self.addEventListener('sync', (event) => onBackgroundSync(event, { mailbox, sync }));
+self.addEventListener('message', (event) => onMessage(event, { worker: self, sync, carry }));
+self.addEventListener('sync', (event) => onBackgroundSync(event, { mailbox, sync, carry }));

@@ -21,27 +21,45 @@ function toneOf({ kind, isDemo }: SyncStatus) {
 function wordsOf(status: SyncStatus, short: boolean): string {
   if (status.isDemo) return short ? m.sync_demo_short() : m.sync_demo();
   const count = status.unsentNotes.size;
-  const { kind } = status;
+  const { kind, unsentPhotos: photos } = status;
   switch (kind) {
     case 'saved':
-      return savedWords(count, short);
+      return savedWords(status, short);
     case 'sending':
-      return count > 0 ? m.sync_sending({ count }) : m.sync_sending_changes();
+      if (count > 0) return m.sync_sending({ count });
+      return photos > 0 ? m.sync_sending_photos({ count: photos }) : m.sync_sending_changes();
     case 'atServer': {
       const time = timeOfDay(new Date(status.settledAt ?? 0));
       return short ? m.sync_at_server_short({ time }) : m.sync_at_server({ time });
     }
     case 'needsYou':
-      return count > 0 ? `${needWords(status)} · ${m.sync_only_here({ count })}` : needWords(status);
+      return [
+        needWords(status),
+        count > 0 && m.sync_only_here({ count }),
+        photos > 0 && m.sync_photos_only_here({ count: photos }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
     default:
       return kind satisfies never;
   }
 }
 
-function savedWords(count: number, short: boolean): string {
+function savedWords({ unsentNotes, unsentPhotos }: SyncStatus, short: boolean): string {
   const saved = short ? m.sync_saved_short() : m.sync_saved();
-  if (count === 0) return saved;
-  return `${saved} · ${short ? m.sync_waiting_short({ count }) : m.sync_waiting({ count })}`;
+  const count = unsentNotes.size;
+  // Where there is little room one number stands for both: what waits is what matters.
+  if (short) {
+    const waiting = count + unsentPhotos;
+    return waiting > 0 ? `${saved} · ${m.sync_waiting_short({ count: waiting })}` : saved;
+  }
+  return [
+    saved,
+    count > 0 && m.sync_waiting({ count }),
+    unsentPhotos > 0 && m.sync_photos_waiting({ count: unsentPhotos }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function needWords({ trouble }: SyncStatus): string {
@@ -54,6 +72,8 @@ function needWords({ trouble }: SyncStatus): string {
       return m.sync_needs_update();
     case 'logKeepsChanging':
       return m.sync_needs_server();
+    case 'photoRefused':
+      return m.sync_needs_photo_room();
     case 'envelopeRefused':
     case null:
       return m.sync_needs_refused();

@@ -9,6 +9,8 @@ export interface SyncStatus {
   readonly kind: 'saved' | 'sending' | 'atServer' | 'needsYou';
   /** Notes that exist only on this tablet, by id. Their count is always on screen. */
   readonly unsentNotes: ReadonlySet<string>;
+  /** Photos of which some piece exists only on this tablet. */
+  readonly unsentPhotos: number;
   /** When everything was last at the server (milliseconds since 1970), if it ever was. */
   readonly settledAt: number | null;
   /** The network is there as far as the browser can tell and the last try did not find it missing. */
@@ -23,6 +25,7 @@ export interface SyncStatus {
 export const NOTHING_TO_SEND: SyncStatus = {
   kind: 'saved',
   unsentNotes: new Set(),
+  unsentPhotos: 0,
   settledAt: null,
   isOnline: false,
   trouble: null,

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { Mail, Mailbox, Postbox } from '../mailbox/database.ts';
+import { blobsIn, unsentBlobs } from '../mailbox/chunks.ts';
 import { unsent } from '../mailbox/outgoing.ts';
 import type { SyncStatus } from './sync-status.ts';
 
@@ -12,13 +13,17 @@ interface WatchDeps {
 
 /** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
 export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () => void {
-  let latest: { postbox: Postbox | undefined; mails: readonly Mail[] } | undefined;
+  let latest: { postbox: Postbox | undefined; mails: readonly Mail[]; photos: PhotosOnTheWay } | undefined;
   const tell = () => {
-    if (latest) onStatus(statusOf(latest.postbox, latest.mails, window.navigator.onLine));
+    if (latest) onStatus(statusOf(latest.postbox, latest.mails, latest.photos, window.navigator.onLine));
   };
   const subscription = liveQuery(async () => ({
     postbox: await mailbox.postboxes.get(team),
     mails: await unsent(mailbox, team),
+    photos: {
+      unsent: (await unsentBlobs(mailbox, team)).size,
+      hasRefused: (await blobsIn(mailbox, team, 'refused')).size > 0,
+    },
   })).subscribe((found) => {
     latest = found;
     tell();
@@ -32,19 +37,33 @@ export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () 
   };
 }
 
+/** Photos that exist only on this tablet, and whether the server refused one. */
+interface PhotosOnTheWay {
+  readonly unsent: number;
+  readonly hasRefused: boolean;
+}
+
 export function statusOf(
   postbox: Postbox | undefined,
   mails: readonly Mail[],
+  photos: PhotosOnTheWay,
   hasNetwork: boolean,
 ): SyncStatus {
   const unsentNotes = new Set(mails.flatMap((mail) => mail.notes));
   const isRefused = mails.some((mail) => mail.sending === 'refused');
-  const trouble = postbox?.trouble ?? (isRefused ? 'envelopeRefused' : null);
+  const trouble =
+    postbox?.trouble ?? (isRefused ? 'envelopeRefused' : photos.hasRefused ? 'photoRefused' : null);
   const isOnline = hasNetwork && postbox?.lastTry !== 'offline';
   const settledAt = postbox?.settledAt ?? null;
   return {
-    kind: kindOf({ hasTrouble: trouble !== null, hasUnsent: mails.length > 0, isOnline, settledAt }),
+    kind: kindOf({
+      hasTrouble: trouble !== null,
+      hasUnsent: mails.length + photos.unsent > 0,
+      isOnline,
+      settledAt,
+    }),
     unsentNotes,
+    unsentPhotos: photos.unsent,
     settledAt,
     isOnline,
     trouble,
