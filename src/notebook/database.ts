@@ -76,6 +76,7 @@ export class Notebook extends Dexie {
   /** The tablet's clock, corrected by what it knows of the server's; milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
+  readonly random: RandomBytes;
   /** This opening of the notebook: one page, until it is closed or reloaded. */
   readonly page: string;
   /** The latest stamp this page has written or seen; undefined until it has read the tablet's clock. */
@@ -87,6 +88,7 @@ export class Notebook extends Dexie {
     this.device = device;
     this.now = now;
     this.newId = () => newId(random);
+    this.random = random;
     this.page = this.newId();
     // Ids are paths, so "all notes of a lesson" is a range of primary keys: shared tables need no other index.
     // A published version is never edited; the next version() goes below.

@@ -1,4 +1,4 @@
-import { childId, type NoteId, type RandomBytes, type SittingId } from '../domain/ids.ts';
+import { childId, type NoteId, type SittingId } from '../domain/ids.ts';
 import { chunkCount } from '../domain/photo.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
@@ -21,12 +21,12 @@ const STORES = ['photos', 'pictures', 'outbox', 'history', 'undoSteps', 'meta'];
 export async function addPhoto(
   notebook: Notebook,
   { note, bytes, width, height }: NewPhoto,
-  { random, undoScope }: { readonly random: RandomBytes; readonly undoScope: SittingId },
+  options: { readonly undoScope?: SittingId } = {},
 ): Promise<string> {
   const photo = childId(note, notebook.newId());
   const fields = {
-    blob: base64Url(random(16)),
-    key: base64Url(random(32)),
+    blob: base64Url(notebook.random(16)),
+    key: base64Url(notebook.random(32)),
     chunks: chunkCount(bytes.length),
     bytes: bytes.length,
     width,
@@ -35,7 +35,7 @@ export async function addPhoto(
   };
   await notebook.transaction('rw', STORES, async () => {
     await notebook.pictures.add({ photo, state: 'toSeal', bytes });
-    await commit(notebook, [{ table: 'photos', row: photo, fields }], { undoScope });
+    await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
   });
   return photo;
 }
