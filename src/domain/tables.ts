@@ -77,7 +77,7 @@ export const TABLES = {
     takenAt: 'number',
     atServer: 'flag',
   },
-  strokes: { photo: 'text', points: 'text', drawnAt: 'number' },
+  strokes: { photo: 'text', ink: 'text', points: 'text', drawnAt: 'number' },
   interactions: {
     sitting: 'text',
     observer: 'text',

@@ -1,0 +1,37 @@
+import { parentId, type LessonId, type NoteId } from '../domain/ids.ts';
+import type { Stroke } from '../domain/note.ts';
+import type { Notebook, UndoStep } from './database.ts';
+import { below } from './read.ts';
+
+/** What was drawn on the page of a note ('' as photo) or over one of its photos, oldest first. */
+export async function strokesOn(notebook: Notebook, note: NoteId, photo: string): Promise<readonly Stroke[]> {
+  const strokes = await below(notebook, 'strokes', note);
+  return strokes.filter((stroke) => stroke.photo === photo).toSorted(inOrderDrawn);
+}
+
+function inOrderDrawn(a: Stroke, b: Stroke): number {
+  return (a.drawnAt ?? 0) - (b.drawnAt ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * The notes of a lesson that ever had a stroke. Only keys are read, so that asking again after every stroke costs next
+ * to nothing; whether something is left of the drawing is seen when it is drawn.
+ */
+export async function notesDrawnOn(notebook: Notebook, lesson: LessonId): Promise<readonly NoteId[]> {
+  const keys = await notebook.rows('strokes').where('id').startsWith(`${lesson}.`).primaryKeys();
+  return [...new Set(keys.map(parentId))];
+}
+
+/** Whether a note is more than its words: something drawn, or a photo. */
+export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promise<boolean> {
+  const [strokes, photos] = await Promise.all([
+    below(notebook, 'strokes', note),
+    below(notebook, 'photos', note),
+  ]);
+  return strokes.length > 0 || photos.length > 0;
+}
+
+/** For `undo`: only what was drawn or erased on this note. */
+export function isDrawnOn(note: NoteId): (step: UndoStep) => boolean {
+  return ({ inverse }) => inverse.every(({ table, row }) => table === 'strokes' && parentId(row) === note);
+}
