@@ -119,6 +119,11 @@ export async function deleteNote(
   await commit(notebook, [...writes, ...(await deletionsOfPhotos(notebook, id))], options);
 }
 
+/** A note that was deleted, and to which something is added after all. */
+export async function bringBackNote(notebook: Notebook, id: NoteId): Promise<void> {
+  await commit(notebook, [{ table: 'notes', row: id, deleted: false }]);
+}
+
 /** This observer's mark against one prediction; '' takes it back. */
 export async function setMatch(
   notebook: Notebook,

@@ -10,6 +10,8 @@ const ComposedNoteShape = v.object({
   tags: v.array(v.string()),
   stage: v.optional(v.string()),
   atMs: v.number(),
+  /** Something besides words is on its way or there: a drawing, a photo. It is a row although it may have no words yet. */
+  isHeld: v.optional(v.boolean()),
 });
 export type ComposedNote = Readonly<v.InferOutput<typeof ComposedNoteShape>>;
 
@@ -30,7 +32,7 @@ export function parseComposerDraft(value: unknown): ComposerDraft | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/** A note may be tags only; with neither text nor tags there is nothing to save. */
+/** A note may be tags only; with neither text nor tags there are no words to save. */
 export function hasContent(note: Pick<ComposedNote, 'text' | 'tags'> | undefined): boolean {
   return note !== undefined && (note.text.trim() !== '' || note.tags.length > 0);
 }

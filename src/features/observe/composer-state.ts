@@ -1,4 +1,4 @@
-import type { LessonId, MemberId, SittingId, StageId } from '../../domain/ids.ts';
+import type { LessonId, MemberId, NoteId, SittingId, StageId } from '../../domain/ids.ts';
 import type { Kind } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import type { Notebook } from '../../notebook/database.ts';
@@ -15,6 +15,8 @@ export interface ComposerState {
   readonly pending: readonly ComposedNote[];
   /** `note`: a note could not be saved. `tap`: a stage, mark or undo could not. `slow`: no answer for 1.5 s. */
   readonly trouble: 'none' | 'slow' | 'note' | 'tap';
+  /** The note whose pen page is open: the one in the composer, or an earlier one. */
+  readonly drawing: NoteId | undefined;
   /** The stage tapped last; counts before the notebook has answered, so that the next note is in it. */
   readonly tappedStage: { readonly stage: StageId; readonly atMs: number } | undefined;
 }

@@ -37,6 +37,7 @@ export async function openNoteKeeper(deps: KeeperDeps): Promise<NoteKeeper> {
     note: draft?.note,
     pending,
     trouble: 'none',
+    drawing: undefined,
     tappedStage: undefined,
   }));
   const keeper = noteKeeper(deps, store, new Set(rows));
@@ -57,6 +58,7 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     begin: beginSaving,
     settle,
     saveOpen,
+    attach,
     act,
   } = saveQueue({ notebook, sitting, member, store, drafts, rows });
 
@@ -70,10 +72,14 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   /** The composer is free for the next note; this one is saved in its turn. */
   function handOver(): void {
     const { note, pending } = get();
-    if (note === undefined) return;
-    const isWorthSaving = hasContent(note) || rows.has(note.id);
+    if (note === undefined) return set({ drawing: undefined });
+    const isWorthSaving = hasContent(note) || note.isHeld === true || rows.has(note.id);
     if (isWorthSaving) beginSaving(note);
-    set({ note: undefined, ...(isWorthSaving && { pending: [...pending, note], kind: 'did' as const }) });
+    set({
+      note: undefined,
+      drawing: undefined,
+      ...(isWorthSaving && { pending: [...pending, note], kind: 'did' as const }),
+    });
   }
 
   function change(note: ComposedNote) {
@@ -107,6 +113,24 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
       change({ ...note, tags });
       void saveOpen(note.id);
     },
+    /** The page for the pen, of this note or of the one being written; as with a tap on a pupil, time and stage are fixed now. */
+    openPen(id?: NoteId) {
+      const note = get().note ?? (id === undefined ? begin(get().subject) : undefined);
+      if (note !== undefined) change(note);
+      set({ drawing: id ?? note?.id });
+    },
+    closePen() {
+      set({ drawing: undefined });
+    },
+    /** Something besides words begins (the pen is set down, a photo is chosen): the note being written becomes a row now. */
+    hold(): NoteId {
+      const note = get().note ?? begin(get().subject);
+      change({ ...note, isHeld: true });
+      if (!rows.has(note.id)) void saveOpen(note.id);
+      return note.id;
+    },
+    /** Saves what belongs to a note (a stroke, a photo) in its turn, after the note itself; rejects when it could not. */
+    attach,
     /** Enter: the note is finished; the next one is about the same pupil unless another is tapped. */
     async finish() {
       handOver();

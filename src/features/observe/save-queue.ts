@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { NoteId } from '../../domain/ids.ts';
-import { addNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
+import { hasMoreThanWords } from '../../notebook/read-strokes.ts';
+import { isNoteThere } from '../../notebook/read-sitting.ts';
+import { addNote, bringBackNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
 import { hasContent, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
 import type { DraftWriter } from '../../ui/draft-writer.ts';
@@ -39,7 +41,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
   async function write(note: ComposedNote): Promise<void> {
     const { id, text, kind, pupil, tags } = note;
     if (!rows.has(id)) {
-      if (!hasContent(note)) return;
+      if (!hasContent(note) && note.isHeld !== true) return;
       // Counts as a row from here on: tags that are taken out meanwhile must take the row out too.
       rows.add(id);
       try {
@@ -48,7 +50,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
         rows.delete(id);
         throw error;
       }
-    } else if (hasContent(note)) {
+    } else if (hasContent(note) || (await hasMoreThanWords(notebook, id))) {
       // Without an undo step of its own: taking back the note takes back all of it.
       await editNote(notebook, id, { text, kind, pupil, tags });
     } else {
@@ -116,6 +118,23 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
           set({ trouble: 'note' });
         }
       }),
+    /** What hangs on a note is saved after it. A note that was not saved when the pen was set down gets its row now. */
+    attach: (id: NoteId, work: () => Promise<void>) => {
+      const turn = async () => {
+        const note = [get().note, ...get().pending].find((each) => each?.id === id);
+        if (note !== undefined && !rows.has(id)) await write({ ...note, isHeld: true });
+        // Another pupil was tapped while the pen was still down, and the note was taken for empty.
+        else if (!(await isNoteThere(notebook, id))) await bringBackNote(notebook, id);
+        await work();
+      };
+      let outcome: Promise<void> = Promise.resolve();
+      void enqueue(async () => {
+        outcome = turn();
+        // The queue goes on; whoever asked is told below.
+        await outcome.catch(() => undefined);
+      });
+      return queue.then(() => outcome);
+    },
     /** A stage, a mark, an undo: after the notes before it, with words on screen if it could not be saved. */
     act: (work: () => Promise<unknown>, whenFailed?: () => void) =>
       enqueue(async () => {
