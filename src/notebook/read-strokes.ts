@@ -1,7 +1,8 @@
-import { parentId, type LessonId, type NoteId } from '../domain/ids.ts';
+import { parentId, type LessonId, type NoteId, type SittingId } from '../domain/ids.ts';
 import type { Stroke } from '../domain/note.ts';
-import type { Notebook, UndoStep } from './database.ts';
+import type { Notebook } from './database.ts';
 import { below } from './read.ts';
+import { undoableSteps, type WhichSteps } from './undo.ts';
 
 /** What was drawn on the page of a note ('' as photo) or over one of its photos, oldest first. */
 export async function strokesOn(notebook: Notebook, note: NoteId, photo: string): Promise<readonly Stroke[]> {
@@ -31,7 +32,18 @@ export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promis
   return strokes.length > 0 || photos.length > 0;
 }
 
-/** For `undo`: only what was drawn or erased on this note. */
-export function isDrawnOn(note: NoteId): (step: UndoStep) => boolean {
-  return ({ inverse }) => inverse.every(({ table, row }) => table === 'strokes' && parentId(row) === note);
+/** For `undo`: only what was drawn or erased on this page. */
+export async function stepsOnPage(notebook: Notebook, note: NoteId, photo: string): Promise<WhichSteps> {
+  const ever = notebook.rows('strokes').where('id').startsWith(`${note}.`);
+  const ids = new Set(await ever.filter(({ fields }) => fields['photo'] === photo).primaryKeys());
+  return ({ inverse }) => inverse.every(({ table, row }) => table === 'strokes' && ids.has(row));
+}
+
+/** How many steps on this page can still be taken back. */
+export async function undoableOnPage(
+  notebook: Notebook,
+  scope: SittingId,
+  page: { readonly note: NoteId; readonly photo: string },
+): Promise<number> {
+  return await undoableSteps(notebook, scope, await stepsOnPage(notebook, page.note, page.photo));
 }

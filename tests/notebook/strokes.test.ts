@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { textOfStroke } from '../../src/domain/stroke-text.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
-import { hasMoreThanWords, isDrawnOn, notesDrawnOn, strokesOn } from '../../src/notebook/read-strokes.ts';
+import {
+  hasMoreThanWords,
+  notesDrawnOn,
+  stepsOnPage,
+  strokesOn,
+  undoableOnPage,
+} from '../../src/notebook/read-strokes.ts';
 import { undo, undoableSteps } from '../../src/notebook/undo.ts';
 import { addNote } from '../../src/notebook/write-lesson.ts';
 import { addStroke, eraseStrokes, newStrokeId } from '../../src/notebook/write-strokes.ts';
@@ -49,6 +55,7 @@ describe('strokes', () => {
     const notebook = newNotebook();
     await draw(notebook);
     await draw(notebook);
+    const onPhoto = await draw(notebook, { photo: 'photo1' });
     await addNote(notebook, {
       id: 'study.1.other',
       sitting: SITTING,
@@ -61,13 +68,16 @@ describe('strokes', () => {
       tags: [],
     });
 
-    expect(await undoableSteps(notebook, SITTING, isDrawnOn(NOTE))).toBe(2);
-    await undo(notebook, SITTING, isDrawnOn(NOTE));
-    await undo(notebook, SITTING, isDrawnOn(NOTE));
+    const onPage = await stepsOnPage(notebook, NOTE, '');
+
+    expect(await undoableOnPage(notebook, SITTING, { note: NOTE, photo: '' })).toBe(2);
+    await undo(notebook, SITTING, onPage);
+    await undo(notebook, SITTING, onPage);
 
     expect(await idsOn(notebook)).toEqual([]);
-    expect(await undo(notebook, SITTING, isDrawnOn(NOTE))).toBe(false);
-    expect(await undoableSteps(notebook, SITTING)).toBe(1);
+    expect(await idsOn(notebook, 'photo1')).toEqual([onPhoto]);
+    expect(await undo(notebook, SITTING, onPage)).toBe(false);
+    expect(await undoableSteps(notebook, SITTING)).toBe(2);
   });
 
   test('make their note more than its words, until the last is erased', async () => {

@@ -20,6 +20,8 @@ const PAIRS: readonly (readonly [on: string, ground: string, ratio: number])[] =
   ...PUPILS.map((pupil) => ['on-pupil', pupil, TEXT] as const),
   ['on-ink', 'ink', TEXT],
   ...GROUNDS.map((ground) => ['edge', ground, CONTROL] as const),
+  ['photo-ink', 'photo-edge', TEXT],
+  ['photo-green', 'photo-edge', TEXT],
   ['wait', 'pupil-class-tint', CONTROL],
   ['ink-2', 'pupil-class-tint', CONTROL],
 ];

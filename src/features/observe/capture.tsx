@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Match, Note, Sitting, StageMark } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -12,6 +13,7 @@ import { AwakeNotice } from './awake-notice.tsx';
 import { CaptureHeader } from './capture-header.tsx';
 import styles from './capture.module.css';
 import { CapturePanels, type OpenPanel } from './capture-panels.tsx';
+import { ComposerPen } from './composer-pen.tsx';
 import { Composer } from './composer.tsx';
 import { LeftRunning } from './left-running.tsx';
 import { NoteStream } from './note-stream.tsx';
@@ -51,6 +53,7 @@ function RunningLesson({
   marks: readonly StageMark[];
 }) {
   const { me } = useOpenNotebook();
+  const { keeper } = useCaptureTools();
   const lesson = plan.lesson.id;
   const isWide = useIsWide();
   const notes = useSittingNotes(lesson, sitting.id);
@@ -64,6 +67,7 @@ function RunningLesson({
   const [isCovered, setIsCovered] = useState(false);
   const times = useStageTimes(marks);
   const stage = currentStage(plan.stages, times);
+  const isDrawing = useStore(keeper.store, ({ drawing }) => drawing !== undefined);
   const groups = useMemo(() => bySubject(notes ?? []), [notes]);
   const end = useEnd(sitting);
   const cover = () => setIsCovered(true);
@@ -93,11 +97,14 @@ function RunningLesson({
           <StageCard stages={plan.stages} marks={marks} onCorrect={openMarks} />
         )}
         <div className={styles['middle']}>
-          {isWide ? (
-            <PupilColumns {...shared} notes={groups} me={me} gapMinutes={gapMinutes} />
-          ) : (
-            <NoteStream {...shared} notes={notes} />
-          )}
+          <div className={styles[isDrawing ? 'away' : 'there']}>
+            {isWide ? (
+              <PupilColumns {...shared} notes={groups} me={me} gapMinutes={gapMinutes} />
+            ) : (
+              <NoteStream {...shared} notes={notes} />
+            )}
+          </div>
+          <ComposerPen sitting={sitting.id} />
           <CapturePanels open={panel} plan={plan} marks={marks} onClose={() => setPanel(undefined)} />
         </div>
         <Composer

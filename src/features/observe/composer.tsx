@@ -6,6 +6,7 @@ import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { AllTags } from './all-tags.tsx';
 import styles from './composer.module.css';
+import { PenButton } from './composer-pen.tsx';
 import { KindButtons } from './kind-buttons.tsx';
 import { NameWarning } from './name-warning.tsx';
 import { NoteField } from './note-field.tsx';
@@ -46,6 +47,9 @@ export function Composer({
       <NameWarning />
       <div className={styles['parts']}>
         <NoteField ref={field} />
+        <div className={styles['tools']}>
+          <PenButton />
+        </div>
         <PupilButtons
           plan={plan}
           isWide={isWide}

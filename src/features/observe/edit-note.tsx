@@ -3,6 +3,8 @@ import { lessonOf } from '../../domain/ids.ts';
 import { KINDS, type Kind, type Note } from '../../domain/note.ts';
 import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { NoteDrawing } from '../../media/note-drawing.tsx';
+import { Pen } from '../../media/pen.tsx';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { lessonPlan } from '../../notebook/read-study.ts';
 import { team } from '../../notebook/read-team.ts';
@@ -18,6 +20,7 @@ import { isPlainEnter } from './plain-enter.ts';
 import { StageChoice } from './stage-choice.tsx';
 import { subjectOf } from './subject-of.ts';
 import { scopeOf } from './undo-scope.ts';
+import { useCaptureIfRunning } from './use-capture.ts';
 import { useWording } from './use-wording.ts';
 
 /** A note opened in its place. Words are saved when the field is left; pupil, stage, kind, tags and Delete at once. Undo takes each back. */
@@ -30,6 +33,9 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
   );
   const undoScope = scopeOf(note);
   const { text, type, saveText, discard } = useWording(note, undoScope);
+  // In the lesson the pen has the room of all notes; afterwards its page opens here.
+  const capture = useCaptureIfRunning();
+  const [isPenHere, setIsPenHere] = useState(false);
   const [isUnsaved, setIsUnsaved] = useState(false);
 
   const save = async (work: () => Promise<void>) => {
@@ -118,6 +124,8 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
           </button>
         ))}
       </div>
+      <NoteDrawing note={note.id} isHidden={isPenHere} />
+      {isPenHere && <Pen note={note.id} undoScope={undoScope} onDone={() => setIsPenHere(false)} />}
       <NoteHistory note={note.id} />
       {isUnsaved && (
         <p role="alert" className={styles['problem']}>
@@ -128,6 +136,14 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
         <Button kind="plain" onClick={() => void done()}>
           {m.observe_edit_done()}
         </Button>
+        {!isPenHere && (
+          <Button
+            kind="plain"
+            onClick={() => (capture ? capture.keeper.openPen(note.id) : setIsPenHere(true))}
+          >
+            {m.media_pen()}
+          </Button>
+        )}
         <Button kind="quiet" onClick={() => void remove()}>
           {m.observe_edit_delete()}
         </Button>

@@ -4,12 +4,14 @@ import { formatLessonTime } from '../../domain/lesson-clock.ts';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
+import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { kindName } from './lesson-words.ts';
 import styles from './note-list.module.css';
 import { StarButton } from './star-button.tsx';
 import { subjectOf } from './subject-of.ts';
 import tone from './tone.module.css';
+import { useCaptureIfRunning } from './use-capture.ts';
 
 /** One note. A tap anywhere on it opens it for change; by keyboard and screen reader its own button does. */
 export const NoteRow = memo(function NoteRow({
@@ -21,6 +23,7 @@ export const NoteRow = memo(function NoteRow({
   isStream: boolean;
   onEdit: (id: NoteId) => void;
 }) {
+  const tools = useCaptureIfRunning();
   const subject = subjectOf(note);
   const time = note.afterLesson ? m.observe_after_lesson() : formatLessonTime(note.atMs ?? 0);
   const isWonder = note.kind === 'wonder';
@@ -49,6 +52,9 @@ export const NoteRow = memo(function NoteRow({
         ))}
       </p>
       {isStream && <StarButton note={note} time={time} isTimeShown={false} />}
+      <div className={styles['drawing']}>
+        <NoteDrawing note={note.id} {...(tools && { onOpen: () => tools.keeper.openPen(note.id) })} />
+      </div>
       <button type="button" className={styles['open']} onClick={() => onEdit(note.id)}>
         {m.observe_edit({ time })}
       </button>

@@ -3,6 +3,7 @@ import { useSearch } from 'wouter';
 import type { LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { ownSittings } from '../../notebook/read-sitting.ts';
 import { lessonPlan } from '../../notebook/read-study.ts';
@@ -44,13 +45,16 @@ export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonI
   }
   const running = sittings.find(({ endedMs }) => endedMs === null);
   const ended = sittings[0];
-  if (running) return <Capture key={running.id} plan={plan} sitting={running} />;
-  if (ended || isAfter) {
-    return (
-      <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
-        <EndCard plan={plan} sitting={ended} />
-      </Suspense>
-    );
-  }
-  return <StartCard plan={plan} />;
+  if (running === undefined && ended === undefined && !isAfter) return <StartCard plan={plan} />;
+  return (
+    <DrawnNotesProvider lesson={lessonId}>
+      {running ? (
+        <Capture key={running.id} plan={plan} sitting={running} />
+      ) : (
+        <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
+          <EndCard plan={plan} sitting={ended} />
+        </Suspense>
+      )}
+    </DrawnNotesProvider>
+  );
 });

@@ -24,6 +24,11 @@ export function useCaptureTools(): CaptureTools {
   return tools;
 }
 
+/** Undefined after the lesson, where notes are still changed. */
+export function useCaptureIfRunning(): CaptureTools | undefined {
+  return useContext(CaptureContext);
+}
+
 /** Opens clock and keeper of a sitting once, and saves what is in the composer when the screen is left. */
 export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting, 'id' | 'startedAt'>) {
   const { notebook, me } = useOpenNotebook();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './note-words.module.css';
 import { KIND_NAMES, nameIn } from './review-words.ts';
@@ -21,6 +22,7 @@ export function NoteWords({ note, showsKind = note.kind === 'wonder' }: { note: 
         {note.afterLesson && <Aside>{m.review_after_lesson()}</Aside>}
         {note.restored && <Aside>{m.review_restored()}</Aside>}
       </p>
+      <NoteDrawing note={note.id} />
       {crossed.map(({ value, at }) => (
         <p key={at} className={styles['other']} dir="auto">
           <span className={styles['aside']}>{m.review_other_wording()}</span> {value}

@@ -4,6 +4,7 @@ import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
+import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Initials } from '../../ui/initials.tsx';
@@ -47,7 +48,9 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       </ScreenHeader>
       <Views lesson={lessonId} isList={isList} />
       {/* The key draws memoised rows anew in another language. */}
-      <View key={language} review={review} isList={isList} />
+      <DrawnNotesProvider lesson={lessonId}>
+        <View key={language} review={review} isList={isList} />
+      </DrawnNotesProvider>
     </>
   );
 });
