@@ -1,5 +1,6 @@
 import { childId, type NoteId, type SittingId } from '../domain/ids.ts';
 import type { Ink } from '../domain/stroke.ts';
+import { commitNew } from './commit-new.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 
@@ -20,7 +21,7 @@ export function newStrokeId(notebook: Notebook, note: NoteId): string {
 export async function addStroke(notebook: Notebook, stroke: NewStroke, undoScope: SittingId): Promise<void> {
   const { id, photo, ink, points } = stroke;
   const fields = { photo, ink, points, drawnAt: notebook.now() };
-  await commit(notebook, [{ table: 'strokes', row: id, fields }], { undoScope });
+  await commitNew(notebook, [{ table: 'strokes', row: id, fields }], { undoScope });
 }
 
 /** One step to take back, however many strokes one pass of the eraser met. */

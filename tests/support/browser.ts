@@ -38,6 +38,8 @@ export interface OpenTabletOptions {
   /** The disk of a tablet that was opened before. */
   readonly profile?: string;
   readonly dark?: boolean;
+  /** Fingers instead of a mouse. */
+  readonly hasTouch?: boolean;
   /** Without a network from before its first page. */
   readonly isOffline?: boolean;
   readonly serviceWorkers?: 'allow' | 'block';
@@ -50,6 +52,7 @@ export async function openTablet({
   viewport = LANDSCAPE,
   profile = mkdtempSync(join(tmpdir(), 'threefold-tablet-')),
   dark = false,
+  hasTouch = false,
   isOffline = false,
   serviceWorkers = 'allow',
   flags = [],
@@ -58,6 +61,7 @@ export async function openTablet({
     executablePath: findChromium(),
     args: [...QUIET_BROWSER, ...flags],
     viewport,
+    hasTouch,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     locale: 'en-GB',
