@@ -17,7 +17,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: ['i18n'],
   i18n: ['ui'],
   media: ['domain', 'notebook', 'ui', 'i18n'],
-  features: ['domain', 'notebook', 'access', 'media', 'ui', 'i18n', 'worker-link'],
+  seating: ['domain', 'notebook', 'ui', 'i18n'],
+  features: ['domain', 'notebook', 'access', 'media', 'seating', 'ui', 'i18n', 'worker-link'],
   app: [
     'domain',
     'protocol',
@@ -29,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'worker-link',
     'access',
     'media',
+    'seating',
     'ui',
     'i18n',
     'features',

@@ -43,6 +43,9 @@ const ObserveScreen = lazy(async () => ({
 const ReviewScreen = lazy(async () => ({
   default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
 }));
+const TabletScreen = lazy(async () => ({
+  default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
+}));
 
 /** Before any team: welcome, start, join. Every other address leads to the welcome and is kept. */
 export function FirstRoutes() {
@@ -96,6 +99,7 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           <Route path="/" component={TodayScreen} />
           <Route path="/team" component={TeamScreen} />
           <Route path="/team/invite" component={InviteScreen} />
+          <Route path="/tablet" component={TabletScreen} />
           <Route path="/studies" component={StudiesScreen} />
           <Route path="/studies/new" component={NewStudyScreen} />
           <Route path="/studies/:study">

@@ -24,6 +24,12 @@ export function timeOfDay(when: Date): string {
   return lightFormat(when, 'HH:mm');
 }
 
+/** A moment that may lie days back: `4 Nov, 14:32`, and of today the time alone. */
+export function momentSince(when: Date, now: Date): string {
+  const isToday = when.toDateString() === now.toDateString();
+  return isToday ? timeOfDay(when) : `${shortDay(when)}, ${timeOfDay(when)}`;
+}
+
 /** `Tuesday 10:42`: a moment within the next days. */
 export function weekdayAndTime(when: Date): string {
   return `${weekday(when)} ${timeOfDay(when)}`;

@@ -13,6 +13,8 @@ export interface SyncStatus {
   readonly unsentPhotos: number;
   /** When everything was last at the server (milliseconds since 1970), if it ever was. */
   readonly settledAt: number | null;
+  /** The server's clock minus this tablet's, as learned at the latest exchange. */
+  readonly clockOffsetMs: number;
   /** The network is there as far as the browser can tell and the last try did not find it missing. */
   readonly isOnline: boolean;
   readonly trouble: Trouble | null;
@@ -27,6 +29,7 @@ export const NOTHING_TO_SEND: SyncStatus = {
   unsentNotes: new Set(),
   unsentPhotos: 0,
   settledAt: null,
+  clockOffsetMs: 0,
   isOnline: false,
   trouble: null,
   healedAt: null,

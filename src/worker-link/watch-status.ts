@@ -65,6 +65,7 @@ export function statusOf(
     unsentNotes,
     unsentPhotos: photos.unsent,
     settledAt,
+    clockOffsetMs: postbox?.clockOffsetMs ?? 0,
     isOnline,
     trouble,
     healedAt: postbox?.healedAt ?? null,

@@ -5,11 +5,13 @@ import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { saveDraft } from '../../notebook/drafts.ts';
 import { startClock } from '../../domain/lesson-clock.ts';
 import { studyOf } from '../../domain/ids.ts';
-import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { lastRehearsal } from '../../notebook/rehearsal.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { startSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useClockSource } from './clock-source.ts';
 import styles from './cards.module.css';
@@ -21,6 +23,7 @@ import { RunningElsewhere } from './running-elsewhere.tsx';
 export function StartCard({ plan }: { plan: LessonPlan }) {
   const { me } = useOpenNotebook();
   const { start, isStarting, hasFailed } = useStart(plan);
+  const rehearsal = useNotebookQuery(async (notebook) => ({ last: await lastRehearsal(notebook) }), []);
   const watched = watchedBy(plan, me);
   const isUnnamed = plan.pupils.some(({ alias }) => alias === '');
   const rules = [
@@ -72,6 +75,7 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
               {m.observe_start_failed()}
             </p>
           )}
+          {rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}
           <p className={styles['keys']}>{m.observe_keys_hint()}</p>
           <div className={styles['actions']}>
             <LinkButton kind="quiet" href={`${planPath(plan.lesson.id)}/observe?after`}>

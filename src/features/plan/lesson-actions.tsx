@@ -14,6 +14,9 @@ export function LessonActions({ plan }: { plan: LessonPlan }) {
   const here = `/studies/${study.id}/lessons/${lastSegment(lesson.id)}`;
   return (
     <>
+      <LinkButton kind="quiet" href="/tablet">
+        {m.tablet_title()}
+      </LinkButton>
       {notes > 0 && (
         <LinkButton kind="plain" href={`${here}/review`}>
           {m.plan_review_together()}

@@ -6,9 +6,11 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { studyList, type StudyProgress } from '../../notebook/read-study-list.ts';
 import { members as readMembers, team as readTeam } from '../../notebook/read-team.ts';
+import { lastRehearsal } from '../../notebook/rehearsal.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
+import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { nextLesson } from './next-lesson.ts';
@@ -26,6 +28,7 @@ export function TodayScreen() {
   const team = useNotebookQuery(async (notebook) => (await readTeam(notebook)) ?? null, []);
   const members = useNotebookQuery(readMembers, []);
   const studies = useNotebookQuery(studyList, []);
+  const rehearsal = useNotebookQuery(async (notebook) => ({ last: await lastRehearsal(notebook) }), []);
   if (team === undefined || members === undefined || studies === undefined)
     return <Placeholder>{m.app_opening()}</Placeholder>;
 
@@ -60,6 +63,7 @@ export function TodayScreen() {
             <div>{newStudy('plain')}</div>
           </>
         )}
+        {rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}
       </div>
     </>
   );
