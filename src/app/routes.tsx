@@ -37,6 +37,9 @@ const StudyScreen = lazy(async () => ({
 const LessonPlanScreen = lazy(async () => ({
   default: (await import('../features/plan/lesson-plan-screen.tsx')).LessonPlanScreen,
 }));
+const LessonSheetScreen = lazy(async () => ({
+  default: (await import('../features/plan/lesson-sheet-screen.tsx')).LessonSheetScreen,
+}));
 const ObserveScreen = lazy(async () => ({
   default: (await import('../features/observe/observe-screen.tsx')).ObserveScreen,
 }));
@@ -77,6 +80,13 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
         {({ study, number }) => (
           <FullWindow>
             <ReviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/lessons/:number/print">
+        {({ study, number }) => (
+          <FullWindow>
+            <LessonSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
           </FullWindow>
         )}
       </Route>

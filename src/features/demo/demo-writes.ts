@@ -44,9 +44,18 @@ function studyWrites({ study, cases }: Demo): readonly Write[] {
         hypothesis: study.hypothesis,
         known: study.whatIsAlreadyKnown.join('\n'),
         priority: study.priority,
+        status: 'teaching',
+        startsOn: study.timeline[0]?.from ?? '',
+        endsOn: study.timeline.at(-1)?.to ?? '',
+        reviewOn: study.retention.reviewOn,
         createdAt,
       },
     },
+    ...study.groupAgreement.points.map((text, index): Write => ({
+      table: 'groundRules',
+      row: childId(study.id, `rule${index + 1}`),
+      fields: { order: index + 1, text },
+    })),
     ...cases.map(({ letter, alias, represents, startingPoint, photoOfWorkAllowed }): Write => ({
       table: 'pupils',
       row: childId(study.id, letter),

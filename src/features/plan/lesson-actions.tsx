@@ -1,3 +1,4 @@
+import { Printer } from 'lucide-react';
 import { lastSegment } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
@@ -16,6 +17,10 @@ export function LessonActions({ plan }: { plan: LessonPlan }) {
     <>
       <LinkButton kind="quiet" href="/tablet">
         {m.tablet_title()}
+      </LinkButton>
+      <LinkButton kind="plain" href={`${here}/print`}>
+        <Printer aria-hidden="true" />
+        {m.plan_print()}
       </LinkButton>
       {notes > 0 && (
         <LinkButton kind="plain" href={`${here}/review`}>
