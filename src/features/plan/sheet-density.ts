@@ -6,7 +6,7 @@ export type Density = 'roomy' | 'close' | 'dense';
 /** Rows a table cell of about this many characters fills. */
 const CHARACTERS_IN_ROW = { roomy: 26, close: 30, dense: 36 } as const;
 /** Rows of text a page has below the title, at each size. */
-const ROWS_ON_PAGE = { roomy: 44, close: 54, dense: 66 } as const;
+const ROWS_ON_PAGE = { roomy: 45, close: 54, dense: 66 } as const;
 
 export function densityOf(plan: LessonPlan): Density {
   const sizes = ['roomy', 'close'] as const;

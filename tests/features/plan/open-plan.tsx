@@ -4,6 +4,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { ReactElement } from 'react';
 import { afterEach } from 'vitest';
+import { FieldSupport } from '../../../src/app/field-support.tsx';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { addStage, createStudy, updatePupil } from '../../../src/notebook/write-plan.ts';
@@ -53,7 +54,9 @@ export function show(notebook: Notebook, screen: ReactElement, path = '/') {
   const location = memoryLocation({ path, record: true });
   const view = render(
     <Router hook={location.hook}>
-      <OpenNotebookProvider value={{ notebook, me: 'rhys', isDemo: false }}>{screen}</OpenNotebookProvider>
+      <OpenNotebookProvider value={{ notebook, me: 'rhys', isDemo: false }}>
+        <FieldSupport>{screen}</FieldSupport>
+      </OpenNotebookProvider>
     </Router>,
   );
   return { ...view, location };

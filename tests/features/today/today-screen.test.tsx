@@ -7,6 +7,7 @@ import { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { addNote, newNoteId, setVerdict } from '../../../src/notebook/write-lesson.ts';
 import {
+  addLesson,
   addStage,
   createStudy,
   setPrediction,
@@ -83,5 +84,31 @@ describe('Today', () => {
     expect(pupils.getByText('Aled')).toBeDefined();
     expect(pupils.getByText('Lesson 1 · 1 note')).toBeDefined();
     expect(screen.getByRole('button', { name: 'Review together' })).toBeDefined();
+  });
+
+  test('reminds of a study whose review date has come', async () => {
+    await startTeam();
+    const study = await createStudy(notebook, {
+      fields: { title: 'Fractions', reviewOn: '2020-01-31' },
+      createdBy: 'mair',
+    });
+    await createStudy(notebook, { fields: { title: 'Angles', reviewOn: '2999-01-31' }, createdBy: 'mair' });
+    show();
+
+    await screen.findByText('Time to look at what is kept about “Fractions”.');
+    expect(screen.getByRole('link', { name: 'Decide' }).getAttribute('href')).toBe(`/studies/${study}`);
+    expect(screen.queryByText(/kept about “Angles”/)).toBeNull();
+  });
+
+  test('offers no next lesson of a study that was finished after two', async () => {
+    await startTeam();
+    const fields = { title: 'Fractions', status: 'finished' };
+    const study = await createStudy(notebook, { fields, createdBy: 'mair' });
+    await addLesson(notebook, study);
+    show();
+
+    await screen.findByText('The study ended with Lesson 2');
+    expect(screen.queryByRole('link', { name: 'Open the lesson' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Start observing' })).toBeNull();
   });
 });
