@@ -36,7 +36,8 @@ export function NewStudyScreen() {
         copyFrom: known.find(({ id }) => id === wanted.copyFrom)?.id,
       });
       await forget();
-      navigate(`/studies/${study}`);
+      // The question and the pupils are written: what comes next is the lesson.
+      navigate(`/studies/${study}/lessons/1`);
     } catch (error) {
       // A full disk, most likely. Nothing was written, and the words stay on the page.
       console.warn('The study could not be started.', error);

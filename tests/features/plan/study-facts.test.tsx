@@ -183,7 +183,7 @@ describe('the facts of a study', () => {
     await pressed('Set to 1 March 2026');
 
     await waitFor(async () => expect((await studies(notebook))[0]?.reviewOn).toBe('2026-03-01'));
-    expect(screen.queryByRole('button', { name: /^Set to/ })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Set to/ })).toBeNull());
   });
 
   test('the review date, when it has come, is on every page of the study until it is decided', async () => {

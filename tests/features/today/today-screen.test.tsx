@@ -108,7 +108,7 @@ describe('Today', () => {
     show();
 
     await screen.findByText('The study ended with Lesson 2');
-    expect(screen.queryByRole('link', { name: 'Open the lesson' })).toBeNull();
-    expect(screen.queryByRole('link', { name: 'Start observing' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Open lesson' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Observe' })).toBeNull();
   });
 });
