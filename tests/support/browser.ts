@@ -43,8 +43,6 @@ export interface OpenTabletOptions {
   /** Without a network from before its first page. */
   readonly isOffline?: boolean;
   readonly serviceWorkers?: 'allow' | 'block';
-  /** Fingers, not only a mouse. */
-  readonly hasTouch?: boolean;
   /** Further flags of the browser, such as a stand-in for its camera. */
   readonly flags?: readonly string[];
 }
@@ -57,7 +55,6 @@ export async function openTablet({
   hasTouch = false,
   isOffline = false,
   serviceWorkers = 'allow',
-  hasTouch = false,
   flags = [],
 }: OpenTabletOptions): Promise<BrowserTablet> {
   const context = await chromium.launchPersistentContext(profile, {
@@ -70,7 +67,6 @@ export async function openTablet({
     locale: 'en-GB',
     offline: isOffline,
     serviceWorkers,
-    hasTouch,
   });
   const complaints: string[] = [];
   context.on('weberror', (error) => complaints.push(String(error.error())));
