@@ -133,6 +133,16 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
             </button>
           </>
         )}
+        {penOnly && (
+          <button
+            type="button"
+            className={classNames(styles['tool'], styles['quiet'])}
+            title={m.media_pen_hands_rest()}
+            onClick={useFinger}
+          >
+            {m.media_pen_use_finger()}
+          </button>
+        )}
         <button
           type="button"
           className={classNames(styles['tool'], styles['done'])}
@@ -154,19 +164,9 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
         height={backdrop?.height ?? PAGE_HEIGHT}
         hands={HANDS}
         picture={backdrop?.picture}
-        onBegin={() => {
-          setPenOnly(HANDS.hasSeenPen());
-          onBegin?.();
-        }}
+        onBegin={onBegin}
+        onEnd={() => setPenOnly(HANDS.hasSeenPen())}
       />
-      {penOnly && (
-        <p className={styles['hands']}>
-          {m.media_pen_hands_rest()}{' '}
-          <button type="button" className={classNames(styles['tool'], styles['quiet'])} onClick={useFinger}>
-            {m.media_pen_use_finger()}
-          </button>
-        </p>
-      )}
       <p id={how} className="visually-hidden">
         {m.media_pen_how()}
       </p>

@@ -12,6 +12,8 @@ export interface PenListener {
   readonly show: (points: readonly StrokePoint[]) => void;
   /** The pen is lifted, or was cut off: what there is of the stroke is a stroke. */
   readonly finish: (points: readonly StrokePoint[]) => void;
+  /** Nothing is being drawn any more, or a touch was not let draw. */
+  readonly end: () => void;
   readonly erase: (spot: StrokePoint, reach: number) => void;
   readonly finishErasing: () => void;
 }
@@ -41,6 +43,7 @@ export function followPen(surface: Element, guard: PalmGuard, listener: PenListe
 
   const down = (event: PointerEvent) => {
     guard.notice(event);
+    if (guard.isPalm(event) && tracked === undefined) listener.end();
     if (guard.isPalm(event) || (event.button !== 0 && event.button !== ERASER_BUTTON)) return;
     // The hand came down before its pen: what it drew meanwhile is nobody's stroke.
     if (tracked?.type === 'touch' && event.pointerType === 'pen') drop();
@@ -96,6 +99,7 @@ export function followPen(surface: Element, guard: PalmGuard, listener: PenListe
     if (isErasing) listener.finishErasing();
     else listener.finish(stroke.points());
     drop();
+    listener.end();
   }
 
   const notice = (event: Event) => guard.notice(event as PointerEvent);

@@ -20,6 +20,7 @@ export function PenSurface({
   hands,
   picture,
   onBegin,
+  onEnd,
 }: {
   sheet: PenSheet;
   strokes: readonly DrawnStroke[];
@@ -27,20 +28,23 @@ export function PenSurface({
   height: number;
   hands: PalmGuard;
   picture: ReactNode;
-  onBegin: () => void;
+  onBegin: (() => void) | undefined;
+  /** A stroke is over, or a touch was taken for a resting hand: never in the middle of one, when nothing may move. */
+  onEnd: () => void;
 }) {
   const surface = useRef<HTMLDivElement>(null);
   const line = useRef<SVGPathElement>(null);
-  const latest = useRef({ tool, onBegin });
+  const latest = useRef({ tool, onBegin, onEnd });
   useEffect(() => {
-    latest.current = { tool, onBegin };
-  }, [tool, onBegin]);
+    latest.current = { tool, onBegin, onEnd };
+  }, [tool, onBegin, onEnd]);
   useEffect(() => {
     if (surface.current === null) return;
     return followPen(surface.current, hands, {
       height,
       isEraser: () => latest.current.tool === 'eraser',
-      begin: () => latest.current.onBegin(),
+      begin: () => latest.current.onBegin?.(),
+      end: () => latest.current.onEnd(),
       show: (points) => line.current?.setAttribute('d', strokeOutline(points)),
       finish: (points) => sheet.draw(points, inkIn(latest.current.tool)),
       erase: (spot, reach) => sheet.eraseAt(spot, reach),
