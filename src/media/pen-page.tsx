@@ -85,8 +85,11 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
       aria-label={m.media_pen()}
       aria-describedby={how}
       className={styles['panel']}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') void done();
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // The photo underneath stays open.
+        event.preventDefault();
+        void done();
       }}
     >
       <div className={styles['bar']}>

@@ -4,6 +4,7 @@ import { m } from '../i18n/paraglide/messages.js';
 import { useLessonPhotos } from './lesson-photos.tsx';
 import { LargePhoto } from './large-photo.tsx';
 import { PhotoFrame } from './photo-frame.tsx';
+import { PhotoStrokes } from './photo-strokes.tsx';
 import styles from './photo-thumbs.module.css';
 import { altOf } from './photo-words.ts';
 
@@ -26,11 +27,13 @@ export function PhotoThumbs({ note, photos }: { note: Note; photos: readonly Pho
           aria-haspopup="dialog"
           onClick={() => setOpen(photo.id)}
         >
-          <PhotoFrame photo={photo} alt={alt} />
+          <PhotoFrame photo={photo} alt={alt}>
+            <PhotoStrokes photo={photo} />
+          </PhotoFrame>
           <span className={styles['hint']}>{m.media_open_large()}</span>
         </button>
       ))}
-      {large && <LargePhoto photo={large} alt={alt} onClose={() => setOpen(undefined)} />}
+      {large && <LargePhoto note={note} photo={large} alt={alt} onClose={() => setOpen(undefined)} />}
     </span>
   );
 }

@@ -1,20 +1,16 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { PAGE_HEIGHT } from '../domain/stroke.ts';
 import { m } from '../i18n/paraglide/messages.js';
-import { useNotebookQuery } from '../notebook/notebook-context.tsx';
-import { strokesOn } from '../notebook/read-strokes.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawing } from './drawing.tsx';
-import { drawnStrokes } from './drawn-stroke.ts';
 import type { NoteDrawingProps } from './note-drawing.tsx';
 import styles from './small-drawing.module.css';
+import { useDrawnStrokes } from './use-drawn-strokes.ts';
 
 /** The page of a note as a small picture of lines; a tap goes on drawing, or shows it large where it is only read. */
 export function SmallDrawing({ note, onOpen }: NoteDrawingProps) {
   const large = useRef<HTMLDialogElement>(null);
-  const ready = useMemo(() => drawnStrokes(), []);
-  const rows = useNotebookQuery((notebook) => strokesOn(notebook, note, ''), [note]);
-  const strokes = useMemo(() => ready(rows ?? []), [ready, rows]);
+  const strokes = useDrawnStrokes(note, '');
   const count = strokes.length;
   if (count === 0) return null;
   const drawing = (

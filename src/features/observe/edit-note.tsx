@@ -125,7 +125,11 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
         ))}
       </div>
       <NoteDrawing note={note.id} isHidden={isPenHere} />
-      {isPenHere && <Pen note={note.id} undoScope={undoScope} onDone={() => setIsPenHere(false)} />}
+      {isPenHere && (
+        <div className={styles['pen']}>
+          <Pen note={note.id} undoScope={undoScope} onDone={() => setIsPenHere(false)} />
+        </div>
+      )}
       <NoteHistory note={note.id} />
       {isUnsaved && (
         <p role="alert" className={styles['problem']}>
