@@ -44,16 +44,19 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
     () => penSheet({ notebook, note, photo, undoScope, inTurn }),
     [notebook, note, photo, undoScope, inTurn],
   );
-  const rows = useNotebookQuery((open) => strokesOn(open, note, photo), [note, photo]);
+  // One read for both: a stroke is never among the saved before it can be taken back.
+  const kept = useNotebookQuery(
+    async (open) => ({
+      rows: await strokesOn(open, note, photo),
+      steps: await undoableOnPage(open, undoScope, { note, photo }),
+    }),
+    [note, photo, undoScope],
+  );
   useEffect(() => {
-    if (rows) sheet.follow(rows);
-  }, [sheet, rows]);
+    if (kept) sheet.follow(kept.rows);
+  }, [sheet, kept]);
   const state = useStore(sheet.store);
   const strokes = useMemo(() => shownStrokes(state), [state]);
-  const steps = useNotebookQuery(
-    (open) => undoableOnPage(open, undoScope, { note, photo }),
-    [undoScope, note, photo],
-  );
   const [tool, setTool] = useState<Tool>('ink');
   const [penOnly, setPenOnly] = useState(() => HANDS.hasSeenPen());
   const panel = useRef<HTMLElement>(null);
@@ -110,7 +113,7 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
         <button
           type="button"
           className={classNames(styles['tool'], styles['quiet'])}
-          disabled={!steps && state.fresh.length === 0}
+          disabled={!kept?.steps && state.fresh.length === 0}
           onClick={() => sheet.undo()}
         >
           <Undo2 size={20} aria-hidden="true" />
