@@ -8,7 +8,7 @@ export interface Spot {
 }
 
 /** A hand with a pen over the page that is open: pointer events of the browser's own making, with pressure. */
-export async function penOf(page: Page, { eraserEnd = false } = {}) {
+export async function penOf(page: Page) {
   const cdp = await page.context().newCDPSession(page);
   const box = await page.getByRole('region', { name: 'Pen' }).getByRole('img').boundingBox();
   if (box === null) throw new Error('No page to draw on.');
@@ -18,7 +18,7 @@ export async function penOf(page: Page, { eraserEnd = false } = {}) {
       x: box.x + x * box.width,
       y: box.y + y * box.height,
       button: 'left',
-      buttons: type === 'mouseReleased' ? 0 : eraserEnd ? 33 : 1,
+      buttons: type === 'mouseReleased' ? 0 : 1,
       clickCount: 1,
       pointerType: 'pen',
       force: type === 'mouseReleased' ? 0 : force,

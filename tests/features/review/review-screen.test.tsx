@@ -9,6 +9,8 @@ import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
 import { receive } from '../../../src/notebook/receive.ts';
 import { addNote, deleteNote, editNote, setMatch } from '../../../src/notebook/write-lesson.ts';
+import { textOfStroke } from '../../../src/domain/stroke-text.ts';
+import { addStroke } from '../../../src/notebook/write-strokes.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
 const LESSON = 'study.1';
@@ -240,4 +242,34 @@ describe('all notes', () => {
     await screen.findByText('1 of 1 note');
     expect(listed()[0]?.textContent).toContain('Somebody');
   });
+});
+
+describe('a drawing', () => {
+  const line = textOfStroke([
+    { x: 1000, y: 1000, pressure: 0.5 },
+    { x: 4000, y: 2000, pressure: 0.5 },
+  ]);
+
+  test.each(['', '?view=notes'] as const)(
+    'stands under its note and is shown large at a tap, in the view "%s"',
+    async (view) => {
+      const notebook = await reviewedLesson();
+      const drawnOn = await note(notebook, { observer: 'sam', text: 'two bars', stage: `${LESSON}.task` });
+      await note(notebook, { observer: 'sam', text: 'without', stage: `${LESSON}.task` });
+      for (const [index, points] of [line, line, 'damaged'].entries()) {
+        const stroke = { id: `${drawnOn}.${index}`, photo: '', ink: 'ink', points } as const;
+        await addStroke(notebook, stroke, 'sitting');
+      }
+      await openReview(notebook, view);
+
+      const small = await screen.findByRole('button', { name: 'Drawing, 2 strokes: show large' });
+      expect(screen.getAllByRole('button', { name: /^Drawing/ })).toHaveLength(1);
+      act(() => small.click());
+
+      const large = screen.getByRole('dialog', { name: 'Drawing, 2 strokes' });
+      expect(large.querySelectorAll('path')).toHaveLength(2);
+      act(() => within(large).getByRole('button', { name: 'Close' }).click());
+      expect(screen.queryByRole('dialog')).toBeNull();
+    },
+  );
 });
