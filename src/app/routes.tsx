@@ -121,6 +121,9 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           <Route path="/studies/:study/coverage">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="coverage" />}
           </Route>
+          <Route path="/studies/:study/seating">
+            {({ study }) => <StudyScreen key={study} studyId={study} tab="seating" />}
+          </Route>
           <Route path="/studies/:study/lessons/:number">
             {({ study, number }) => (
               <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />

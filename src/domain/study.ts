@@ -11,9 +11,9 @@ export type Prediction = Entity<'predictions'>;
 export type Criterion = Entity<'criteria'>;
 export type Coverage = Entity<'coverage'>;
 export type GroundRule = Entity<'groundRules'>;
-/** Furniture of the seating plan; its measures count in hundredths of the room's width. */
+/** Furniture of the seating plan, by its middle; measures count in hundredths of the room's width. Whoever sits over it moves with it. */
 export type Desk = Entity<'desks'>;
-/** A place in the seating plan: a label (an alias or a seat number) and, for a focus pupil, the letter. */
+/** A place in the seating plan, by its middle: a label (an alias or a seat number) and, for a focus pupil, the letter. */
 export type Seat = Entity<'seats'>;
 
 /** The three focus pupils of a study; each stands for a group of learners. */

@@ -31,7 +31,7 @@ export const TABLES = {
   },
   groundRules: { order: 'number', text: 'prose' },
   desks: { x: 'number', y: 'number', width: 'number', height: 'number', label: 'text' },
-  seats: { x: 'number', y: 'number', desk: 'text', label: 'text', pupil: 'text' },
+  seats: { x: 'number', y: 'number', label: 'text', pupil: 'text' },
   pupils: { alias: 'text', represents: 'prose', startingPoint: 'prose', photosAllowed: 'flag' },
   lessons: {
     title: 'prose',

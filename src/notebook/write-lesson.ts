@@ -67,6 +67,8 @@ export interface NewNote {
   readonly tags: readonly string[];
   readonly starred?: boolean;
   readonly afterLesson?: boolean;
+  /** The last segment of a seat of the seating plan, or `TEACHER`. */
+  readonly seat?: string | undefined;
 }
 
 export function newNoteId(notebook: Notebook, lesson: LessonId): NoteId {
@@ -91,6 +93,7 @@ export async function addNote(
   if (note.tags.length > 0) fields.tags = note.tags;
   if (note.starred) fields.starred = true;
   if (note.afterLesson) fields.afterLesson = true;
+  if (note.seat !== undefined) fields.seat = note.seat;
   await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], undoScope ? { undoScope } : {});
 }
 
@@ -143,6 +146,39 @@ export async function setMatch(
 ): Promise<void> {
   const row = childId(stage, letter, member);
   await commit(notebook, [{ table: 'matches', row, fields: { value } }], { undoScope });
+}
+
+/** One pupil, or the teacher, spoke to another. Seats by their last segment, or `TEACHER`. */
+export async function addInteraction(
+  notebook: Notebook,
+  {
+    lesson,
+    sitting,
+    observer,
+    stage,
+    from,
+    to,
+    atMs,
+  }: {
+    lesson: LessonId;
+    sitting: SittingId;
+    observer: MemberId;
+    stage: StageId | undefined;
+    from: string;
+    to: string;
+    atMs: number;
+  },
+): Promise<void> {
+  const fields: Fields<'interactions'> = {
+    sitting: lastSegment(sitting),
+    observer,
+    from,
+    to,
+    atMs: Math.round(atMs),
+    ...(stage !== undefined && { stage: lastSegment(stage) }),
+  };
+  const row = childId(lesson, notebook.newId());
+  await commitNew(notebook, [{ table: 'interactions', row, fields }], { undoScope: sitting });
 }
 
 /** What the team agreed for one prediction; '' opens it again. */

@@ -4,9 +4,11 @@ import type { Fields } from '../domain/tables.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { groundRules } from './read-ground-rules.ts';
+import { seatingPlan } from './read-seating.ts';
 import { lessonPlan, studyOverview, type LessonPlan } from './read-study.ts';
 import { usualRuleWrites } from './write-ground-rules.ts';
 import { createStudy } from './write-plan.ts';
+import { copyOfRoom } from './write-seating.ts';
 
 export interface NewStudy {
   readonly createdBy: string;
@@ -19,8 +21,8 @@ export interface NewStudy {
   /** The day on which the team looks again at what it keeps. */
   readonly reviewOn: string;
   /**
-   * Takes over what holds for any class: question, facts of the class, group agreement, and of the lessons their titles,
-   * aims, resources and stages. Pupils, predictions, dates and notes always start new.
+   * Takes over what holds for any class: question, facts of the class, where it sits, group agreement, and of the
+   * lessons their titles, aims, resources and stages. Pupils, predictions, dates and notes always start new.
    */
   readonly copyFrom?: StudyId | undefined;
 }
@@ -36,6 +38,8 @@ export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<
     'lessons',
     'stages',
     'groundRules',
+    'desks',
+    'seats',
     'outbox',
     'history',
     'undoSteps',
@@ -55,6 +59,7 @@ export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<
       ...aliasWrites(id, wanted.aliases),
       ...usualRuleWrites(id, rules),
       ...lessonWrites(notebook, id, earlier?.plans ?? [], wanted.firstLessonTitle ?? ''),
+      ...(earlier ? copyOfRoom(notebook, earlier.room, id) : []),
     ];
     if (writes.length > 0) await commit(notebook, writes);
     return id;
@@ -64,12 +69,14 @@ export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<
 async function earlierStudy(notebook: Notebook, id: StudyId) {
   const overview = await studyOverview(notebook, id);
   if (overview === undefined) return undefined;
-  const [rules, ...plans] = await Promise.all([
+  const [rules, room, ...plans] = await Promise.all([
     groundRules(notebook, id),
+    seatingPlan(notebook, id),
     ...overview.lessons.map((lesson) => lessonPlan(notebook, lesson.id)),
   ]);
   return {
     study: overview.study,
+    room,
     rules: rules.map(({ text }) => text).filter((text) => text.trim() !== ''),
     plans: plans.filter((plan) => plan !== undefined),
   };

@@ -4,6 +4,7 @@ import type { NoteId } from '../../domain/ids.ts';
 import type { Match, Note, Sitting, StageMark } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { hasSeats } from '../../notebook/read-seating.ts';
 import { ownMatches } from '../../notebook/read-sitting.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { DEFAULT_GAP_MINUTES, team } from '../../notebook/read-team.ts';
@@ -20,6 +21,7 @@ import { NoteStream } from './note-stream.tsx';
 import { PrivacyCover } from './privacy-cover.tsx';
 import { PupilColumns } from './pupil-columns.tsx';
 import { RunningElsewhere } from './running-elsewhere.tsx';
+import { SeatsButton, SeatsInLesson } from './seats-in-lesson.tsx';
 import { currentStage, StageBar, useStageTimes } from './stage-bar.tsx';
 import { StageCard } from './stage-card.tsx';
 import { bySubject } from './subject-of.ts';
@@ -68,6 +70,9 @@ function RunningLesson({
   const times = useStageTimes(marks);
   const stage = currentStage(plan.stages, times);
   const isDrawing = useStore(keeper.store, ({ drawing }) => drawing !== undefined);
+  const canSeat = useNotebookQuery((open) => hasSeats(open, plan.study.id), [plan.study.id]) ?? false;
+  const [isSeatsOpen, setIsSeatsOpen] = useState(false);
+  const showsSeats = canSeat && isSeatsOpen;
   const groups = useMemo(() => bySubject(notes ?? []), [notes]);
   const end = useEnd(sitting);
   const cover = () => setIsCovered(true);
@@ -98,7 +103,9 @@ function RunningLesson({
         )}
         <div className={styles['middle']}>
           <div className={styles[isDrawing ? 'away' : 'there']}>
-            {isWide ? (
+            {showsSeats ? (
+              <SeatsInLesson plan={plan} sitting={sitting.id} field={field} />
+            ) : isWide ? (
               <PupilColumns {...shared} notes={groups} me={me} gapMinutes={gapMinutes} />
             ) : (
               <NoteStream {...shared} notes={notes} />
@@ -115,6 +122,9 @@ function RunningLesson({
           sitting={sitting.id}
           isWide={isWide}
           field={field}
+          seatsButton={
+            canSeat && <SeatsButton isOpen={showsSeats} onToggle={() => setIsSeatsOpen(!isSeatsOpen)} />
+          }
         />
       </div>
       {isCovered && <PrivacyCover onOpen={() => setIsCovered(false)} />}

@@ -9,6 +9,7 @@ const ComposedNoteShape = v.object({
   text: v.string(),
   tags: v.array(v.string()),
   stage: v.optional(v.string()),
+  seat: v.optional(v.string()),
   atMs: v.number(),
   /** Something besides words is on its way or there: a drawing, a photo. It is a row although it may have no words yet. */
   isHeld: v.optional(v.boolean()),
@@ -18,6 +19,7 @@ export type ComposedNote = Readonly<v.InferOutput<typeof ComposedNoteShape>>;
 /** What the drafts of a sitting hold: the note in the composer, and notes handed over whose save has not resolved. */
 const ComposerDraftShape = v.object({
   subject: v.picklist(['A', 'B', 'C', 'class']),
+  seat: v.optional(v.string()),
   note: v.optional(ComposedNoteShape),
   pending: v.array(ComposedNoteShape),
 });

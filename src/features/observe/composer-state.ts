@@ -7,6 +7,8 @@ import type { ComposedNote } from './composed-note.ts';
 export interface ComposerState {
   /** Chosen last; who a note is about when typing starts without a tap. */
   readonly subject: Subject;
+  /** The place in the seating plan chosen last, if that was how; the last segment of a seat, or `TEACHER`. */
+  readonly seat: string | undefined;
   /** For the next note; a note being written has its own. */
   readonly kind: Kind;
   /** Undefined until a pupil is tapped or something is typed: only then do time and stage stand. */

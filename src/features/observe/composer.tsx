@@ -1,4 +1,4 @@
-import { useCallback, type RefObject } from 'react';
+import { useCallback, type ReactNode, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { Note } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
@@ -29,6 +29,7 @@ export function Composer({
   sitting,
   isWide,
   field,
+  seatsButton,
 }: {
   plan: LessonPlan;
   tags: readonly string[];
@@ -37,6 +38,7 @@ export function Composer({
   sitting: string;
   isWide: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
+  seatsButton: ReactNode;
 }) {
   const { keeper } = useCaptureTools();
   const subject = useStore(keeper.store, (state) => state.subject);
@@ -50,13 +52,9 @@ export function Composer({
         <div className={styles['tools']}>
           <PenButton />
         </div>
-        <PupilButtons
-          plan={plan}
-          isWide={isWide}
-          notes={notes}
-          gapMinutes={gapMinutes}
-          onChosen={focusField}
-        />
+        <PupilButtons plan={plan} isWide={isWide} notes={notes} gapMinutes={gapMinutes} onChosen={focusField}>
+          {seatsButton}
+        </PupilButtons>
         <div className={styles['choices']}>
           <KindButtons />
           <TagChips tags={tags} />

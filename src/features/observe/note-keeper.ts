@@ -5,7 +5,7 @@ import type { PupilLetter, Subject } from '../../domain/study.ts';
 import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
 import { isNoteThere, sittingNotes } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
-import { editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
+import { addInteraction, editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
 import { correctMarks, type MarkCorrection } from '../../notebook/write-marks.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
@@ -33,6 +33,7 @@ export async function openNoteKeeper(deps: KeeperDeps): Promise<NoteKeeper> {
   const rows = written.filter((_, index) => areThere[index]).map(({ id }) => id);
   const store = createStore<ComposerState>(() => ({
     subject: draft?.subject ?? 'class',
+    seat: draft?.seat,
     kind: draft?.note?.kind ?? 'did',
     note: draft?.note,
     pending,
@@ -50,9 +51,9 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   const get = store.getState;
   const set = store.setState;
   const drafts = draftWriter(async () => {
-    const { subject, note, pending } = get();
+    const { subject, seat, note, pending } = get();
     if (note === undefined && pending.length === 0) await forgetDraft(notebook, draftKey(sitting));
-    else await saveDraft(notebook, draftKey(sitting), { subject, note, pending });
+    else await saveDraft(notebook, draftKey(sitting), { subject, ...(seat && { seat }), note, pending });
   });
   const {
     begin: beginSaving,
@@ -62,11 +63,25 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     act,
   } = saveQueue({ notebook, sitting, member, store, drafts, rows });
 
-  function begin(subject: Subject): ComposedNote {
+  function stageNow(atMs: number): StageId | undefined {
+    return get().tappedStage?.stage ?? deps.stageAt(atMs);
+  }
+
+  function begin({ subject, seat }: Pick<ComposerState, 'subject' | 'seat'>): ComposedNote {
     const atMs = deps.elapsedMs();
-    const stage = get().tappedStage?.stage ?? deps.stageAt(atMs);
+    const stage = stageNow(atMs);
     const id = newNoteId(notebook, lesson);
-    return { id, pupil: subject, kind: get().kind, text: '', tags: [], ...(stage && { stage }), atMs };
+    const { kind } = get();
+    return {
+      id,
+      pupil: subject,
+      kind,
+      text: '',
+      tags: [],
+      ...(stage && { stage }),
+      ...(seat && { seat }),
+      atMs,
+    };
   }
 
   /** The composer is free for the next note; this one is saved in its turn. */
@@ -90,15 +105,16 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   return {
     store,
     settle,
-    choose(subject: Subject) {
+    /** With a seat, the note is about who or what is at that place. */
+    choose(subject: Subject, seat?: string) {
       handOver();
-      set({ subject, note: begin(subject) });
+      set({ subject, seat, note: begin({ subject, seat }) });
       void settle();
     },
     type(text: string) {
-      const { note, subject } = get();
+      const { note } = get();
       if (note === undefined && text === '') return;
-      change({ ...(note ?? begin(subject)), text });
+      change({ ...(note ?? begin(get())), text });
     },
     setKind(kind: Kind) {
       const { note } = get();
@@ -108,14 +124,14 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
       if (rows.has(note.id)) void saveOpen(note.id);
     },
     toggleTag(tag: string) {
-      const note = get().note ?? begin(get().subject);
+      const note = get().note ?? begin(get());
       const tags = note.tags.includes(tag) ? note.tags.filter((other) => other !== tag) : [...note.tags, tag];
       change({ ...note, tags });
       void saveOpen(note.id);
     },
     /** The page for the pen, of this note or of the one being written; as with a tap on a pupil, time and stage are fixed now. */
     openPen(id?: NoteId) {
-      const note = get().note ?? (id === undefined ? begin(get().subject) : undefined);
+      const note = get().note ?? (id === undefined ? begin(get()) : undefined);
       if (note !== undefined) change(note);
       set({ drawing: id ?? note?.id });
     },
@@ -124,7 +140,7 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     },
     /** Something besides words begins (the pen is set down, a photo is chosen): the note being written becomes a row now. */
     hold(): NoteId {
-      const note = get().note ?? begin(get().subject);
+      const note = get().note ?? begin(get());
       change({ ...note, isHeld: true });
       if (!rows.has(note.id)) void saveOpen(note.id);
       return note.id;
@@ -166,6 +182,12 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     },
     tapMatch(stage: StageId, letter: PupilLetter, value: MatchValue | '') {
       void act(() => setMatch(notebook, { stage, letter, member, value, undoScope: sitting }));
+    },
+    /** Who spoke to whom, at this moment; the note being written stays as it is. */
+    tapTalk(from: string, to: string) {
+      const atMs = deps.elapsedMs();
+      const stage = stageNow(atMs);
+      void act(() => addInteraction(notebook, { lesson, sitting, observer: member, stage, from, to, atMs }));
     },
     /** Takes back the note being written, or else the latest step of this sitting. */
     undo() {

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Note } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
@@ -20,12 +20,15 @@ export function PupilButtons({
   notes,
   gapMinutes,
   onChosen,
+  children,
 }: {
   plan: LessonPlan;
   isWide: boolean;
   notes: ReadonlyMap<Subject, readonly Note[]>;
   gapMinutes: number;
   onChosen: () => void;
+  /** Another way to choose, such as the seating plan. */
+  children?: ReactNode;
 }) {
   const { keeper } = useCaptureTools();
   const { me } = useOpenNotebook();
@@ -71,6 +74,7 @@ export function PupilButtons({
           )}
         </button>
       ))}
+      {children}
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function PlanPage({
       label: m.plan_lesson_number({ number }),
     })),
     { href: `${home}/coverage`, label: m.plan_tab_coverage() },
+    { href: `${home}/seating`, label: m.seating_title() },
   ];
   return (
     <div className={styles['page']}>

@@ -9,8 +9,9 @@ import { PlanPage } from './plan-page.tsx';
 import { studyName } from './plan-words.ts';
 import { PupilsTab } from './pupils-tab.tsx';
 import { QuestionTab } from './question-tab.tsx';
+import { SeatingTab } from './seating-tab.tsx';
 
-export type StudyTab = 'question' | 'pupils' | 'coverage';
+export type StudyTab = 'question' | 'pupils' | 'coverage' | 'seating';
 
 /** What holds for a whole study: its question and class, its pupils, who watches whom. */
 export function StudyScreen({ studyId, tab }: { studyId: StudyId; tab: StudyTab }) {
@@ -44,6 +45,8 @@ function TabPage({ tab, overview }: { tab: StudyTab; overview: StudyOverview }) 
       return <PupilsTab overview={overview} />;
     case 'coverage':
       return <CoverageTab overview={overview} />;
+    case 'seating':
+      return <SeatingTab overview={overview} />;
     default:
       return tab satisfies never;
   }

@@ -15,12 +15,13 @@ import { AllNotes } from './all-notes.tsx';
 import { ReviewGrid } from './review-grid.tsx';
 import styles from './review-screen.module.css';
 import { lessonPath } from './review-words.ts';
+import { SeatingView } from './seating-view.tsx';
 import { useReview, type Observer, type Review } from './use-review.ts';
 
 /** What the three saw, side by side with what they had predicted; live on every tablet. Memoised against each step of sending. */
 export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId: LessonId }) {
   const language = useLanguage();
-  const isList = new URLSearchParams(useSearch()).get('view') === 'notes';
+  const view = viewOf(useSearch());
   const review = useReview(lessonId);
   if (review === undefined) return <Placeholder>{m.review_opening()}</Placeholder>;
   if (review === null) {
@@ -46,18 +47,26 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         <Observers observers={observers} />
         <LanguageSwitch />
       </ScreenHeader>
-      <Views lesson={lessonId} isList={isList} />
+      <Views lesson={lessonId} view={view} />
       {/* The key draws memoised rows anew in another language. */}
       <DrawnNotesProvider lesson={lessonId}>
-        <View key={language} review={review} isList={isList} />
+        <View key={language} review={review} view={view} />
       </DrawnNotesProvider>
     </>
   );
 });
 
-function View({ review, isList }: { review: Review; isList: boolean }) {
+type ReviewView = 'grid' | 'notes' | 'seating';
+
+function viewOf(search: string): ReviewView {
+  const wanted = new URLSearchParams(search).get('view');
+  return wanted === 'notes' || wanted === 'seating' ? wanted : 'grid';
+}
+
+function View({ review, view }: { review: Review; view: ReviewView }) {
   const { notes, plan } = review;
-  if (isList && notes.length > 0) return <AllNotes review={review} />;
+  if (view === 'seating') return <SeatingView review={review} />;
+  if (view === 'notes' && notes.length > 0) return <AllNotes review={review} />;
   return (
     <>
       {notes.length === 0 && (
@@ -70,16 +79,17 @@ function View({ review, isList }: { review: Review; isList: boolean }) {
           </EmptyState>
         </div>
       )}
-      {!isList && <ReviewGrid review={review} />}
+      {view === 'grid' && <ReviewGrid review={review} />}
     </>
   );
 }
 
-function Views({ lesson, isList }: { lesson: LessonId; isList: boolean }) {
+function Views({ lesson, view }: { lesson: LessonId; view: ReviewView }) {
   const path = `${lessonPath(lesson)}/review`;
   const views = [
-    { href: path, label: m.review_grid(), isHere: !isList },
-    { href: `${path}?view=notes`, label: m.review_all(), isHere: isList },
+    { href: path, label: m.review_grid(), isHere: view === 'grid' },
+    { href: `${path}?view=notes`, label: m.review_all(), isHere: view === 'notes' },
+    { href: `${path}?view=seating`, label: m.seating_title(), isHere: view === 'seating' },
   ];
   return (
     <nav aria-label={m.review_views()} className={styles['views']}>

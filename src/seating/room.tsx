@@ -1,0 +1,64 @@
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import type { Desk } from '../domain/study.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { ROOM, type Place } from './grid.ts';
+import styles from './room.module.css';
+
+/** The room from above, its front at the top. Wider than a phone: then it is scrolled, so that seats stay as large as a finger. */
+export function Room({
+  label,
+  onTapFloor,
+  children,
+}: {
+  label: string;
+  /** A tap beside everything that stands here, as a place of the room. */
+  onTapFloor?: (place: Place) => void;
+  children: ReactNode;
+}) {
+  const tap = (event: MouseEvent<HTMLElement>) => {
+    const { target, currentTarget, clientX, clientY } = event;
+    if (onTapFloor === undefined || (target as HTMLElement).closest('button:not([data-floor])')) return;
+    const box = currentTarget.getBoundingClientRect();
+    onTapFloor({
+      x: ((clientX - box.left) / box.width) * ROOM.width,
+      y: ((clientY - box.top) / box.height) * ROOM.height,
+    });
+  };
+  return (
+    <div className={styles['scroll']}>
+      <div className={styles['room']} role="group" aria-label={label} data-room onClick={tap}>
+        <span className={styles['front']}>{m.seating_front()}</span>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Left and top as on the floor, whichever way the language runs. */
+export function standing({ x, y }: Place, size: { width: number; height: number }): CSSProperties {
+  return {
+    left: `${((x - size.width / 2) / ROOM.width) * 100}%`,
+    top: `${((y - size.height / 2) / ROOM.height) * 100}%`,
+    width: `${(size.width / ROOM.width) * 100}%`,
+    height: `${(size.height / ROOM.height) * 100}%`,
+  };
+}
+
+export function placeOf({ x, y }: { x: number | null; y: number | null }): Place {
+  return { x: x ?? 0, y: y ?? 0 };
+}
+
+export function sizeOf({ width, height }: Pick<Desk, 'width' | 'height'>): { width: number; height: number } {
+  return { width: width ?? 20, height: height ?? 10 };
+}
+
+/** Desks as a background, where nobody moves them. */
+export function Desks({ desks }: { desks: readonly Desk[] }) {
+  return desks.map((desk) => (
+    <span key={desk.id} className={styles['desk']} style={standing(placeOf(desk), sizeOf(desk))}>
+      <span className={styles['deskLabel']} dir="auto">
+        {desk.label}
+      </span>
+    </span>
+  ));
+}

@@ -1,0 +1,75 @@
+import { lastSegment } from '../domain/ids.ts';
+import { TEACHER, type SeatingPlan } from '../notebook/read-seating.ts';
+import { ROOM, TEACHERS_PLACE, type Place } from './grid.ts';
+import { placeOf } from './room.tsx';
+import { letterAt } from './seat-name.ts';
+import type { Talk } from './talk.ts';
+import styles from './talk-arrows.module.css';
+
+/** From the middle of a seat to its edge. */
+const EDGE = 5.6;
+const BEND = 0.16;
+const HEAD = 2.4;
+
+/** Who spoke to whom, drawn: as wide as it was often, the number beside it. The table below says the same in words. */
+export function TalkArrows({ plan, talk }: { plan: SeatingPlan; talk: readonly Talk[] }) {
+  const most = Math.max(1, ...talk.map(({ count }) => count));
+  return (
+    <svg className={styles['arrows']} viewBox={`0 0 ${ROOM.width} ${ROOM.height}`} aria-hidden="true">
+      {talk.map(({ from, to, count }) => {
+        const [start, end] = [placeAt(plan, from), placeAt(plan, to)];
+        if (start === undefined || end === undefined) return null;
+        const { path, head, middle } = arrow(start, end);
+        return (
+          <g key={`${from} ${to}`} data-subject={subjectOf(plan, from)} className={styles['arrow']}>
+            <path d={path} strokeWidth={0.5 + (1.5 * count) / most} className={styles['line']} />
+            <path d={head} className={styles['head']} />
+            <text x={middle.x} y={middle.y + 1} className={styles['count']}>
+              {count}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function placeAt({ seats }: SeatingPlan, place: string): Place | undefined {
+  if (place === TEACHER) return TEACHERS_PLACE;
+  const seat = seats.find(({ id }) => lastSegment(id) === place);
+  return seat && placeOf(seat);
+}
+
+function subjectOf({ seats }: SeatingPlan, place: string): string | undefined {
+  const seat = seats.find(({ id }) => lastSegment(id) === place);
+  return seat && letterAt(seat);
+}
+
+/** Bent to its own left, so that the two ways between two seats lie beside each other. */
+function arrow(from: Place, to: Place): { path: string; head: string; middle: Place } {
+  const across = { x: to.x - from.x, y: to.y - from.y };
+  const bend = { x: (from.x + to.x) / 2 + across.y * BEND, y: (from.y + to.y) / 2 - across.x * BEND };
+  const start = toward(from, bend, EDGE);
+  const tip = toward(to, bend, EDGE);
+  const base = toward(tip, bend, HEAD);
+  const side = { x: (tip.y - base.y) * 0.5, y: (base.x - tip.x) * 0.5 };
+  const middle = {
+    x: start.x / 4 + bend.x / 2 + base.x / 4,
+    y: start.y / 4 + bend.y / 2 + base.y / 4,
+  };
+  return {
+    path: `M${at(start)} Q${at(bend)} ${at(base)}`,
+    head: `M${at(tip)} L${at({ x: base.x + side.x, y: base.y + side.y })} L${at({ x: base.x - side.x, y: base.y - side.y })}z`,
+    middle,
+  };
+}
+
+function toward(from: Place, to: Place, distance: number): Place {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const share = Math.min(1, distance / length);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function at({ x, y }: Place): string {
+  return `${x.toFixed(2)} ${y.toFixed(2)}`;
+}
