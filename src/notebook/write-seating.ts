@@ -10,6 +10,9 @@ export function seatingScope(study: StudyId): string {
   return `seating:${study}`;
 }
 
+/** Written from the first, like every field here: a step can only be taken back to what was once written. */
+const NOBODY = '';
+
 /** A seat or a desk and where its middle goes. */
 export interface Move {
   readonly table: 'seats' | 'desks';
@@ -24,7 +27,9 @@ export async function addSeat(
   fields: Pick<Seat, 'x' | 'y' | 'label'>,
 ): Promise<string> {
   const row = childId(study, notebook.newId());
-  await commit(notebook, [{ table: 'seats', row, fields }], { undoScope: seatingScope(study) });
+  await commit(notebook, [{ table: 'seats', row, fields: { ...fields, pupil: NOBODY } }], {
+    undoScope: seatingScope(study),
+  });
   return row;
 }
 
@@ -34,7 +39,9 @@ export async function addDesk(
   fields: Pick<Desk, 'x' | 'y' | 'width' | 'height'>,
 ): Promise<string> {
   const row = childId(study, notebook.newId());
-  await commit(notebook, [{ table: 'desks', row, fields }], { undoScope: seatingScope(study) });
+  await commit(notebook, [{ table: 'desks', row, fields: { ...fields, label: '' } }], {
+    undoScope: seatingScope(study),
+  });
   return row;
 }
 
@@ -108,12 +115,13 @@ export async function arrangeRoom(
     ...arranged.desks.map(({ x, y, width, height }): Write => ({
       table: 'desks',
       row: childId(study, notebook.newId()),
-      fields: { x, y, width, height },
+      fields: { x, y, width, height, label: '' },
     })),
     ...arranged.places.map(({ x, y, label }, index): Write => {
       const seat = seats[index];
       if (seat) return { table: 'seats', row: seat.id, fields: { x, y } };
-      return { table: 'seats', row: childId(study, notebook.newId()), fields: { x, y, label } };
+      const fields = { x, y, label, pupil: NOBODY };
+      return { table: 'seats', row: childId(study, notebook.newId()), fields };
     }),
   ];
   await commit(notebook, writes, { undoScope: seatingScope(study) });
@@ -128,6 +136,10 @@ export function copyOfRoom(notebook: Notebook, { desks, seats }: SeatingPlan, st
       row: newRow(),
       fields: { x, y, width, height, label },
     })),
-    ...seats.map(({ x, y, label }): Write => ({ table: 'seats', row: newRow(), fields: { x, y, label } })),
+    ...seats.map(({ x, y, label }): Write => ({
+      table: 'seats',
+      row: newRow(),
+      fields: { x, y, label, pupil: NOBODY },
+    })),
   ];
 }
