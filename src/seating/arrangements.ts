@@ -30,7 +30,8 @@ export function arrange(name: ArrangementName, count: number): Arrangement {
   }
 }
 
-const PAIRS = [15, 40, 65, 90];
+/** Two on either side of an aisle. */
+const PAIRS = [10, 35, 65, 90];
 
 /** Tables for two, four beside each other, all facing the front. */
 function rows(count: number): Arrangement {
@@ -47,9 +48,10 @@ function rows(count: number): Arrangement {
 
 /** Tables for four, four tables beside each other. */
 function groups(count: number): Arrangement {
+  const gap = Math.ceil(count / (4 * PAIRS.length)) <= 2 ? 25 : 20;
   const desks = Array.from({ length: Math.ceil(count / 4) }, (_, index) => ({
     x: PAIRS[index % PAIRS.length] ?? 0,
-    y: 20 + Math.floor(index / PAIRS.length) * 20,
+    y: 20 + Math.floor(index / PAIRS.length) * gap,
     width: 20,
     height: 20,
   }));

@@ -47,7 +47,10 @@ export function EditorTools({
       ...place,
       label: String(number + Math.max(0, index - seats.length)),
     }));
-    void save(() => arrangeRoom(notebook, study.id, plan, { places, desks: arranged.desks }));
+    const inOrder = seats.toSorted((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+    void save(() =>
+      arrangeRoom(notebook, study.id, { seats: inOrder, desks }, { places, desks: arranged.desks }),
+    );
   };
   const addOneSeat = async () => {
     if (free === undefined) return;

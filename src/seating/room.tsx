@@ -1,16 +1,20 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import type { Desk } from '../domain/study.ts';
 import { m } from '../i18n/paraglide/messages.js';
+import { classNames } from '../ui/class-names.ts';
 import { ROOM, type Place } from './grid.ts';
 import styles from './room.module.css';
 
 /** The room from above, its front at the top. Wider than a phone: then it is scrolled, so that seats stay as large as a finger. */
 export function Room({
   label,
+  isFitted = false,
   onTapFloor,
   children,
 }: {
   label: string;
+  /** As large as the box it stands in has room for; else as large as the page is wide. */
+  isFitted?: boolean;
   /** A tap beside everything that stands here, as a place of the room. */
   onTapFloor?: (place: Place) => void;
   children: ReactNode;
@@ -25,7 +29,7 @@ export function Room({
     });
   };
   return (
-    <div className={styles['scroll']}>
+    <div className={classNames(styles['scroll'], isFitted && styles['fitted'])}>
       <div className={styles['room']} role="group" aria-label={label} data-room onClick={tap}>
         <span className={styles['front']}>{m.seating_front()}</span>
         {children}

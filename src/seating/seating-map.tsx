@@ -15,6 +15,7 @@ export function SeatingMap({
   plan,
   pupils,
   pressed,
+  isFitted = false,
   onTap,
   onLine,
   wordsAt,
@@ -24,6 +25,7 @@ export function SeatingMap({
   plan: SeatingPlan;
   pupils: SeatedPupils;
   pressed: string | undefined;
+  isFitted?: boolean;
   onTap: (place: string) => void;
   /** Given, a finger can draw from one seat to another. */
   onLine?: ((from: string, to: string) => void) | undefined;
@@ -58,7 +60,7 @@ export function SeatingMap({
   };
   const seats = plan.seats.toSorted((a, b) => (a.y ?? 0) - (b.y ?? 0) || (a.x ?? 0) - (b.x ?? 0));
   return (
-    <Room label={label}>
+    <Room label={label} isFitted={isFitted}>
       <Desks desks={plan.desks} />
       {place(
         TEACHER,
@@ -93,6 +95,9 @@ function useLine(onLine: ((from: string, to: string) => void) | undefined) {
       const under = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-place]');
       const to = under?.dataset['place'];
       if (from.current !== undefined && to !== undefined && to !== from.current) onLine(from.current, to);
+      from.current = undefined;
+    },
+    onPointerCancel() {
       from.current = undefined;
     },
   };

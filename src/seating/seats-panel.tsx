@@ -85,6 +85,7 @@ export function SeatsPanel({
       </div>
       <SeatingMap
         label={m.seating_room()}
+        isFitted
         plan={plan}
         pupils={pupils}
         pressed={mode === 'notes' ? writingAt : speaker}

@@ -9,11 +9,11 @@ import styles from './talk-arrows.module.css';
 /** From the middle of a seat to its edge. */
 const EDGE = 5.6;
 const BEND = 0.16;
-const HEAD = 2.4;
+const HEAD = 2.6;
+const WIDEST = 2.2;
 
 /** Who spoke to whom, drawn: as wide as it was often, the number beside it. The table below says the same in words. */
 export function TalkArrows({ plan, talk }: { plan: SeatingPlan; talk: readonly Talk[] }) {
-  const most = Math.max(1, ...talk.map(({ count }) => count));
   return (
     <svg className={styles['arrows']} viewBox={`0 0 ${ROOM.width} ${ROOM.height}`} aria-hidden="true">
       {talk.map(({ from, to, count }) => {
@@ -22,9 +22,10 @@ export function TalkArrows({ plan, talk }: { plan: SeatingPlan; talk: readonly T
         const { path, head, middle } = arrow(start, end);
         return (
           <g key={`${from} ${to}`} data-subject={subjectOf(plan, from)} className={styles['arrow']}>
-            <path d={path} strokeWidth={0.5 + (1.5 * count) / most} className={styles['line']} />
+            <path d={path} strokeWidth={Math.min(WIDEST, 0.4 + 0.3 * count)} className={styles['line']} />
             <path d={head} className={styles['head']} />
-            <text x={middle.x} y={middle.y + 1} className={styles['count']}>
+            <circle cx={middle.x} cy={middle.y} r={1.9} className={styles['disc']} />
+            <text x={middle.x} y={middle.y + 0.95} className={styles['count']}>
               {count}
             </text>
           </g>
@@ -52,7 +53,7 @@ function arrow(from: Place, to: Place): { path: string; head: string; middle: Pl
   const start = toward(from, bend, EDGE);
   const tip = toward(to, bend, EDGE);
   const base = toward(tip, bend, HEAD);
-  const side = { x: (tip.y - base.y) * 0.5, y: (base.x - tip.x) * 0.5 };
+  const side = { x: (tip.y - base.y) * 0.55, y: (base.x - tip.x) * 0.55 };
   const middle = {
     x: start.x / 4 + bend.x / 2 + base.x / 4,
     y: start.y / 4 + bend.y / 2 + base.y / 4,
