@@ -99,9 +99,8 @@ describe('the seating plan', () => {
 
     const copy = await startStudy(notebook, {
       createdBy: 'maria',
-      focusQuestion: '',
-      aliases: { A: '', B: '', C: '' },
-      firstLessonTitle: '',
+      groundRules: [],
+      reviewOn: '',
       copyFrom: STUDY,
     });
 
