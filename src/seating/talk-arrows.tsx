@@ -6,9 +6,12 @@ import { letterAt } from './seat-name.ts';
 import type { Talk } from './talk.ts';
 import styles from './talk-arrows.module.css';
 
-/** From the middle of a seat to its edge. */
+/** From the middle of a seat to its edge; neighbours have no room between their edges, so there it begins further in. */
 const EDGE = 5.6;
+const SHARE_OF_NEIGHBOURS = 0.2;
+/** Of the way; and never so flat that the numbers of two neighbours' two ways lie over each other. */
 const BEND = 0.16;
+const LEAST_BEND = 4.2;
 const HEAD = 2.6;
 const WIDEST = 2.2;
 
@@ -49,9 +52,12 @@ function subjectOf({ seats }: SeatingPlan, place: string): string | undefined {
 /** Bent to its own left, so that the two ways between two seats lie beside each other. */
 function arrow(from: Place, to: Place): { path: string; head: string; middle: Place } {
   const across = { x: to.x - from.x, y: to.y - from.y };
-  const bend = { x: (from.x + to.x) / 2 + across.y * BEND, y: (from.y + to.y) / 2 - across.x * BEND };
-  const start = toward(from, bend, EDGE);
-  const tip = toward(to, bend, EDGE);
+  const length = Math.hypot(across.x, across.y) || 1;
+  const share = Math.max(BEND, LEAST_BEND / length);
+  const edge = Math.min(EDGE, length * SHARE_OF_NEIGHBOURS);
+  const bend = { x: (from.x + to.x) / 2 + across.y * share, y: (from.y + to.y) / 2 - across.x * share };
+  const start = toward(from, bend, edge);
+  const tip = toward(to, bend, edge);
   const base = toward(tip, bend, HEAD);
   const side = { x: (tip.y - base.y) * 0.55, y: (base.x - tip.x) * 0.55 };
   const middle = {
