@@ -89,23 +89,16 @@ function farthestFromLine(points: readonly StrokePoint[], [from, to]: readonly [
   return { index, distance };
 }
 
-/** How far a point is from the line between two others, with pressure as a third direction. */
+/** How far a point is from the line between two others, with pressure as a third direction. Runs for every point of a pen. */
 function distanceToLine(point: StrokePoint, start: StrokePoint, end: StrokePoint): number {
-  const along = minus(end, start);
-  const toPoint = minus(point, start);
-  const length = dot(along, along);
-  const share = length === 0 ? 0 : Math.min(1, Math.max(0, dot(toPoint, along) / length));
-  return Math.hypot(...toPoint.map((each, axis) => each - share * (along[axis] as number)));
-}
-
-type Vector = readonly [number, number, number];
-
-function minus(a: StrokePoint, b: StrokePoint): Vector {
-  return [a.x - b.x, a.y - b.y, (a.pressure - b.pressure) * PRESSURE_AS_LENGTH];
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const [alongX, alongY] = [end.x - start.x, end.y - start.y];
+  const alongZ = (end.pressure - start.pressure) * PRESSURE_AS_LENGTH;
+  const [x, y] = [point.x - start.x, point.y - start.y];
+  const z = (point.pressure - start.pressure) * PRESSURE_AS_LENGTH;
+  const length = alongX * alongX + alongY * alongY + alongZ * alongZ;
+  const dot = x * alongX + y * alongY + z * alongZ;
+  const share = length === 0 ? 0 : Math.min(1, Math.max(0, dot / length));
+  return Math.hypot(x - share * alongX, y - share * alongY, z - share * alongZ);
 }
 
 /** How near a stroke comes to a spot, for the eraser. */
