@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
+import { OtherTabScreen } from './app/other-tab-screen.tsx';
 import { NoStorageScreen } from './app/no-storage-screen.tsx';
 import { createPageCarrier, createPageSync } from './app/page-sync.ts';
 import { SessionProvider } from './app/session.tsx';
@@ -31,6 +32,8 @@ const worker = linkWorker({
 });
 const onError = (error: unknown) => console.error(error);
 
+const root = createRoot(document.getElementById('root') as HTMLElement);
+let isShown = false;
 const session = createTabletSession({
   keyring: new Keyring(),
   mailbox,
@@ -47,21 +50,25 @@ const session = createTabletSession({
   },
   sync,
   onError,
+  onBlocked: () => {
+    if (!isShown) root.render(<OtherTabScreen />);
+  },
   origin: location.origin,
   storage: localStorage,
   deviceLabel: deviceLabelOf(navigator.userAgent, navigator.maxTouchPoints),
 });
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
 session.then(
-  (opened) =>
+  (opened) => {
+    isShown = true;
     root.render(
       <StrictMode>
         <SessionProvider session={opened} worker={worker}>
           {(open) => <App open={open} />}
         </SessionProvider>
       </StrictMode>,
-    ),
+    );
+  },
   (error: unknown) => {
     onError(error);
     root.render(<NoStorageScreen onRetry={() => location.reload()} />);

@@ -17,6 +17,8 @@ export interface OpenTeamDeps extends Omit<KeepSendingDeps, 'notebook'> {
   readonly now: () => number;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onError: (error: unknown) => void;
+  /** The notebook cannot be opened yet: a sleeping tab of an older version holds it. It opens by itself when that lets go. */
+  readonly onBlocked: () => void;
 }
 
 export interface OpenTeam {
@@ -37,6 +39,7 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
     clockOffsetMs = postbox?.clockOffsetMs ?? 0;
   }, deps.onError);
   const notebook = new Notebook({ team, device, now: () => deps.now() + clockOffsetMs, random: deps.random });
+  notebook.on('blocked', deps.onBlocked);
   await receiveSetAside(notebook);
   let isOpen = true;
   const stops = [() => offset.unsubscribe(), watchStatus({ team, mailbox, window, onStatus: deps.onStatus })];

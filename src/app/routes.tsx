@@ -43,6 +43,9 @@ const LessonSheetScreen = lazy(async () => ({
 const ObserveScreen = lazy(async () => ({
   default: (await import('../features/observe/observe-screen.tsx')).ObserveScreen,
 }));
+const PracticeScreen = lazy(async () => ({
+  default: (await import('../features/observe/practice-screen.tsx')).PracticeScreen,
+}));
 const ReviewScreen = lazy(async () => ({
   default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
 }));
@@ -89,6 +92,11 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
             <LessonSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
           </FullWindow>
         )}
+      </Route>
+      <Route path="/practice">
+        <FullWindow>
+          <PracticeScreen />
+        </FullWindow>
       </Route>
       <Route path="/start" component={FirstRoutes} />
       <Route path="/join" component={FirstRoutes} />

@@ -2,6 +2,7 @@ import type { KeyringEntry } from '../access/keyring.ts';
 import type { AccessDeps } from '../access/start-and-join.ts';
 import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
 import { loadDemo } from '../features/demo/load-demo.ts';
+import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
 import { Notebook } from '../notebook/database.ts';
 import type { OpenNotebook } from '../notebook/notebook-context.tsx';
 import { introduce, writeTeam } from '../notebook/write-team.ts';
@@ -57,6 +58,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
 
   async function openDemo() {
     const notebook = new Notebook({ team: DEMO, device: 'ddemo', now: deps.now, random: deps.random });
+    notebook.on('blocked', deps.onBlocked);
     if ((await notebook.rows('team').count()) === 0) await loadDemo(notebook);
     status = { ...NOTHING_TO_SEND, isDemo: true };
     show({ notebook, me: DEMO_MEMBER, isDemo: true, close: () => notebook.close() }, DEMO);
@@ -130,11 +132,13 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       const demo = open?.isDemo ? open.notebook : undefined;
       show(undefined, null);
       await demo?.delete();
+      await demo?.spare.delete();
       await openLast();
     },
   };
 
   await openLast();
+  void clearUpPractice(storage).catch(deps.onError);
   // Teams that are not open may still have notes to send.
   for (const team of await deps.mailbox.postboxes.toCollection().primaryKeys()) deps.requestSync(team);
   return {
@@ -146,6 +150,12 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** A practice whose tab was closed in the middle leaves nothing either; where there was none, nothing is fetched for it. */
+async function clearUpPractice(storage: Storage): Promise<void> {
+  if (storage.getItem(PRACTICE_FLAG) === null) return;
+  await (await import('../features/observe/practice-notebook.ts')).clearUpPractice();
 }
 
 const noCrypto: AccessOutcome<never> = { kind: 'failed', problem: 'noCrypto' };

@@ -3,6 +3,7 @@ import type { Change, ChangeProblem } from '../domain/change.ts';
 import { newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { TableName } from '../domain/tables.ts';
+import { SpareDrafts } from './spare-drafts.ts';
 import type { StoredRow } from './stored-row.ts';
 
 /** One save that is not yet in an envelope: everything that one transaction changed. */
@@ -55,6 +56,8 @@ export interface NotebookDeps {
   readonly device: DeviceId;
   readonly now: () => number;
   readonly random: RandomBytes;
+  /** Nothing of this notebook is to outlive it, wherever else things are kept meanwhile. */
+  readonly isPassing?: boolean;
 }
 
 /**
@@ -77,18 +80,22 @@ export class Notebook extends Dexie {
   readonly now: () => number;
   readonly newId: () => string;
   readonly random: RandomBytes;
+  readonly isPassing: boolean;
+  readonly spare: SpareDrafts;
   /** This opening of the notebook: one page, until it is closed or reloaded. */
   readonly page: string;
   /** The latest stamp this page has written or seen; undefined until it has read the tablet's clock. */
   latest: Stamp | undefined;
 
-  constructor({ team, device, now, random }: NotebookDeps) {
+  constructor({ team, device, now, random, isPassing = false }: NotebookDeps) {
     super(notebookName(team), { chromeTransactionDurability: 'strict' });
     this.team = team;
     this.device = device;
     this.now = now;
     this.newId = () => newId(random);
     this.random = random;
+    this.isPassing = isPassing;
+    this.spare = new SpareDrafts(team);
     this.page = this.newId();
     // Ids are paths, so "all notes of a lesson" is a range of primary keys: shared tables need no other index.
     // A published version is never edited; the next version() goes below.

@@ -8,15 +8,26 @@ export interface DraftWriter {
   readonly flush: () => Promise<void>;
 }
 
-/** Calls `write` at most every 250 ms, one at a time, in order. */
-export function draftWriter(write: () => Promise<void>): DraftWriter {
+/**
+ * Calls `write` at most every 250 ms, one at a time, in order. `whileBusy` is called instead of waiting in vain, each time
+ * something is to be written before the last is done.
+ */
+export function draftWriter(write: () => Promise<void>, whileBusy?: () => void): DraftWriter {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();
+  let unfinished = 0;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    // A draft that could not be written is written with the next key; the note's own save is what reports trouble.
-    last = last.then(write).catch(() => undefined);
+    if (unfinished > 0) whileBusy?.();
+    unfinished += 1;
+    last = last
+      .then(write)
+      // A draft that could not be written is written with the next key; the note's own save is what reports trouble.
+      .catch(() => undefined)
+      .finally(() => {
+        unfinished -= 1;
+      });
     return last;
   };
   const touch = () => {

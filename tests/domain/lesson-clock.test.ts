@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   advanceClock,
+  ageAt,
   formatLessonTime,
+  isLeftRunning,
   LONGEST_ABSENCE_MS,
   parseLessonTime,
   resumeClock,
@@ -88,5 +90,24 @@ describe('a lesson time somebody typed', () => {
   test('is read back as it is shown', () => {
     for (const ms of [0, 59_000, 41 * MINUTE + 7_000, 3 * HOUR + 1_000])
       expect(parseLessonTime(formatLessonTime(ms))).toBe(ms);
+  });
+});
+
+describe('a lesson left running', () => {
+  const clock = startClock({ monotonicMs: 0, wallMs: 0 });
+
+  test('overnight is old, whichever clock went on in the dark', () => {
+    const asleep = ageAt(0, clock, { monotonicMs: 10, wallMs: 15 * HOUR, wasHidden: true });
+    const awake = ageAt(0, clock, { monotonicMs: 15 * HOUR, wallMs: 15 * HOUR, wasHidden: false });
+
+    expect(isLeftRunning(asleep)).toBe(true);
+    expect(isLeftRunning(awake)).toBe(true);
+  });
+
+  test('is not taken from a clock that is set while one observes, nor from a long lesson', () => {
+    const set = ageAt(0, clock, { monotonicMs: MINUTE, wallMs: 24 * HOUR, wasHidden: false });
+
+    expect(set).toBe(MINUTE);
+    expect(isLeftRunning(100 * MINUTE)).toBe(false);
   });
 });

@@ -6,11 +6,13 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { Button } from '../../ui/button.tsx';
+import { StatusPill } from '../../ui/status-pill.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { ClockDisplay } from './clock-display.tsx';
 import styles from './capture-header.module.css';
 import { LessonTools } from './lesson-tools.tsx';
 import { lessonFacts, lessonTitle, planPath } from './lesson-words.ts';
+import { usePracticeMark } from './practice-mark.ts';
 import { useCaptureTools } from './use-capture.ts';
 
 /** The way back, what lesson this is, whether the notes are safe, the clock, the end. */
@@ -27,6 +29,7 @@ export function CaptureHeader({
 }) {
   const { me } = useOpenNotebook();
   const { timer } = useCaptureTools();
+  const practice = usePracticeMark();
   const number = lastSegment(plan.lesson.id);
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that started the lesson is gone; keyboard and screen reader go on from here.
@@ -34,7 +37,11 @@ export function CaptureHeader({
   return (
     <header className={styles['header']}>
       <title>{`${lessonTitle(plan).slice(0, 80)} · Threefold`}</title>
-      <Link href={planPath(plan.lesson.id)} className={styles['back']} aria-label={m.observe_back_to_plan()}>
+      <Link
+        href={practice?.wayOut ?? planPath(plan.lesson.id)}
+        className={styles['back']}
+        aria-label={practice ? m.observe_practice_leave() : m.observe_back_to_plan()}
+      >
         <ChevronLeft aria-hidden="true" />
       </Link>
       <div className={styles['words']}>
@@ -46,9 +53,13 @@ export function CaptureHeader({
             {lessonFacts(plan, me)}
           </p>
         )}
-        {!isWide && <SyncPill short />}
+        {!isWide && <Status isShort />}
       </div>
-      {isWide && <SyncPill />}
+      {isWide && (
+        <div className={styles['status']}>
+          <Status isShort={false} />
+        </div>
+      )}
       <LessonTools onCover={onCover} />
       <ClockDisplay timer={timer} />
       <Button
@@ -61,4 +72,9 @@ export function CaptureHeader({
       </Button>
     </header>
   );
+}
+
+function Status({ isShort }: { isShort: boolean }) {
+  if (usePracticeMark()) return <StatusPill tone="plain">{m.observe_practice_kept()}</StatusPill>;
+  return <SyncPill short={isShort} />;
 }

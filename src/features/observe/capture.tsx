@@ -18,6 +18,7 @@ import { ComposerPen } from './composer-pen.tsx';
 import { Composer } from './composer.tsx';
 import { LeftRunning } from './left-running.tsx';
 import { NoteStream } from './note-stream.tsx';
+import { usePracticeMark } from './practice-mark.ts';
 import { PrivacyCover } from './privacy-cover.tsx';
 import { PupilColumns } from './pupil-columns.tsx';
 import { RunningElsewhere } from './running-elsewhere.tsx';
@@ -61,12 +62,15 @@ function RunningLesson({
   const notes = useSittingNotes(lesson, sitting.id);
   const matches = useNotebookQuery((open) => ownMatches(open, lesson, me), [lesson, me]) ?? NO_MATCHES;
   const agreed = useNotebookQuery(team, []);
+  const practice = usePracticeMark();
   const screen = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useVisibleHeight(screen);
   const [editing, setEditing] = useState<NoteId>();
   const [panel, setPanel] = useState<OpenPanel>();
-  const [isCovered, setIsCovered] = useState(false);
+  // While it is covered: where the cursor was, which the browser takes away from whatever is out of reach.
+  const [covered, setCovered] = useState<{ readonly cursor: Element | null }>();
+  const isCovered = covered !== undefined;
   const times = useStageTimes(marks);
   const stage = currentStage(plan.stages, times);
   const isDrawing = useStore(keeper.store, ({ drawing }) => drawing !== undefined);
@@ -75,7 +79,7 @@ function RunningLesson({
   const showsSeats = canSeat && isSeatsOpen;
   const groups = useMemo(() => bySubject(notes ?? []), [notes]);
   const end = useEnd(sitting);
-  const cover = () => setIsCovered(true);
+  const cover = () => setCovered({ cursor: document.activeElement });
   useLessonKeys({
     field,
     isCovered,
@@ -93,6 +97,7 @@ function RunningLesson({
     <>
       <div ref={screen} className={styles['capture']} inert={isCovered}>
         <CaptureHeader plan={plan} isWide={isWide} onCover={cover} onEnd={() => void end()} />
+        {practice?.hint}
         <AwakeNotice />
         <RunningElsewhere lesson={lesson} />
         <LeftRunning sitting={sitting} lastMs={lastTrace(notes, marks)} onEnd={(atMs) => void end(atMs)} />
@@ -127,7 +132,7 @@ function RunningLesson({
           }
         />
       </div>
-      {isCovered && <PrivacyCover onOpen={() => setIsCovered(false)} />}
+      {covered && <PrivacyCover returnTo={covered.cursor} onOpen={() => setCovered(undefined)} />}
     </>
   );
 }

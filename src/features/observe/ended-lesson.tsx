@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
 import styles from './cards.module.css';
 import { useClockSource } from './clock-source.ts';
+import { keepGoingOn } from './going-on.ts';
 import { keepTimeOfEnd } from './lesson-timer.ts';
 import { planPath } from './lesson-words.ts';
 
@@ -28,6 +29,8 @@ export function EndedLesson({
   const goOn = async () => {
     try {
       await keepTimeOfEnd(notebook, sitting, source);
+      // However long ago it began, whoever presses this knows that it runs.
+      await keepGoingOn(notebook, sitting.id);
       await reopenSitting(notebook, sitting.id);
     } catch (error) {
       console.warn('The lesson could not be opened again.', error);

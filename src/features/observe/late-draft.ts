@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Notebook } from '../../notebook/database.ts';
-import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
+import { readDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { draftWriter } from '../../ui/draft-writer.ts';
+import { keptDraft } from './kept-draft.ts';
 
 /** The words of a note after the lesson, safe while they are typed; `clear` when the note itself is saved. */
 export function useLateDraft(scope: string) {
@@ -29,10 +29,7 @@ export function useLateDraft(scope: string) {
 
 function lateDraft(notebook: Notebook, key: string) {
   let latest = '';
-  const writer = draftWriter(async () => {
-    if (latest === '') await forgetDraft(notebook, key);
-    else await saveDraft(notebook, key, latest);
-  });
+  const writer = keptDraft(notebook, key, () => (latest === '' ? undefined : latest));
   return {
     flush: writer.flush,
     /** What was kept, unless somebody was faster and has begun to type. */

@@ -2,14 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NoteId, StageId } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
 import type { PupilLetter, Subject } from '../../domain/study.ts';
-import { forgetDraft, readDraft, saveDraft } from '../../notebook/drafts.ts';
+import { readDraft } from '../../notebook/drafts.ts';
 import { isNoteThere, sittingNotes } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
 import { addInteraction, editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
 import { correctMarks, type MarkCorrection } from '../../notebook/write-marks.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
-import { draftWriter } from '../../ui/draft-writer.ts';
+import { keptDraft } from './kept-draft.ts';
 import { saveQueue } from './save-queue.ts';
 
 /**
@@ -50,10 +50,11 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   const { notebook, lesson, sitting, member } = deps;
   const get = store.getState;
   const set = store.setState;
-  const drafts = draftWriter(async () => {
+  const drafts = keptDraft(notebook, draftKey(sitting), () => {
     const { subject, seat, note, pending } = get();
-    if (note === undefined && pending.length === 0) await forgetDraft(notebook, draftKey(sitting));
-    else await saveDraft(notebook, draftKey(sitting), { subject, ...(seat && { seat }), note, pending });
+    return note === undefined && pending.length === 0
+      ? undefined
+      : { subject, ...(seat && { seat }), note, pending };
   });
   const {
     begin: beginSaving,

@@ -33,7 +33,7 @@ export function NoteStream({
     <div className={styles['stream']}>
       {notes.length === 0 && <p className={styles['empty']}>{m.observe_stream_empty()}</p>}
       <NoteList notes={notes} editing={editing} onEdit={onEdit} isStream className={styles['notes']} />
-      {key !== undefined && stage && chosen !== 'class' && (
+      {editing === undefined && key !== undefined && stage && chosen !== 'class' && (
         <PredictionCard
           stage={stage.id}
           letter={chosen}

@@ -6,15 +6,14 @@ import styles from './privacy-cover.module.css';
  * Nothing about any pupil is to be seen or heard while this stands; what lies below is inert, keeps running and is not
  * touched. One tap anywhere or one key brings it back as it was, the cursor included.
  */
-export function PrivacyCover({ onOpen }: { onOpen: () => void }) {
+export function PrivacyCover({ returnTo, onOpen }: { returnTo: Element | null; onOpen: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
     button.current?.focus();
     return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (returnTo instanceof HTMLElement) returnTo.focus({ preventScroll: true });
     };
-  }, []);
+  }, [returnTo]);
   return (
     <button
       ref={button}

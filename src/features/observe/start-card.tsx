@@ -78,6 +78,9 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
           {rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}
           <p className={styles['keys']}>{m.observe_keys_hint()}</p>
           <div className={styles['actions']}>
+            <LinkButton kind="quiet" href="/practice">
+              {m.observe_practice_first()}
+            </LinkButton>
             <LinkButton kind="quiet" href={`${planPath(plan.lesson.id)}/observe?after`}>
               {m.observe_late_open()}
             </LinkButton>

@@ -6,8 +6,8 @@ import type { Note } from '../../domain/note.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { editNote } from '../../notebook/write-lesson.ts';
-import { draftWriter } from '../../ui/draft-writer.ts';
-import { forgetEdit, keepEdit } from './edit-draft.ts';
+import { keptDraft } from './kept-draft.ts';
+import { editKey, type EditDraft } from './edit-draft.ts';
 
 /** The words of a note that is open for change. */
 export function useWording(note: Note, scope: string) {
@@ -31,10 +31,9 @@ function wordingOf(notebook: Notebook, id: NoteId, scope: string) {
   const text = createStore(() => '');
   let saved = '';
   let last = Promise.resolve();
-  const drafts = draftWriter(async () => {
+  const drafts = keptDraft(notebook, editKey(scope), () => {
     const words = text.getState();
-    if (words === saved) await forgetEdit(notebook, scope);
-    else await keepEdit(notebook, scope, { id, text: words });
+    return words === saved ? undefined : ({ id, text: words } satisfies EditDraft);
   });
   const saveLatest = async () => {
     const words = text.getState();

@@ -7,7 +7,7 @@ import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-conte
 import { studyList, type StudyProgress } from '../../notebook/read-study-list.ts';
 import { members as readMembers, team as readTeam } from '../../notebook/read-team.ts';
 import { lastRehearsal } from '../../notebook/rehearsal.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
@@ -41,6 +41,11 @@ export function TodayScreen() {
       {m.today_new_study()}
     </Button>
   );
+  const practise = (
+    <LinkButton kind="quiet" href="/practice">
+      {m.today_practise()}
+    </LinkButton>
+  );
   return (
     <>
       <ScreenHeader
@@ -55,12 +60,18 @@ export function TodayScreen() {
           <ReviewDue key={study.id} study={study} today={today} />
         ))}
         {first === undefined ? (
-          <NothingYet hasArrived={team !== null}>{newStudy('primary')}</NothingYet>
+          <NothingYet hasArrived={team !== null}>
+            {newStudy('primary')}
+            {practise}
+          </NothingYet>
         ) : (
           <>
             <StudyOfToday key={first.study.id} studyId={first.study.id} nextId={next?.id} today={today} />
             <OtherStudies studies={studies.filter((study) => study !== first)} />
-            <div>{newStudy('plain')}</div>
+            <div className={styles['more']}>
+              {newStudy('plain')}
+              {practise}
+            </div>
           </>
         )}
         {rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}

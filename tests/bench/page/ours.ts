@@ -77,6 +77,7 @@ async function openIt(team: string): Promise<OpenTeam> {
       requestSync,
       onStatus: () => undefined,
       onError: (error) => console.error(error),
+      onBlocked: () => console.error('The notebook is held by another tab.'),
     },
     entry,
   );

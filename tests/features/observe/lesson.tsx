@@ -1,15 +1,22 @@
 import 'fake-indexeddb/auto';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
+// What a lesson fetches only when it is wanted is here already: a test waits for people, not for scripts.
+import '../../../src/features/observe/edit-note.tsx';
+import '../../../src/features/observe/end-card.tsx';
+import '../../../src/features/observe/shortcuts-panel.tsx';
+import '../../../src/features/observe/stage-marks-panel.tsx';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
 import type { Fields } from '../../../src/domain/tables.ts';
 import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
-import { lessonNotes } from '../../../src/notebook/read-lesson.ts';
+import { lessonNotes, lessonRecord } from '../../../src/notebook/read-lesson.ts';
 import { NOTHING_TO_SEND, SyncStatusContext, type SyncStatus } from '../../../src/worker-link/sync-status.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
+export const MINUTE = 60_000;
 export const LESSON = 'study.1';
 export const MARIA = 'maria';
 
@@ -93,5 +100,25 @@ export async function savedNotes(notebook: Notebook, count: number) {
     const notes = await lessonNotes(notebook, LESSON);
     if (notes.length !== count) throw new Error(`${notes.length} notes instead of ${count}`);
     return notes;
+  });
+}
+
+export const type = (text: string) => fireEvent.change(noteField(), { target: { value: text } });
+export const pressEnter = () => fireEvent.keyDown(noteField(), { key: 'Enter' });
+
+export async function sittingId(notebook: Notebook): Promise<string> {
+  return (await lessonRecord(notebook, LESSON)).sittings[0]?.id ?? '';
+}
+
+/** Each test starts and ends with an empty page and a tablet that remembers nothing. */
+export function tidyUp() {
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  });
+  afterEach(() => {
+    cleanup();
+    vi.restoreAllMocks();
+    localStorage.clear();
+    window.history.replaceState(null, '', '/');
   });
 }
