@@ -24,6 +24,18 @@ export function useLessonPhotos<T>(select: (photos: LessonPhotos) => T): T {
 
 const Thumbs = lazy(async () => ({ default: (await import('./photo-thumbs.tsx')).PhotoThumbs }));
 
+const Editing = lazy(async () => ({ default: (await import('./edit-photos.tsx')).EditPhotos }));
+
+/** The photos of an own note that is open for change. */
+export function NotePhotosToEdit(props: { note: Note; undoScope: string }) {
+  const isInUse = useLessonPhotos(({ allowed, byNote }) => allowed.size > 0 || byNote.has(props.note.id));
+  return isInUse ? (
+    <Suspense>
+      <Editing {...props} />
+    </Suspense>
+  ) : null;
+}
+
 /** The photos of a note, small; nothing of theirs is loaded for a note without any. */
 export function NotePhotos({ note }: { note: Note }) {
   const photos = useLessonPhotos(({ byNote }) => byNote.get(note.id));

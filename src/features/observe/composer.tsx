@@ -2,6 +2,7 @@ import { useCallback, type ReactNode, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { Note } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
+import { PhotoButton } from '../../media/photo-button.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { AllTags } from './all-tags.tsx';
@@ -50,6 +51,17 @@ export function Composer({
       <div className={styles['parts']}>
         <NoteField ref={field} />
         <div className={styles['tools']}>
+          <PhotoButton
+            subject={subject}
+            undoScope={sitting}
+            className={styles['tool']}
+            begin={() => {
+              // What one photographs is work, unless the observer has said otherwise.
+              if (keeper.store.getState().kind === 'did') keeper.setKind('work');
+              return keeper.hold();
+            }}
+            attach={keeper.attach}
+          />
           <PenButton />
         </div>
         <PupilButtons plan={plan} isWide={isWide} notes={notes} gapMinutes={gapMinutes} onChosen={focusField}>

@@ -5,6 +5,7 @@ import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { Pen } from '../../media/pen.tsx';
+import { NotePhotosToEdit } from '../../media/lesson-photos.tsx';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { lessonPlan } from '../../notebook/read-study.ts';
 import { team } from '../../notebook/read-team.ts';
@@ -130,6 +131,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
           <Pen note={note.id} undoScope={undoScope} onDone={() => setIsPenHere(false)} />
         </div>
       )}
+      <NotePhotosToEdit note={note} undoScope={undoScope} />
       <NoteHistory note={note.id} />
       {isUnsaved && (
         <p role="alert" className={styles['problem']}>

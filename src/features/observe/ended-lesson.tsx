@@ -4,6 +4,7 @@ import type { Note, Sitting } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { notesInOutbox } from '../../notebook/read-outbox.ts';
+import { photosNotSealed } from '../../notebook/read-photos.ts';
 import { reopenSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
@@ -59,8 +60,9 @@ export function EndedLesson({
 }
 
 function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
-  const { unsentNotes, settledAt, isDemo } = useSyncStatus();
+  const { unsentNotes, unsentPhotos, settledAt, isDemo } = useSyncStatus();
   const unsealed = useNotebookQuery(notesInOutbox, []);
+  const photosUnsealed = useNotebookQuery(photosNotSealed, []) ?? [];
   if (unsealed === undefined) return null;
   const count = notes.length;
   const isNothingSent = settledAt === null && unsentNotes.size === 0;
@@ -74,5 +76,11 @@ function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
         : here === 0
           ? m.observe_ended_at_server({ count })
           : m.observe_ended_split({ count, atServer: count - here, here });
-  return <p className={styles['where']}>{words}</p>;
+  const photos = unsentPhotos + photosUnsealed.length;
+  return (
+    <>
+      <p className={styles['where']}>{words}</p>
+      {photos > 0 && !isDemo && <p className={styles['where']}>{m.media_only_here({ count: photos })}</p>}
+    </>
+  );
 }

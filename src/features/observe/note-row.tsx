@@ -5,6 +5,7 @@ import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
+import { NotePhotos } from '../../media/lesson-photos.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { kindName } from './lesson-words.ts';
 import styles from './note-list.module.css';
@@ -55,6 +56,7 @@ export const NoteRow = memo(function NoteRow({
       <div className={styles['drawing']}>
         <NoteDrawing note={note.id} {...(tools && { onOpen: () => tools.keeper.openPen(note.id) })} />
       </div>
+      <NotePhotos note={note} />
       <button type="button" className={styles['open']} onClick={() => onEdit(note.id)}>
         {m.observe_edit({ time })}
       </button>

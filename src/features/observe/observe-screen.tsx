@@ -4,6 +4,7 @@ import type { LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
+import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { ownSittings } from '../../notebook/read-sitting.ts';
 import { lessonPlan } from '../../notebook/read-study.ts';
@@ -48,13 +49,15 @@ export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonI
   if (running === undefined && ended === undefined && !isAfter) return <StartCard plan={plan} />;
   return (
     <DrawnNotesProvider lesson={lessonId}>
-      {running ? (
-        <Capture key={running.id} plan={plan} sitting={running} />
-      ) : (
-        <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
-          <EndCard plan={plan} sitting={ended} />
-        </Suspense>
-      )}
+      <LessonPhotosProvider lesson={lessonId}>
+        {running ? (
+          <Capture key={running.id} plan={plan} sitting={running} />
+        ) : (
+          <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
+            <EndCard plan={plan} sitting={ended} />
+          </Suspense>
+        )}
+      </LessonPhotosProvider>
     </DrawnNotesProvider>
   );
 });

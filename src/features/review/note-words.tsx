@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
+import { NotePhotos } from '../../media/lesson-photos.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './note-words.module.css';
 import { KIND_NAMES, nameIn } from './review-words.ts';
@@ -28,6 +29,7 @@ export function NoteWords({ note, showsKind = note.kind === 'wonder' }: { note: 
           <span className={styles['aside']}>{m.review_other_wording()}</span> {value}
         </p>
       ))}
+      <NotePhotos note={note} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
 import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
+import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Initials } from '../../ui/initials.tsx';
@@ -50,7 +51,9 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       <Views lesson={lessonId} view={view} />
       {/* The key draws memoised rows anew in another language. */}
       <DrawnNotesProvider lesson={lessonId}>
-        <View key={language} review={review} view={view} />
+        <LessonPhotosProvider lesson={lessonId}>
+          <View key={language} review={review} view={view} />
+        </LessonPhotosProvider>
       </DrawnNotesProvider>
     </>
   );

@@ -1,0 +1,80 @@
+import { Camera, CameraOff } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { NoteId, SittingId } from '../domain/ids.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { useLessonPhotos } from './lesson-photos.tsx';
+import type { Attach } from './photo-panel.tsx';
+
+const Panel = lazy(async () => ({ default: (await import('./photo-panel.tsx')).PhotoPanel }));
+
+/**
+ * Offered only for a pupil whose plan page allows photos of work; of the whole class never, because it takes one pupil
+ * without leave to make a photo wrong. Where photos are in use and not of this pupil, a tap says why. Where they are
+ * allowed of nobody, nothing stands here at all.
+ */
+export function PhotoButton({
+  subject,
+  undoScope,
+  className,
+  begin,
+  attach,
+}: {
+  /** The pupil's letter, or `class`. */
+  subject: string;
+  undoScope: SittingId;
+  className?: string | undefined;
+  /** The note that the photo will belong to. */
+  begin: () => NoteId;
+  attach: Attach;
+}) {
+  const isUsed = useLessonPhotos(({ allowed }) => allowed.size > 0);
+  const isAllowed = useLessonPhotos(({ allowed }) => allowed.has(subject));
+  const alias = useLessonPhotos(({ aliases }) => aliases.get(subject) || subject);
+  const [note, setNote] = useState<NoteId>();
+  const [saysWhy, setSaysWhy] = useState<string>();
+  if (!isUsed) return null;
+  if (!isAllowed) {
+    return (
+      <>
+        <button
+          type="button"
+          className={className}
+          aria-label={m.media_no_photo()}
+          aria-expanded={saysWhy === subject}
+          onClick={() => setSaysWhy(saysWhy === subject ? undefined : subject)}
+        >
+          <CameraOff size={22} aria-hidden="true" />
+        </button>
+        {saysWhy === subject && (
+          <p role="status">
+            {subject === 'class' ? m.media_no_photo_class() : m.media_no_photo_why({ pupil: alias })}
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={m.media_photo()}
+        aria-haspopup="dialog"
+        onClick={() => setNote(begin())}
+      >
+        <Camera size={22} aria-hidden="true" />
+      </button>
+      {note !== undefined && (
+        <Suspense>
+          <Panel
+            note={note}
+            undoScope={undoScope}
+            alt={m.media_preview({ pupil: alias })}
+            attach={attach}
+            onClose={() => setNote(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

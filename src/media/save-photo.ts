@@ -1,0 +1,42 @@
+import type { NoteId, SittingId } from '../domain/ids.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { addPhoto } from '../notebook/write-photos.ts';
+import type { FinishedPicture } from './picture-edits.ts';
+
+/** `noRoom`: the tablet's storage is full, or so nearly that the rest is left to words. `failed`: not saved, try again. */
+export type PhotoSaved = 'saved' | 'noRoom' | 'failed';
+
+/** Photos stop while there is still room for some twenty thousand notes: words must always find a place. */
+const ROOM_FOR_WORDS_BYTES = 10 * 1024 * 1024;
+
+/** Keeps a photo below its note; `saved` only when it is durable on this tablet. */
+export async function savePhoto(
+  notebook: Notebook,
+  note: NoteId,
+  picture: FinishedPicture,
+  undoScope: SittingId,
+): Promise<PhotoSaved> {
+  if (!(await hasRoomFor(picture.bytes.length))) return 'noRoom';
+  try {
+    await addPhoto(notebook, { note, ...picture }, { undoScope });
+    return 'saved';
+  } catch (error) {
+    console.warn('A photo could not be saved.', error);
+    return isStorageFull(error) ? 'noRoom' : 'failed';
+  }
+}
+
+/** Once opened and once sealed. Where the browser does not tell, the disk itself answers. */
+async function hasRoomFor(bytes: number): Promise<boolean> {
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+  if (quota === undefined || usage === undefined) return true;
+  return quota - usage > 2 * bytes + ROOM_FOR_WORDS_BYTES;
+}
+
+/** Dexie wraps the browser's own error, sometimes more than once. */
+function isStorageFull(error: unknown): boolean {
+  for (let each = error; each instanceof Object; each = (each as { inner?: unknown }).inner) {
+    if ((each as { name?: unknown }).name === 'QuotaExceededError') return true;
+  }
+  return false;
+}
