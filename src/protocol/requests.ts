@@ -89,6 +89,9 @@ const ChunkShape = v.object({
   ),
 });
 export type Chunk = v.InferOutput<typeof ChunkShape>;
+/** The piece is durable; how long it is, so that an answer cut short is none. */
+const ChunkStoredShape = v.object({ stored: seq });
+export type ChunkStored = v.InferOutput<typeof ChunkStoredShape>;
 
 /** `GET /api/teams/:team/devices`. Times in milliseconds since 1970 by the server's clock. */
 const DevicesAnswerShape = v.object({
@@ -132,6 +135,7 @@ export const parseInviteAnswer = reader(InviteAnswerShape);
 export const parseAccept = reader(AcceptShape);
 export const parseAcceptAnswer = reader(AcceptAnswerShape);
 export const parseChunk = reader(ChunkShape);
+export const parseChunkStored = reader(ChunkStoredShape);
 export const parseDevicesAnswer = reader(DevicesAnswerShape);
 export const parseRefusal = reader(RefusalShape);
 

@@ -1,7 +1,6 @@
 import { toCbor } from '../protocol/bytes.ts';
 import { exchange, type Exchange } from '../protocol/exchange.ts';
-import { parsed } from '../protocol/outcome.ts';
-import { parseChunk } from '../protocol/requests.ts';
+import { parseChunk, parseChunkStored } from '../protocol/requests.ts';
 import { nextWaitingChunk, nextWantedChunk, settleChunk } from '../mailbox/chunks.ts';
 import type { Chunk } from '../mailbox/database.ts';
 import type { SyncDeps } from './sync-once.ts';
@@ -28,7 +27,7 @@ export async function carryPhotos(deps: SyncDeps, team: string): Promise<boolean
 /** False without a network, without the server, or no longer as a tablet of this team: the sync of words says which. */
 async function send(deps: SyncDeps, chunk: Chunk): Promise<boolean> {
   const body = toCbor({ bytes: chunk.bytes });
-  const answer = await ask(deps, chunk, { method: 'PUT', body }, () => parsed(undefined));
+  const answer = await ask(deps, chunk, { method: 'PUT', body }, parseChunkStored);
   if (answer?.kind === 'done') {
     await settleChunk(deps.mailbox, chunk, { state: 'stored' });
     return true;

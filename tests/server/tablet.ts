@@ -7,6 +7,7 @@ import {
   CBOR,
   parseAcceptAnswer,
   parseChunk,
+  parseChunkStored,
   parseDevicesAnswer,
   parseInviteAnswer,
   parsePullAnswer,
@@ -61,7 +62,7 @@ export function aTablet(
       exchange(
         fetchHere,
         { method: 'PUT', path: to(`/blobs/${blob}/${chunk}`), token, body: toCbor({ bytes: piece }) },
-        nothing,
+        parseChunkStored,
       ),
     getChunk: (blob: string, chunk: number | string) =>
       exchange(fetchHere, { method: 'GET', path: to(`/blobs/${blob}/${chunk}`), token }, parseChunk),

@@ -63,6 +63,7 @@ export async function openTablet({
     viewport,
     hasTouch,
     colorScheme: dark ? 'dark' : 'light',
+    hasTouch,
     reducedMotion: 'reduce',
     locale: 'en-GB',
     offline: isOffline,

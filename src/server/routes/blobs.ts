@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fromBase64Url } from '../../protocol/bytes.ts';
 import { MAX_CHUNKS } from '../../protocol/limits.ts';
-import { parseChunk, type Chunk } from '../../protocol/requests.ts';
+import { parseChunk, type Chunk, type ChunkStored } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
 import type { Authenticate } from '../auth.ts';
 import type { Blobs, ChunkAddress } from '../blobs.ts';
@@ -42,7 +42,8 @@ export function blobRoutes(
     const { bytes } = body.value;
     const outcome = await deps.blobs.put(address, bytes, { maxBytes: deps.maxBlobBytes });
     request.counts = { bytes: bytes.length };
-    return outcome === 'stored' ? answer(reply, {}) : refuse(reply, outcome);
+    if (outcome !== 'stored') return refuse(reply, outcome);
+    return answer(reply, { stored: bytes.length } satisfies ChunkStored);
   });
 
   const reading = { onRequest, config: { rateLimit: perDevice(deps.rates.readsPerDevice) } };
