@@ -31,27 +31,10 @@ export function PhotoButton({
   const isAllowed = useLessonPhotos(({ allowed }) => allowed.has(subject));
   const alias = useLessonPhotos(({ aliases }) => aliases.get(subject) || subject);
   const [note, setNote] = useState<NoteId>();
-  const [saysWhy, setSaysWhy] = useState<string>();
   if (!isUsed) return null;
   if (!isAllowed) {
-    return (
-      <>
-        <button
-          type="button"
-          className={className}
-          aria-label={m.media_no_photo()}
-          aria-expanded={saysWhy === subject}
-          onClick={() => setSaysWhy(saysWhy === subject ? undefined : subject)}
-        >
-          <CameraOff size={22} aria-hidden="true" />
-        </button>
-        {saysWhy === subject && (
-          <p role="status">
-            {subject === 'class' ? m.media_no_photo_class() : m.media_no_photo_why({ pupil: alias })}
-          </p>
-        )}
-      </>
-    );
+    const why = subject === 'class' ? m.media_no_photo_class() : m.media_no_photo_why({ pupil: alias });
+    return <NoPhoto key={subject} why={why} className={className} />;
   }
   return (
     <>
@@ -75,6 +58,24 @@ export function PhotoButton({
           />
         </Suspense>
       )}
+    </>
+  );
+}
+
+function NoPhoto({ why, className }: { why: string; className: string | undefined }) {
+  const [saysWhy, setSaysWhy] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={m.media_no_photo()}
+        aria-expanded={saysWhy}
+        onClick={() => setSaysWhy(!saysWhy)}
+      >
+        <CameraOff size={22} aria-hidden="true" />
+      </button>
+      {saysWhy && <p role="status">{why}</p>}
     </>
   );
 }

@@ -63,7 +63,6 @@ export async function openTablet({
     viewport,
     hasTouch,
     colorScheme: dark ? 'dark' : 'light',
-    hasTouch,
     reducedMotion: 'reduce',
     locale: 'en-GB',
     offline: isOffline,

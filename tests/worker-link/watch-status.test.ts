@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { newPostbox } from '../../src/mailbox/new-postbox.ts';
+import { statusOf } from '../../src/worker-link/watch-status.ts';
+
+const identity = { team: 'oak', device: 'dmaria', isClaimed: true } as const;
+const settled = {
+  ...newPostbox({ ...identity, token: new Uint8Array(32), proof: new Uint8Array(32) }),
+  settledAt: 1000,
+  lastTry: 'synced',
+} as const;
+
+describe('the status, with every word at the server,', () => {
+  test('says so when there is no photo on its way', () => {
+    expect(statusOf(settled, [], { unsent: 0, hasRefused: false }, true)).toMatchObject({
+      kind: 'atServer',
+      unsentPhotos: 0,
+    });
+  });
+
+  test('does not while a photo exists only on this tablet', () => {
+    const photos = { unsent: 2, hasRefused: false };
+
+    expect(statusOf(settled, [], photos, true)).toMatchObject({ kind: 'sending', unsentPhotos: 2 });
+    expect(statusOf(settled, [], photos, false)).toMatchObject({ kind: 'saved', unsentPhotos: 2 });
+  });
+
+  test('[S9] asks for a person when the server has no room for a photo', () => {
+    expect(statusOf(settled, [], { unsent: 1, hasRefused: true }, true)).toMatchObject({
+      kind: 'needsYou',
+      trouble: 'photoRefused',
+      unsentPhotos: 1,
+    });
+  });
+});
