@@ -8,7 +8,8 @@ export function SeatFace({ seat, pupils }: { seat: Pick<Seat, 'label' | 'pupil'>
   const letter = letterAt(seat);
   return (
     <>
-      {letter && <PupilMark subject={letter} size="s" />}
+      {/* The space makes what is seen, "A Robin", the name that is spoken to it. */}
+      {letter && <PupilMark subject={letter} size="s" />}{' '}
       <span className={styles['label']} dir="auto">
         {seatLabel(seat, pupils)}
       </span>

@@ -53,8 +53,7 @@ export function SeatingMap({
         onClick={() => onTap(id)}
         {...line}
       >
-        {face}
-        {words !== '' && <span className={styles['count']}>{words}</span>}
+        {face} {words !== '' && <span className={styles['count']}>{words}</span>}
       </button>
     );
   };
