@@ -48,6 +48,19 @@ export function standing({ x, y }: Place, size: { width: number; height: number 
   };
 }
 
+/** A larger thing around the middle of a smaller one that it belongs to. */
+export function around(
+  inner: { width: number; height: number },
+  outer: { width: number; height: number },
+): CSSProperties {
+  return {
+    left: `${(1 - outer.width / inner.width) * 50}%`,
+    top: `${(1 - outer.height / inner.height) * 50}%`,
+    width: `${(outer.width / inner.width) * 100}%`,
+    height: `${(outer.height / inner.height) * 100}%`,
+  };
+}
+
 export function placeOf({ x, y }: { x: number | null; y: number | null }): Place {
   return { x: x ?? 0, y: y ?? 0 };
 }

@@ -1,21 +1,25 @@
+import { Move } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Desk, Seat } from '../domain/study.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../notebook/notebook-context.tsx';
 import type { StudyOverview } from '../notebook/read-study.ts';
-import { moveInRoom, removeFromRoom, type Move } from '../notebook/write-seating.ts';
+import { moveInRoom, removeFromRoom, type Move as Step } from '../notebook/write-seating.ts';
 import { ChosenDesk, ChosenSeat } from './chosen.tsx';
 import { EditorTools } from './editor-tools.tsx';
 import { SEAT_SIZE, STEP, type Place } from './grid.ts';
 import { Movable } from './movable.tsx';
 import { deskMoves, deskSteps, seatMoves, seatSteps } from './moves.ts';
 import { TeachersPlace } from './teachers-place.tsx';
-import { placeOf, Room, sizeOf } from './room.tsx';
+import { around, placeOf, Room, sizeOf } from './room.tsx';
 import styles from './room.module.css';
 import look from './seating-editor.module.css';
 import { SeatFace } from './seat-face.tsx';
 import { letterAt, seatName } from './seat-name.ts';
 import { useSeating } from './use-seating.ts';
+
+/** By what a table is taken hold of. */
+const HANDLE = { width: 6, height: 6 };
 
 /** Where the class sits: arranged at a tap, put right by dragging, by tap and tap, or by arrow keys. Saved with each step. */
 export function SeatingEditor({ overview: { study, pupils } }: { overview: StudyOverview }) {
@@ -29,7 +33,7 @@ export function SeatingEditor({ overview: { study, pupils } }: { overview: Study
 
   const seat = plan.seats.find(({ id }) => id === chosenId);
   const desk = plan.desks.find(({ id }) => id === chosenId);
-  const move = (name: string, moves: readonly Move[]) => {
+  const move = (name: string, moves: readonly Step[]) => {
     void save(() => moveInRoom(notebook, study.id, moves));
     const [to] = moves;
     setSaid(
@@ -38,7 +42,7 @@ export function SeatingEditor({ overview: { study, pupils } }: { overview: Study
         : m.seating_moved({ name, across: to.x / STEP, down: to.y / STEP }),
     );
   };
-  const remove = (table: Move['table'], id: string) => {
+  const remove = (table: Step['table'], id: string) => {
     setChosenId(undefined);
     void save(() => removeFromRoom(notebook, study.id, { table, id }));
   };
@@ -84,23 +88,6 @@ export function SeatingEditor({ overview: { study, pupils } }: { overview: Study
         </p>
       )}
       <Room label={m.seating_room()} {...((seat ?? desk) && { onTapFloor: putDown })}>
-        {plan.desks.map((each) => (
-          <Movable
-            key={each.id}
-            {...shared(each)}
-            size={sizeOf(each)}
-            name={nameOfDesk(each)}
-            className={styles['desk']}
-            isFloor={seat !== undefined}
-            onDrop={(by) => move(nameOfDesk(each), deskMoves(plan, each, carried(each, by)))}
-            onStep={(direction) => move(nameOfDesk(each), deskSteps(plan, each, direction))}
-            onRemove={() => remove('desks', each.id)}
-          >
-            <span className={styles['deskLabel']} dir="auto">
-              {each.label}
-            </span>
-          </Movable>
-        ))}
         <TeachersPlace />
         {plan.seats.map((each) => (
           <Movable
@@ -115,6 +102,27 @@ export function SeatingEditor({ overview: { study, pupils } }: { overview: Study
             onRemove={() => remove('seats', each.id)}
           >
             <SeatFace seat={each} pupils={pupils} />
+          </Movable>
+        ))}
+        {/* Behind the seats in the room, after them for the keyboard: seats cover a table, its handle lies over them. */}
+        {plan.desks.map((each) => (
+          <Movable
+            key={each.id}
+            {...shared(each)}
+            size={HANDLE}
+            name={nameOfDesk(each)}
+            className={styles['handle']}
+            isFloor={seat !== undefined}
+            onDrop={(by) => move(nameOfDesk(each), deskMoves(plan, each, carried(each, by)))}
+            onStep={(direction) => move(nameOfDesk(each), deskSteps(plan, each, direction))}
+            onRemove={() => remove('desks', each.id)}
+          >
+            <span className={styles['deskOfHandle']} style={around(HANDLE, sizeOf(each))}>
+              <span className={styles['deskLabel']} dir="auto">
+                {each.label}
+              </span>
+            </span>
+            <Move size={20} aria-hidden="true" />
           </Movable>
         ))}
       </Room>

@@ -99,6 +99,7 @@ test('in the lesson a tap on a seat begins a note there, and two taps or a line 
   await dragByFinger(maria, await middleOf(seat(page, 'Teacher')), await middleOf(seat(page, 'A Robin')));
   await page.getByText(/^Saved: .* Teacher to A Robin · 2 so far/).waitFor();
   await seat(page, 'Seat 7').tap();
+  await page.getByText('Seat 7 speaks to… tap who').waitFor();
   await seat(page, 'Teacher').tap();
   await page.getByText(/3 so far/).waitFor();
   await page.getByRole('button', { name: 'Undo' }).tap();
