@@ -253,5 +253,6 @@ describe('copying', () => {
     const plan = await lessonPlan(notebook, second);
     expect(plan?.stages.map(({ name }) => name)).toEqual(['Starter']);
     expect(plan?.criteria.A?.text).toBe('Says why.');
+    expect(plan?.lesson.restored).toBeUndefined();
   });
 });
