@@ -10,6 +10,7 @@ import { CriterionField } from './criterion-field.tsx';
 import { OpenPointsLine } from './open-points-line.tsx';
 import { RemovedStage } from './removed-stage.tsx';
 import { StageRow } from './stage-row.tsx';
+import { useStageLeftOpen } from './use-stage-left-open.ts';
 import styles from './prediction-grid.module.css';
 
 /** Stages down, pupils across: what each of the three is expected to do. On a narrow screen, stage after stage. */
@@ -19,6 +20,7 @@ export function PredictionGrid({ plan }: { plan: LessonPlan }) {
   const [left, setLeft] = useState<StageId>();
   const [removed, setRemoved] = useState<{ id: StageId; name: string }>();
   const edit = useCallback((id: StageId) => setEdited(id), []);
+  useStageLeftOpen(stages, edit);
 
   return (
     <div className={styles['grid']}>

@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { LessonPlanScreen } from '../../../src/features/plan/lesson-plan-screen.tsx';
 import { commit } from '../../../src/notebook/commit.ts';
+import { saveDraft } from '../../../src/notebook/drafts.ts';
 import { lessonPlan, predictionKey } from '../../../src/notebook/read-study.ts';
 import { addLesson, setCriterion, setPrediction, updatePupil } from '../../../src/notebook/write-plan.ts';
 import { newStudy, newTeam, show } from './open-plan.tsx';
@@ -177,6 +178,22 @@ describe('stages', () => {
     await screen.findByText('No stages yet');
     expect((await lessonPlan(notebook, `${study}.1`))?.stages).toHaveLength(2);
   });
+});
+
+test('[N2] a stage whose fields were half written when the page died is open again, with the words', async () => {
+  const notebook = await newTeam();
+  const { lesson, stages } = await newStudy(notebook, ['Starter', 'Model']);
+  const draft = { text: 'Hands out the str', over: [''] };
+  await saveDraft(notebook, `field:stages/${stages[1]}/teacherDoes`, draft);
+
+  show(notebook, <LessonPlanScreen lessonId={lesson} />);
+
+  expect(await screen.findByDisplayValue('Hands out the str')).toBe(
+    screen.getByLabelText('What the teacher does'),
+  );
+  await waitFor(async () =>
+    expect((await lessonPlan(notebook, lesson))?.stages[1]?.teacherDoes).toBe('Hands out the str'),
+  );
 });
 
 describe('an address of a lesson', () => {
