@@ -8,8 +8,6 @@ export interface TappedLine {
   readonly recorded: () => Buffer;
   /** Where new connections go; undefined is nowhere, as with a server that is switched off. */
   leadTo(serverUrl: string | undefined): void;
-  /** Cuts every connection on which a tablet says this, in the middle of what it says; undefined lets all through again. */
-  cutAt(words: string | undefined): void;
   close(): Promise<void>;
 }
 
@@ -17,7 +15,6 @@ export async function openTappedLine(): Promise<TappedLine> {
   const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();
   let target: URL | undefined;
-  let cutWords: string | undefined;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -32,14 +29,7 @@ export async function openTappedLine(): Promise<TappedLine> {
     const server = connect(Number(target.port), target.hostname);
     keep(tablet);
     keep(server);
-    tablet.on('data', (chunk: Buffer) => {
-      if (cutWords === undefined || !chunk.includes(cutWords)) return void server.write(chunk);
-      server.write(chunk.subarray(0, Math.floor(chunk.length / 2)));
-      // What has left has left; the rest of the request never comes.
-      setImmediate(() => server.destroy());
-    });
-    tablet.on('end', () => server.end());
-    server.pipe(tablet);
+    tablet.pipe(server).pipe(tablet);
     tablet.on('close', () => server.destroy());
     server.on('close', () => tablet.destroy());
   });
@@ -53,9 +43,6 @@ export async function openTappedLine(): Promise<TappedLine> {
     leadTo(serverUrl) {
       target = serverUrl === undefined ? undefined : new URL(serverUrl);
       cut();
-    },
-    cutAt(words) {
-      cutWords = words;
     },
     async close() {
       cut();
