@@ -25,6 +25,20 @@ export default defineConfig({
     // Styles and scripts are files: the content security policy allows nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // A slow tablet pays for every file it asks for: what the start needs is one, small parts that many screens
+            // share are another, and a screen brings the rest.
+            // Dexie looks at a stack trace as it starts, and the browser then reads its whole file again.
+            { name: 'dexie', test: /[\\/]node_modules[\\/]dexie[\\/]/, priority: 2 },
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'parts', test: /[\\/]src[\\/]/, minShareCount: 8 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
 });

@@ -24,14 +24,24 @@ export function useFocusOnHeading(): void {
       last.current = { location, heading: found };
       if (before && found !== before.heading && !isInField()) found.focus({ preventScroll: true });
     };
-    const observer = new MutationObserver(settleWhenThere);
+    // Looked for once a frame: asking whether it is shown while a screen is still being put together would lay out the
+    // page again and again.
+    let frame = 0;
+    const observer = new MutationObserver(() => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    });
+    const look = () => {
+      frame = 0;
+      settleWhenThere();
+    };
     const timer = setTimeout(() => stop(), PATIENCE_MS);
     const stop = () => {
       observer.disconnect();
       clearTimeout(timer);
+      cancelAnimationFrame(frame);
     };
     observer.observe(document.body, { childList: true, subtree: true });
-    settleWhenThere();
+    frame = requestAnimationFrame(look);
     return stop;
   }, [location]);
 }

@@ -4,6 +4,7 @@ import { Mailbox } from '../mailbox/database.ts';
 import { browserLock } from '../protocol/lock.ts';
 import { createCarrier } from '../sync/carrier.ts';
 import { createSyncer } from '../sync/syncer.ts';
+import { isHashed, keepPrevious, previousOrFetched } from './keep-previous.ts';
 import { onBackgroundSync } from './on-background-sync.ts';
 import { onMessage } from './on-message.ts';
 
@@ -22,8 +23,15 @@ const withLock = browserLock(navigator.locks);
 const sync = createSyncer(deps, withLock);
 const carry = createCarrier(deps, withLock);
 
-precacheAndRoute(self.__WB_MANIFEST);
+const files = self.__WB_MANIFEST;
+const filePaths = files.map((file) => `/${typeof file === 'string' ? file : file.url}`);
+self.addEventListener('install', (event) => event.waitUntil(keepPrevious(new Set(filePaths))));
+precacheAndRoute(files);
 cleanupOutdatedCaches();
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isHashed(url.href),
+  ({ request }) => previousOrFetched(request),
+);
 // Pages open from the app shell, with and without a network. Everything under /api goes to the server untouched: no
 // answer about notes is ever cached.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));

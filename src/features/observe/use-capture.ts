@@ -4,7 +4,6 @@ import { stageAt, type Sitting, type StageMark } from '../../domain/note.ts';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { sittingMarks } from '../../notebook/read-sitting.ts';
 import { useClockSource } from './clock-source.ts';
-import { fetchAhead } from './fetch-ahead.ts';
 import { finishEdit } from './edit-draft.ts';
 import { openLessonTimer, type LessonTimer } from './lesson-timer.ts';
 import { openNoteKeeper, type NoteKeeper } from './note-keeper.ts';
@@ -68,8 +67,6 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
       isLeft = true;
     };
   }, [notebook, lesson, id, startedAt, me, source]);
-
-  useEffect(fetchAhead, []);
 
   useEffect(() => {
     if (tools === undefined) return;
