@@ -23,24 +23,38 @@ export async function commitNew(
   }
 }
 
+/** All of it or nothing, as `commit`; rejects with what the database objected to. */
 async function writeAll(
   notebook: Notebook,
   writes: readonly Write[],
   { undoScope }: { readonly undoScope?: string },
 ): Promise<void> {
   const tables = [...new Set(writes.map((write) => write.table))];
-  const stores = [...tables, 'outbox', 'undoSteps', 'meta'];
-  await notebook.transaction('rw', stores, async (transaction) => {
-    insistOnStrict(transaction);
-    const at = nextStamp(notebook.latest, notebook.now(), notebook.device);
-    const rows: RowsAtHand = new Map();
-    const { changes, inverse } = applyWrites(rows, writes, at);
-    await Promise.all([
-      // One by one: `bulkAdd` would name all that stood there already in one error of its own kind.
-      ...tables.flatMap((table) => rowsAfter(rows, table).map((row) => notebook.rows(table).add(row))),
-      notebook.outbox.add({ at, changes }),
-      undoScope !== undefined && notebook.undoSteps.add({ at, scope: undoScope, inverse }),
-      advancePageClock(notebook, at),
-    ]);
+  const rows: RowsAtHand = new Map();
+  const at = nextStamp(notebook.latest, notebook.now(), notebook.device);
+  notebook.latest = at;
+  const { changes, inverse } = applyWrites(rows, writes, at);
+  const stored = tables.flatMap((table) => rowsAfter(rows, table).map((row) => ({ table, row })));
+  // What cannot be stored at all throws here, where nothing is asked of the disk yet.
+  structuredClone({ stored, changes, inverse });
+
+  await new Promise<void>((resolve, reject) => {
+    const writing = notebook.transaction('rw', [...tables, 'outbox', 'undoSteps', 'meta'], (transaction) => {
+      insistOnStrict(transaction);
+      const { idbtrans } = transaction;
+      // A refused request undoes them all. Dexie does that too, but only when it hears of the refusal, which is after
+      // the early end below: so it does not hear of it, and the database itself takes everything back.
+      idbtrans.addEventListener('error', (event) => event.stopImmediatePropagation(), { capture: true });
+      idbtrans.addEventListener('abort', () =>
+        reject(idbtrans.error ?? new Error('The save was taken back.')),
+      );
+      for (const { table, row } of stored) void notebook.rows(table).add(row);
+      void notebook.outbox.add({ at, changes });
+      if (undoScope !== undefined) void notebook.undoSteps.add({ at, scope: undoScope, inverse });
+      void advancePageClock(notebook, at);
+      // Nothing was read, so nothing more will be asked: the disk need not wait until a busy page has heard each answer.
+      idbtrans.commit();
+    });
+    writing.then(resolve, reject);
   });
 }
