@@ -46,6 +46,9 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       >
         <SyncPill />
         <Observers observers={observers} />
+        <LinkButton kind="quiet" href={`${lessonPath(lessonId)}/observe?after`}>
+          {m.review_add_note()}
+        </LinkButton>
         <LanguageSwitch />
       </ScreenHeader>
       <Views lesson={lessonId} view={view} />
