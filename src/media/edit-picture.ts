@@ -1,7 +1,8 @@
 import { MAX_PHOTO_BYTES } from '../domain/photo.ts';
 import { newDrawing, toJpeg, type Drawing } from './canvas.ts';
-import type { FinishedPicture, OpenOutcome, PictureEditor, PictureEdits, Region } from './picture-edits.ts';
+import type { FinishedPicture, OpenOutcome, PictureEditor, PictureEdits } from './picture-edits.ts';
 import { problemInHead } from './picture-head.ts';
+import { blurBox, cropBox, type Box, type Size } from './picture-places.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
 /** The longer side of a photo as it is kept: handwriting in an exercise book can be read. */
@@ -48,7 +49,7 @@ export function pictureEditor(): PictureEditor {
 /** Smaller in proportion, never larger; on white, because a JPEG has no transparent points. */
 function scaled(
   source: CanvasImageSource,
-  size: { readonly width: number; readonly height: number },
+  size: Size,
   maxSide: number,
   from: { x: number; y: number } = { x: 0, y: 0 },
 ): Drawing {
@@ -63,15 +64,13 @@ function scaled(
 }
 
 async function finish({ canvas }: Drawing, { crop, blurs }: PictureEdits): Promise<FinishedPicture> {
-  const area = {
-    x: Math.round(crop.x * canvas.width),
-    y: Math.round(crop.y * canvas.height),
-    width: Math.max(1, Math.round(crop.width * canvas.width)),
-    height: Math.max(1, Math.round(crop.height * canvas.height)),
-  };
+  const area = cropBox(crop, canvas);
   for (let maxSide = MAX_SIDE; ; maxSide = Math.round(maxSide * 0.8)) {
     const drawing = scaled(canvas, area, maxSide, area);
-    for (const blur of blurs) pixelate(drawing, withinCrop(blur, crop));
+    for (const blur of blurs) {
+      const box = blurBox(blur, canvas, area, drawing.canvas);
+      if (box) pixelate(drawing, box);
+    }
     for (const quality of QUALITIES) {
       const jpeg = new Uint8Array(await (await toJpeg(drawing, quality)).arrayBuffer());
       const bytes = stripMetadata(jpeg);
@@ -82,30 +81,15 @@ async function finish({ canvas }: Drawing, { crop, blurs }: PictureEdits): Promi
   }
 }
 
-function withinCrop(blur: Region, crop: Region): Region {
-  return {
-    x: (blur.x - crop.x) / crop.width,
-    y: (blur.y - crop.y) / crop.height,
-    width: blur.width / crop.width,
-    height: blur.height / crop.height,
-  };
-}
-
-/** So few squares stand for a blurred part that no face and no word can be guessed from them. */
+/** So few squares across and down that no face and no word, however long, can be guessed from them. */
 const SQUARES = 4;
 
-function pixelate({ canvas, context }: Drawing, { x, y, width, height }: Region): void {
-  const left = Math.max(0, Math.floor(x * canvas.width));
-  const top = Math.max(0, Math.floor(y * canvas.height));
-  const right = Math.min(canvas.width, Math.ceil((x + width) * canvas.width));
-  const bottom = Math.min(canvas.height, Math.ceil((y + height) * canvas.height));
-  if (right <= left || bottom <= top) return;
-  const [w, h] = [right - left, bottom - top];
-  const square = Math.min(w, h) / SQUARES;
-  const [columns, rows] = [Math.max(1, Math.round(w / square)), Math.max(1, Math.round(h / square))];
+function pixelate({ canvas, context }: Drawing, { x, y, width, height }: Box): void {
+  const columns = Math.min(SQUARES, width);
+  const rows = Math.min(SQUARES, height);
   const small = newDrawing(columns, rows);
-  small.context.drawImage(canvas, left, top, w, h, 0, 0, columns, rows);
+  small.context.drawImage(canvas, x, y, width, height, 0, 0, columns, rows);
   context.imageSmoothingEnabled = false;
-  context.drawImage(small.canvas, 0, 0, columns, rows, left, top, w, h);
+  context.drawImage(small.canvas, 0, 0, columns, rows, x, y, width, height);
   context.imageSmoothingEnabled = true;
 }

@@ -92,10 +92,7 @@ export function PhotoEditor({
         ) : (
           <>
             <p className={styles['hint']}>{m.media_blur_hint()}</p>
-            <Button
-              kind="plain"
-              onClick={() => setBlurs(addBlurAt(blurs, 0.5, 0.5, picture.width / picture.height))}
-            >
+            <Button kind="plain" onClick={() => setBlurs(addBlurInMiddle(blurs, crop, picture))}>
               {m.media_blur_add()}
             </Button>
             {blurs.chosen >= 0 && (
@@ -124,6 +121,11 @@ export function PhotoEditor({
       </div>
     </div>
   );
+}
+
+/** Of what the crop leaves: elsewhere it would blur what nobody gets. */
+function addBlurInMiddle(blurs: Blurs, { x, y, width, height }: Region, picture: OpenedPicture): Blurs {
+  return addBlurAt(blurs, x + width / 2, y + height / 2, picture.width / picture.height);
 }
 
 function inPercent({ x, y, width, height }: Region) {
