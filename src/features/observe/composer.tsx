@@ -58,7 +58,7 @@ export function Composer({
             begin={() => {
               // What one photographs is work, unless the observer has said otherwise.
               if (keeper.store.getState().kind === 'did') keeper.setKind('work');
-              return keeper.hold();
+              return keeper.prepare();
             }}
             attach={keeper.attach}
           />

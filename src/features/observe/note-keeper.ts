@@ -139,7 +139,13 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     closePen() {
       set({ drawing: undefined });
     },
-    /** Something besides words begins (the pen is set down, a photo is chosen): the note being written becomes a row now. */
+    /** What may still come to nothing begins (a camera is opened): time and stage are fixed; its row comes with `attach`. */
+    prepare(): NoteId {
+      const note = get().note ?? begin(get());
+      change(note);
+      return note.id;
+    },
+    /** Something besides words begins (the pen is set down): the note being written becomes a row now. */
     hold(): NoteId {
       const note = get().note ?? begin(get());
       change({ ...note, isHeld: true });

@@ -75,6 +75,20 @@ describe('a note without words', () => {
     expect(keeper.store.getState().drawing).toBeUndefined();
   });
 
+  test('has no row while a camera is open, and none when no photo came of it', async () => {
+    const notebook = newNotebook();
+    const keeper = await keeperOn(notebook);
+    keeper.choose('B');
+    keeper.prepare();
+
+    await keeper.settle();
+    expect(await notebook.notes.count()).toBe(0);
+    await keeper.finish();
+
+    expect(await notebook.notes.count()).toBe(0);
+    expect(await notebook.outbox.count()).toBe(0);
+  });
+
   test('comes back when another pupil is tapped while the pen is still down', async () => {
     const notebook = newNotebook();
     const keeper = await keeperOn(notebook);
