@@ -40,7 +40,7 @@ const ASKED = {
   'typing-frame-4x': { what: 'longest frame while a note is typed, slowed 4×', ...most(50, 'ms') },
   'cold-start-4x': { what: 'start offline to usable capture, slowed 4×', ...most(1500, 'ms') },
   'lesson-memory': {
-    what: 'JavaScript heap a lesson of 60 minutes gains after its first 10, 300 notes',
+    what: 'JavaScript heap a lesson of 60 minutes gains after its first 10, 300 notes and 30 photos',
     ...most(5, 'MB'),
   },
   'script-first': { what: 'script of the first screen, gzip', ...most(140, 'KB') },

@@ -95,7 +95,7 @@ async function prepareLesson(notebook: Notebook, team: string, me: string): Prom
     Object.entries(aliases).map(([letter, alias]): Write => ({
       table: 'pupils',
       row: childId(study, letter),
-      fields: { alias },
+      fields: { alias, photosAllowed: true },
     })),
   );
   const lesson = childId(study, '1');
