@@ -82,10 +82,10 @@ describe('a note without words', () => {
     keeper.prepare();
 
     await keeper.settle();
-    expect(await notebook.rows('notes').count()).toBe(0);
+    expect(await notebook.table('notes').count()).toBe(0);
     await keeper.finish();
 
-    expect(await notebook.rows('notes').count()).toBe(0);
+    expect(await notebook.table('notes').count()).toBe(0);
     expect(await notebook.outbox.count()).toBe(0);
   });
 
