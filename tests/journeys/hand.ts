@@ -7,10 +7,14 @@ export interface Spot {
   readonly force?: number;
 }
 
+/** Not the photo that may lie below. */
+const surfaceOf = (page: Page) =>
+  page.getByRole('region', { name: 'Pen' }).getByRole('img', { name: /^(Drawing|Empty page)/ });
+
 /** A hand with a pen over the page that is open: pointer events of the browser's own making, with pressure. */
 export async function penOf(page: Page) {
   const cdp = await page.context().newCDPSession(page);
-  const box = await page.getByRole('region', { name: 'Pen' }).getByRole('img').boundingBox();
+  const box = await surfaceOf(page).boundingBox();
   if (box === null) throw new Error('No page to draw on.');
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', { x, y, force = 0.5 }: Spot) =>
     cdp.send('Input.dispatchMouseEvent', {
@@ -41,7 +45,7 @@ export async function penOf(page: Page) {
 /** Fingers or a hand on the page, by the browser's own touch input. */
 export async function touchOf(page: Page, { radius = 10 } = {}) {
   const cdp = await page.context().newCDPSession(page);
-  const box = await page.getByRole('region', { name: 'Pen' }).getByRole('img').boundingBox();
+  const box = await surfaceOf(page).boundingBox();
   if (box === null) throw new Error('No page to draw on.');
   const point = ({ x, y }: Spot) => ({
     x: box.x + x * box.width,

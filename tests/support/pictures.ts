@@ -23,6 +23,88 @@ export async function drawnJpeg(page: Page, { width, height }: { width: number; 
   return Buffer.from(base64, 'base64');
 }
 
+/** Black and white stripes from edge to edge: wherever it is flat, something was done to it. */
+export async function stripedJpeg(page: Page, { width, height }: { width: number; height: number }) {
+  const base64 = await page.evaluate(
+    async ([w, h]) => {
+      const canvas = new OffscreenCanvas(w, h);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#ffffff';
+      context.fillRect(0, 0, w, h);
+      context.fillStyle = '#000000';
+      for (let x = 0; x < w; x += 20) context.fillRect(x, 0, 10, h);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      let binary = '';
+      for (const byte of bytes) binary += String.fromCharCode(byte);
+      return btoa(binary);
+    },
+    [width, height] as const,
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+/** A part of a picture, in shares of its width and height. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * How far light and dark are apart, of 255, in each small square of a striped picture as a browser decodes it: the
+ * most in squares that lie in one of the parts, the least in squares that lie in none; those on an edge are left out.
+ */
+export async function contrastIn(page: Page, jpeg: Buffer, parts: readonly Part[]) {
+  return await page.evaluate(
+    async ([base64, boxes]) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      const [side, edge] = [24, 6];
+      const found = { width, height, inside: [] as number[], outside: [] as number[] };
+      for (let top = 0; top + side <= height; top += side) {
+        for (let left = 0; left + side <= width; left += side) {
+          const distances = boxes.map((box) => {
+            const gaps = [
+              left - box.x * width,
+              top - box.y * height,
+              (box.x + box.width) * width - left - side,
+              (box.y + box.height) * height - top - side,
+            ];
+            if (Math.min(...gaps) >= edge) return 'inside';
+            return Math.min(...gaps) <= -side - edge ? 'outside' : 'edge';
+          });
+          const isInside = distances.includes('inside');
+          if (!isInside && distances.includes('edge')) continue;
+          let [least, most] = [255, 0];
+          for (let y = top; y < top + side; y++) {
+            for (let x = left; x < left + side; x++) {
+              const light = data[4 * (y * width + x)]!;
+              least = Math.min(least, light);
+              most = Math.max(most, light);
+            }
+          }
+          (isInside ? found.inside : found.outside).push(most - least);
+        }
+      }
+      return {
+        width,
+        height,
+        squaresInside: found.inside.length,
+        squaresOutside: found.outside.length,
+        mostInside: Math.max(...found.inside),
+        leastOutside: Math.min(...found.outside),
+      };
+    },
+    [jpeg.toString('base64'), parts] as const,
+  );
+}
+
 /** As a camera on its side writes it: EXIF with orientation and position, XMP, a colour profile, a comment; the words in all of them. */
 export function withMetadata(jpeg: Buffer, words: string): Buffer {
   const segments = [

@@ -8,6 +8,13 @@ export interface TappedLine {
   readonly recorded: () => Buffer;
   /** Where new connections go; undefined is nowhere, as with a server that is switched off. */
   leadTo(serverUrl: string | undefined): void;
+  /**
+   * Cuts each connection on which a tablet sends something to such an address, so many bytes after its request began;
+   * undefined lets all through again.
+   */
+  cutIn(request: { readonly words: string; readonly afterBytes: number } | undefined): void;
+  /** How often that happened. */
+  readonly cuts: () => number;
   close(): Promise<void>;
 }
 
@@ -15,6 +22,8 @@ export async function openTappedLine(): Promise<TappedLine> {
   const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();
   let target: URL | undefined;
+  let toCut: { readonly words: string; readonly afterBytes: number } | undefined;
+  let cuts = 0;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -29,7 +38,22 @@ export async function openTappedLine(): Promise<TappedLine> {
     const server = connect(Number(target.port), target.hostname);
     keep(tablet);
     keep(server);
-    tablet.pipe(server).pipe(tablet);
+    let left = Infinity;
+    tablet.on('data', (chunk: Buffer) => {
+      const at = toCut === undefined ? -1 : chunk.indexOf(toCut.words);
+      if (toCut !== undefined && at >= 0) left = Math.min(left, at + toCut.afterBytes);
+      if (chunk.length < left) {
+        left -= chunk.length;
+        server.write(chunk);
+        return;
+      }
+      cuts += 1;
+      tablet.pause();
+      // What has left arrives; the rest never does.
+      server.end(chunk.subarray(0, left), () => tablet.destroy());
+    });
+    tablet.on('end', () => server.end());
+    server.pipe(tablet);
     tablet.on('close', () => server.destroy());
     server.on('close', () => tablet.destroy());
   });
@@ -44,6 +68,10 @@ export async function openTappedLine(): Promise<TappedLine> {
       target = serverUrl === undefined ? undefined : new URL(serverUrl);
       cut();
     },
+    cutIn(request) {
+      toCut = request;
+    },
+    cuts: () => cuts,
     async close() {
       cut();
       await new Promise((done) => line.close(done));
