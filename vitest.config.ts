@@ -19,7 +19,9 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of a journey is waiting: for a network, for a worker, for a person's next tap. Two share a machine well.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { nextStamp } from '../domain/stamp.ts';
 import { advancePageClock } from './clock.ts';
 import { applyWrites, commit, insistOnStrict, rowsAfter, type RowsAtHand, type Write } from './commit.ts';
@@ -13,8 +14,11 @@ export async function commitNew(
   writes: readonly Write[],
   options: { readonly undoScope?: string } = {},
 ): Promise<void> {
-  // The first save of a page reads the tablet's clock; from then on this page knows a stamp to go on from.
-  if (notebook.latest === undefined) return void (await commit(notebook, writes, options));
+  // The first save of a page reads the tablet's clock; from then on this page knows a stamp to go on from. Within a larger
+  // transaction, which must not end early, it is a commit like any other.
+  if (notebook.latest === undefined || Dexie.currentTransaction) {
+    return void (await commit(notebook, writes, options));
+  }
   try {
     await writeAll(notebook, writes, options);
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { Notebook } from './database.ts';
-import { forgetDraft, readDraft, saveDraft } from './drafts.ts';
 
 /** How the last dress rehearsal of this tablet went. Stays on this tablet. */
 export interface Rehearsal {
@@ -19,17 +18,17 @@ const TEST_NOTE = 'rehearsal:note';
 const READ_BACK = 'rehearsal:read';
 
 export async function keepRehearsal(notebook: Notebook, open: number): Promise<void> {
-  await saveDraft(notebook, RESULT, { at: notebook.now(), open } satisfies Rehearsal);
+  await keep(notebook, RESULT, { at: notebook.now(), open } satisfies Rehearsal);
 }
 
 export async function lastRehearsal(notebook: Notebook): Promise<Rehearsal | undefined> {
-  const kept = await readDraft(notebook, RESULT);
-  return hasNumber(kept, 'at') && hasNumber(kept, 'open') ? kept : undefined;
+  const found = await kept(notebook, RESULT);
+  return hasNumber(found, 'at') && hasNumber(found, 'open') ? found : undefined;
 }
 
 /** Resolves when it is on the disk, as durably as any note of a lesson. */
 export async function writeTestNote(notebook: Notebook, mark: string): Promise<void> {
-  await saveDraft(notebook, TEST_NOTE, mark);
+  await keep(notebook, TEST_NOTE, mark);
 }
 
 /**
@@ -39,18 +38,27 @@ export async function writeTestNote(notebook: Notebook, mark: string): Promise<v
 export async function readTestNote(notebook: Notebook, mark: string): Promise<boolean> {
   return await notebook.transaction('rw', notebook.drafts, async () => {
     if ((await lastReadBack(notebook))?.mark === mark) return true;
-    if ((await readDraft(notebook, TEST_NOTE)) !== mark) return false;
-    await saveDraft(notebook, READ_BACK, { mark, at: notebook.now() } satisfies ReadBack);
-    await forgetDraft(notebook, TEST_NOTE);
+    if ((await kept(notebook, TEST_NOTE)) !== mark) return false;
+    await keep(notebook, READ_BACK, { mark, at: notebook.now() } satisfies ReadBack);
+    await notebook.drafts.delete(TEST_NOTE);
     return true;
   });
 }
 
 export async function lastReadBack(notebook: Notebook): Promise<ReadBack | undefined> {
-  const kept = await readDraft(notebook, READ_BACK);
-  return hasNumber(kept, 'at') && 'mark' in kept && typeof kept.mark === 'string'
-    ? { at: kept.at, mark: kept.mark }
+  const found = await kept(notebook, READ_BACK);
+  return hasNumber(found, 'at') && 'mark' in found && typeof found.mark === 'string'
+    ? { at: found.at, mark: found.mark }
     : undefined;
+}
+
+// Straight to the notebook and never to the spare drafts: it is the notebook that is being tried.
+async function keep(notebook: Notebook, key: string, value: unknown): Promise<void> {
+  await notebook.drafts.put({ key, value });
+}
+
+async function kept(notebook: Notebook, key: string): Promise<unknown> {
+  return (await notebook.drafts.get(key))?.value;
 }
 
 function hasNumber<K extends string>(value: unknown, key: K): value is Record<K, number> {
