@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { textOfStroke } from '../../src/domain/stroke-text.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
