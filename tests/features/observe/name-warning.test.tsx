@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { FieldSupport } from '../../../src/app/field-support.tsx';
+// Fetched only when it is wanted; a test waits for people, not for scripts.
+import '../../../src/app/name-check.ts';
 import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';

@@ -5,6 +5,8 @@ import { memoryLocation } from 'wouter/memory-location';
 import type { ReactElement } from 'react';
 import { afterEach } from 'vitest';
 import { FieldSupport } from '../../../src/app/field-support.tsx';
+// Fetched only when it is wanted; a test waits for people, not for scripts.
+import '../../../src/app/name-check.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { addStage, createStudy, updatePupil } from '../../../src/notebook/write-plan.ts';
