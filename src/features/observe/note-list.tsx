@@ -1,4 +1,14 @@
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  lazy,
+  memo,
+  startTransition,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -19,6 +29,9 @@ interface NoteListProps {
 
 /** Notes that are laid out, or left out of sight, together: each such box costs the browser something in every frame. */
 const NOTES_PER_STRETCH = 20;
+/** Of these the newest are drawn with the screen; the older ones, far above, when the field can be written in. */
+const FIRST_STRETCHES = 2;
+const OLDER_AFTER_MS = 600;
 
 /**
  * Own notes, newest at the bottom. The box scrolls from its end (column-reverse), so the newest is in view without any
@@ -31,12 +44,13 @@ export function NoteList({ notes, editing, onEdit, isStream = false, className }
     if (box.current) box.current.scrollTop = 0;
   }, [newest]);
   const stretches = useMemo(() => inStretches(notes), [notes]);
+  const first = useHasTime() ? 0 : Math.max(0, stretches.length - FIRST_STRETCHES);
   return (
     <div ref={box} className={classNames(styles['box'], className)}>
       <div role="list" className={styles['notes']}>
-        {stretches.map((stretch, index) => (
+        {stretches.slice(first).map((stretch, index) => (
           <Stretch
-            key={index}
+            key={first + index}
             notes={stretch}
             editing={stretch.some(({ id }) => id === editing) ? editing : undefined}
             onEdit={onEdit}
@@ -46,6 +60,16 @@ export function NoteList({ notes, editing, onEdit, isStream = false, className }
       </div>
     </div>
   );
+}
+
+/** False while the screen is being opened. What follows is drawn bit by bit, between the taps of whoever is in a hurry. */
+function useHasTime(): boolean {
+  const [hasTime, setHasTime] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setHasTime(true)), OLDER_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return hasTime;
 }
 
 const Stretch = memo(
