@@ -45,6 +45,7 @@ test('[M5] a clock that is set and a zone that changes in mid-lesson bend nothin
   await page.getByText('and never ended').waitFor();
   expect(await page.getByRole('timer').textContent()).toMatch(/^[0-5]:\d\d$/);
   await page.getByRole('button', { name: 'Go on here' }).click();
+  await page.getByText('and never ended').waitFor({ state: 'detached' });
   await page.reload();
   await page.getByRole('timer').waitFor();
   expect(await page.getByText('never ended').count()).toBe(0);

@@ -31,19 +31,21 @@ export function LeftRunning({
   const sinceGoneOn = timer.ageMs() - Math.max(0, goneOn - startedAt);
   if (!isLeftRunning(sinceGoneOn)) return null;
   const started = new Date(startedAt);
-  const goOn = () => {
+  // It goes from the screen when it is kept: whoever opens the page anew then is not asked again.
+  const goOn = async () => {
+    try {
+      await keepGoingOn(notebook, sitting.id);
+    } catch (error) {
+      console.warn('Going on could not be kept.', error);
+    }
     setIsGoingOn(true);
-    keepGoingOn(notebook, sitting.id).catch((error: unknown) =>
-      // It is asked once more after a reload.
-      console.warn('Going on could not be kept.', error),
-    );
   };
   return (
     <LessonNotice words={m.observe_left_running({ day: longDay(started), time: timeOfDay(started) })}>
       <Button kind="quiet" onClick={() => onEnd(lastMs)}>
         {m.observe_end_at({ time: formatLessonTime(lastMs) })}
       </Button>
-      <Button kind="quiet" onClick={goOn}>
+      <Button kind="quiet" onClick={() => void goOn()}>
         {m.observe_notice_go_on()}
       </Button>
     </LessonNotice>
