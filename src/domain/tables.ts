@@ -50,7 +50,7 @@ export const TABLES = {
   criteria: { text: 'prose' },
   predictions: { text: 'prose' },
   coverage: { watches: 'flag' },
-  sittings: { member: 'text', device: 'text', startedAt: 'number', endedMs: 'number' },
+  sittings: { member: 'text', device: 'text', startedAt: 'number', endedMs: 'number', nudgeMs: 'number' },
   stageMarks: { sitting: 'text', stage: 'text', atMs: 'number' },
   notes: {
     sitting: 'text',
@@ -88,6 +88,26 @@ export const TABLES = {
   },
   matches: { value: 'text' },
   verdicts: { value: 'text', remark: 'prose' },
+  prompts: { order: 'number', text: 'prose' },
+  interviews: { interviewer: 'text', heldAt: 'number', elapsedMs: 'number' },
+  answers: { question: 'text', order: 'number', text: 'prose', writtenAt: 'number' },
+  discussions: { preset: 'text', chair: 'text', scribe: 'text' },
+  agenda: { order: 'number', title: 'prose', minutes: 'number', startedAt: 'number', spentMs: 'number' },
+  minutes: { update: 'text' },
+  citations: { cites: 'flag', citedAt: 'number' },
+  actions: { order: 'number', text: 'prose', owner: 'text', due: 'text', done: 'flag' },
+  points: { order: 'number', text: 'prose' },
+  comments: { about: 'text', text: 'prose', author: 'text', writtenAt: 'number' },
+  findings: {
+    order: 'number',
+    claim: 'prose',
+    limits: 'prose',
+    nextStep: 'prose',
+    createdAt: 'number',
+    createdBy: 'text',
+  },
+  evidence: { kind: 'text', row: 'text', addedAt: 'number' },
+  erasures: { scope: 'text', erasedBy: 'text', erasedAt: 'number' },
 } as const satisfies Record<string, Record<string, FieldSort>>;
 
 /** `text`: short, later wins. `prose`: crossed edits are kept. `texts`: a list of short texts as one value. */

@@ -109,6 +109,7 @@ export class Notebook extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo, state' });
+    this.version(3).stores(keyedById(THIRD_TABLES));
   }
 
   rows(table: TableName): EntityTable<StoredRow, 'id'> {
@@ -141,6 +142,22 @@ const SECOND_TABLES = [
   'photos',
   'strokes',
   'interactions',
+] as const satisfies readonly TableName[];
+
+const THIRD_TABLES = [
+  'prompts',
+  'interviews',
+  'answers',
+  'discussions',
+  'agenda',
+  'minutes',
+  'citations',
+  'actions',
+  'points',
+  'comments',
+  'findings',
+  'evidence',
+  'erasures',
 ] as const satisfies readonly TableName[];
 
 function keyedById(tables: readonly TableName[]) {

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { Link, useSearch } from 'wouter';
 import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -12,11 +12,9 @@ import { Initials } from '../../ui/initials.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
-import { AllNotes } from './all-notes.tsx';
-import { ReviewGrid } from './review-grid.tsx';
 import styles from './review-screen.module.css';
 import { lessonPath } from './review-words.ts';
-import { SeatingView } from './seating-view.tsx';
+import { REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
 import { useReview, type Observer, type Review } from './use-review.ts';
 
 /** What the three saw, side by side with what they had predicted; live on every tablet. Memoised against each step of sending. */
@@ -51,7 +49,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         </LinkButton>
         <LanguageSwitch />
       </ScreenHeader>
-      <Views lesson={lessonId} view={view} />
+      <Views lesson={lessonId} current={view} />
       {/* The key draws memoised rows anew in another language. */}
       <DrawnNotesProvider lesson={lessonId}>
         <LessonPhotosProvider lesson={lessonId}>
@@ -62,17 +60,9 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
   );
 });
 
-type ReviewView = 'grid' | 'notes' | 'seating';
-
-function viewOf(search: string): ReviewView {
-  const wanted = new URLSearchParams(search).get('view');
-  return wanted === 'notes' || wanted === 'seating' ? wanted : 'grid';
-}
-
 function View({ review, view }: { review: Review; view: ReviewView }) {
   const { notes, plan } = review;
-  if (view === 'seating') return <SeatingView review={review} />;
-  if (view === 'notes' && notes.length > 0) return <AllNotes review={review} />;
+  const { Body, needsNotes } = view;
   return (
     <>
       {notes.length === 0 && (
@@ -85,23 +75,26 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
           </EmptyState>
         </div>
       )}
-      {view === 'grid' && <ReviewGrid review={review} />}
+      {(notes.length > 0 || !needsNotes) && (
+        <Suspense fallback={<Placeholder>{m.review_opening()}</Placeholder>}>
+          <Body review={review} />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function Views({ lesson, view }: { lesson: LessonId; view: ReviewView }) {
-  const path = `${lessonPath(lesson)}/review`;
-  const views = [
-    { href: path, label: m.review_grid(), isHere: view === 'grid' },
-    { href: `${path}?view=notes`, label: m.review_all(), isHere: view === 'notes' },
-    { href: `${path}?view=seating`, label: m.seating_title(), isHere: view === 'seating' },
-  ];
+function Views({ lesson, current }: { lesson: LessonId; current: ReviewView }) {
   return (
     <nav aria-label={m.review_views()} className={styles['views']}>
-      {views.map(({ href, label, isHere }) => (
-        <Link key={href} href={href} className={styles['view']} aria-current={isHere ? 'page' : undefined}>
-          {label}
+      {REVIEW_VIEWS.map((view) => (
+        <Link
+          key={view.id}
+          href={viewPath(lesson, view)}
+          className={styles['view']}
+          aria-current={view === current ? 'page' : undefined}
+        >
+          {view.label()}
         </Link>
       ))}
     </nav>

@@ -29,7 +29,7 @@ test('a note that names a pupil by a real name is warned of, and saved all the s
   await screen.findByLabelText('Note');
 
   fireEvent.change(noteField(), { target: { value: 'Asks Tomos for help' } });
-  await screen.findByText(/“Tomos” is on the list of real names/, undefined, { timeout: 3000 });
+  await screen.findByText(/“Tomos” is on the list of real names/);
   fireEvent.keyDown(noteField(), { key: 'Enter' });
 
   expect(await savedNotes(notebook, 1)).toMatchObject([{ text: 'Asks Tomos for help' }]);

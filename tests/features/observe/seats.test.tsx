@@ -76,8 +76,7 @@ describe('seats in a lesson', () => {
     const { notebook, clock, kestrel } = await lessonWithSeats();
     tapSeat('Kestrel');
     fireEvent.change(noteField(), { target: { value: 'half a' } });
-    await waitFor(async () => expect(await notebook.drafts.count()).toBeGreaterThan(1));
-    await act(async () => await new Promise((resolve) => setTimeout(resolve, 300)));
+    await waitFor(async () => expect(JSON.stringify(await notebook.drafts.toArray())).toContain('half a'));
 
     await reopen(notebook, clock);
     await waitFor(() => expect(noteField().value).toBe('half a'));

@@ -1,0 +1,43 @@
+import { lazy, type ComponentType } from 'react';
+import type { LessonId } from '../../domain/ids.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { ReviewGrid } from './review-grid.tsx';
+import { lessonPath } from './review-words.ts';
+import type { Review } from './use-review.ts';
+
+/** One way to look at a lesson's record: a tab of the review. A new one is one more entry below. */
+export interface ReviewView {
+  /** In the address, as `?view=id`. */
+  readonly id: string;
+  readonly label: () => string;
+  readonly Body: ComponentType<{ review: Review }>;
+  /** There is nothing to draw before the first note. */
+  readonly needsNotes?: boolean;
+}
+
+/** In the order of the tabs; the first is what the review opens with. */
+export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
+  { id: 'grid', label: m.review_grid, Body: ReviewGrid },
+  {
+    id: 'notes',
+    label: m.review_all,
+    Body: lazy(async () => ({ default: (await import('./all-notes.tsx')).AllNotes })),
+    needsNotes: true,
+  },
+  {
+    id: 'seating',
+    label: m.seating_title,
+    Body: lazy(async () => ({ default: (await import('./seating-view.tsx')).SeatingView })),
+    needsNotes: false,
+  },
+];
+
+export function viewOf(search: string): ReviewView {
+  const wanted = new URLSearchParams(search).get('view');
+  return REVIEW_VIEWS.find(({ id }) => id === wanted) ?? REVIEW_VIEWS[0];
+}
+
+export function viewPath(lesson: LessonId, view: ReviewView): string {
+  const path = `${lessonPath(lesson)}/review`;
+  return view === REVIEW_VIEWS[0] ? path : `${path}?view=${view.id}`;
+}
