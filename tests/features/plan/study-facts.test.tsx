@@ -106,7 +106,7 @@ describe('a list of real names', () => {
     const point = screen.getAllByLabelText('Starting point')[0] as HTMLElement;
     fireEvent.change(point, { target: { value: "Sits on Sian's table" } });
 
-    const warning = await screen.findByRole('alert', undefined, { timeout: 3000 });
+    const warning = await screen.findByRole('alert');
     expect(warning.textContent).toContain('“Siân” is on the list of real names');
   });
 
@@ -117,7 +117,7 @@ describe('a list of real names', () => {
 
     fireEvent.change(await screen.findByLabelText('Alias of pupil A'), { target: { value: 'tomos' } });
 
-    await screen.findByText(/“Tomos” is on the list of real names/, undefined, { timeout: 3000 });
+    await screen.findByText(/“Tomos” is on the list of real names/);
   });
 });
 
