@@ -20,7 +20,7 @@ export function AllTags({
   notes: ReadonlyMap<Subject, readonly Note[]>;
 }) {
   const { keeper } = useCaptureTools();
-  const chosen = useStore(keeper.store, (state) => state.note?.tags ?? NO_TAGS);
+  const chosen = useStore(keeper.shown, (state) => state.note?.tags ?? NO_TAGS);
   const [isOpen, setIsOpen] = useState(false);
   const panelId = useId();
   const box = useRef<HTMLDivElement>(null);

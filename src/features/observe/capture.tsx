@@ -73,7 +73,7 @@ function RunningLesson({
   const isCovered = covered !== undefined;
   const times = useStageTimes(marks);
   const stage = currentStage(plan.stages, times);
-  const isDrawing = useStore(keeper.store, ({ drawing }) => drawing !== undefined);
+  const isDrawing = useStore(keeper.shown, ({ drawing }) => drawing !== undefined);
   const canSeat = useNotebookQuery((open) => hasSeats(open, plan.study.id), [plan.study.id]) ?? false;
   const [isSeatsOpen, setIsSeatsOpen] = useState(false);
   const showsSeats = canSeat && isSeatsOpen;

@@ -11,7 +11,7 @@ import { useCaptureTools } from './use-capture.ts';
 /** Opens the page of the note being written; as with a tap on a pupil, that is when the note begins. */
 export function PenButton() {
   const { keeper } = useCaptureTools();
-  const isOpen = useStore(keeper.store, ({ drawing }) => drawing !== undefined);
+  const isOpen = useStore(keeper.shown, ({ drawing }) => drawing !== undefined);
   return (
     <button
       type="button"
@@ -28,7 +28,7 @@ export function PenButton() {
 /** The page, in the room of the notes; the composer stays below it. */
 export function ComposerPen({ sitting }: { sitting: SittingId }) {
   const { keeper } = useCaptureTools();
-  const note = useStore(keeper.store, ({ drawing }) => drawing);
+  const note = useStore(keeper.shown, ({ drawing }) => drawing);
   const inTurn = useCallback((work: () => Promise<void>) => keeper.attach(note ?? '', work), [keeper, note]);
   if (note === undefined) return null;
   const isBeingWritten = () => keeper.store.getState().note?.id === note;

@@ -41,27 +41,15 @@ export function Composer({
   field: RefObject<HTMLTextAreaElement | null>;
   seatsButton: ReactNode;
 }) {
-  const { keeper } = useCaptureTools();
-  const subject = useStore(keeper.store, (state) => state.subject);
   const focusField = useCallback(() => field.current?.focus(), [field]);
   return (
-    <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
+    <Tone>
       <SaveTrouble />
       <NameWarning />
       <div className={styles['parts']}>
         <NoteField ref={field} />
         <div className={styles['tools']}>
-          <PhotoButton
-            subject={subject}
-            undoScope={sitting}
-            className={styles['tool']}
-            begin={() => {
-              // What one photographs is work, unless the observer has said otherwise.
-              if (keeper.store.getState().kind === 'did') keeper.setKind('work');
-              return keeper.prepare();
-            }}
-            attach={keeper.attach}
-          />
+          <Photo sitting={sitting} />
           <PenButton />
         </div>
         <PupilButtons plan={plan} isWide={isWide} notes={notes} gapMinutes={gapMinutes} onChosen={focusField}>
@@ -74,6 +62,35 @@ export function Composer({
         </div>
         <UndoButton sitting={sitting} isWide={isWide} />
       </div>
+    </Tone>
+  );
+}
+
+/** The colour of the pupil the note is about. */
+function Tone({ children }: { children: ReactNode }) {
+  const { keeper } = useCaptureTools();
+  const subject = useStore(keeper.shown, (state) => state.subject);
+  return (
+    <div data-subject={subject} className={classNames(tone['tone'], styles['composer'])}>
+      {children}
     </div>
+  );
+}
+
+function Photo({ sitting }: { sitting: string }) {
+  const { keeper } = useCaptureTools();
+  const subject = useStore(keeper.shown, (state) => state.subject);
+  return (
+    <PhotoButton
+      subject={subject}
+      undoScope={sitting}
+      className={styles['tool']}
+      begin={() => {
+        // What one photographs is work, unless the observer has said otherwise.
+        if (keeper.store.getState().kind === 'did') keeper.setKind('work');
+        return keeper.prepare();
+      }}
+      attach={keeper.attach}
+    />
   );
 }

@@ -10,7 +10,7 @@ import { useCaptureTools } from './use-capture.ts';
 /** Evidence has a solid edge; the observer's own thought a dashed one, so that neither is taken for the other. */
 export function KindButtons() {
   const { keeper } = useCaptureTools();
-  const chosen = useStore(keeper.store, (state) => state.note?.kind ?? state.kind);
+  const chosen = useStore(keeper.shown, (state) => state.note?.kind ?? state.kind);
   return (
     <div role="group" aria-label={m.observe_kinds()} className={styles['kinds']}>
       {KINDS.map((kind) => (

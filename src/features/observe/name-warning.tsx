@@ -6,13 +6,15 @@ import { useCaptureTools } from './use-capture.ts';
 /** Warns when the note names a pupil. Follows the words a pause behind, so that a key draws the field and nothing else. */
 export function NameWarning() {
   const { keeper } = useCaptureTools();
-  const [text, setText] = useState(() => keeper.store.getState().note?.text ?? '');
+  const [text, setText] = useState(() => keeper.shown.getState().note?.text ?? '');
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = keeper.store.subscribe(({ note }, { note: before }) => {
+    const look = () => setText(keeper.shown.getState().note?.text ?? '');
+    // What was typed before this listened.
+    let timer = setTimeout(look, CHECK_AFTER_MS);
+    const stop = keeper.shown.subscribe(({ note }, { note: before }) => {
       if (note?.text === before?.text) return;
       clearTimeout(timer);
-      timer = setTimeout(() => setText(keeper.store.getState().note?.text ?? ''), CHECK_AFTER_MS);
+      timer = setTimeout(look, CHECK_AFTER_MS);
     });
     return () => {
       stop();

@@ -9,7 +9,7 @@ import { useCaptureTools } from './use-capture.ts';
 /** Enter saves, Shift+Enter makes a new line; an Enter that confirms a suggestion of an input method does neither. */
 export function NoteField({ ref }: { ref: RefObject<HTMLTextAreaElement | null> }) {
   const { keeper } = useCaptureTools();
-  const text = useStore(keeper.store, (state) => state.note?.text ?? '');
+  const text = useStore(keeper.shown, (state) => state.note?.text ?? '');
   useLayoutEffect(() => fitHeight(ref.current), [ref, text]);
   return (
     <textarea

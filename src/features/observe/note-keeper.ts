@@ -11,6 +11,7 @@ import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './c
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
 import { keptDraft } from './kept-draft.ts';
 import { saveQueue } from './save-queue.ts';
+import { shownState } from './shown-state.ts';
 
 /**
  * Keeps the notes of one sitting, and nothing a teacher writes is ever only on screen. The rules:
@@ -64,6 +65,8 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     act,
   } = saveQueue({ notebook, sitting, member, store, drafts, rows });
 
+  const screen = shownState(store);
+
   function stageNow(atMs: number): StageId | undefined {
     return get().tappedStage?.stage ?? deps.stageAt(atMs);
   }
@@ -90,7 +93,8 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
     const { note, pending } = get();
     if (note === undefined) return set({ drawing: undefined });
     const isWorthSaving = hasContent(note) || note.isHeld === true || rows.has(note.id);
-    if (isWorthSaving) beginSaving(note);
+    const saving = isWorthSaving ? beginSaving(note) : undefined;
+    if (saving) screen.holdWhile(saving);
     set({
       note: undefined,
       drawing: undefined,
@@ -104,7 +108,11 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   }
 
   return {
+    /** As it is. */
     store,
+    /** As the screen is told. */
+    shown: screen.shown,
+    show: screen.show,
     settle,
     /** With a seat, the note is about who or what is at that place. */
     choose(subject: Subject, seat?: string) {

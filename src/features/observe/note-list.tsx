@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
+import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './note-list.module.css';
 import { NoteRow } from './note-row.tsx';
@@ -29,22 +30,32 @@ interface NoteListProps {
 
 /** Notes that are laid out, or left out of sight, together: each such box costs the browser something in every frame. */
 const NOTES_PER_STRETCH = 20;
-/** Of these the newest are drawn with the screen; the older ones, far above, when the field can be written in. */
-const FIRST_STRETCHES = 2;
-const OLDER_AFTER_MS = 600;
+/** Of these the newest are drawn, which fill the tallest column; the others when somebody scrolls up to them. */
+const NEWEST_STRETCHES = 2;
+const STRETCHES_MORE = 3;
 
 /**
  * Own notes, newest at the bottom. The box scrolls from its end (column-reverse), so the newest is in view without any
  * measuring, and stays so when the keyboard opens. A list by its role, because stretches stand between it and its items.
  */
-export function NoteList({ notes, editing, onEdit, isStream = false, className }: NoteListProps) {
+export const NoteList = memo(function NoteList({
+  notes,
+  editing,
+  onEdit,
+  isStream = false,
+  className,
+}: NoteListProps) {
   const box = useRef<HTMLDivElement>(null);
   const newest = notes.at(-1)?.id;
   useEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [newest]);
   const stretches = useMemo(() => inStretches(notes), [notes]);
-  const first = useHasTime() ? 0 : Math.max(0, stretches.length - FIRST_STRETCHES);
+  const { first, drawMore } = useFirstDrawn(
+    stretches.length,
+    newest,
+    stretches.findIndex((stretch) => stretch.some(({ id }) => id === editing)),
+  );
   return (
     <div ref={box} className={classNames(styles['box'], className)}>
       <div role="list" className={styles['notes']}>
@@ -58,18 +69,39 @@ export function NoteList({ notes, editing, onEdit, isStream = false, className }
           />
         ))}
       </div>
+      {first > 0 && <EarlierNotes count={first * NOTES_PER_STRETCH} onWanted={drawMore} />}
     </div>
   );
+});
+
+/** The stretch that drawing begins with. A new note brings the list back to its end, and what is far above is let go. */
+function useFirstDrawn(stretches: number, newest: NoteId | undefined, edited: number) {
+  const [asked, setAsked] = useState<{ readonly at: NoteId | undefined; readonly more: number }>();
+  const more = asked !== undefined && asked.at === newest ? asked.more : 0;
+  const usual = Math.max(0, stretches - NEWEST_STRETCHES - more);
+  const drawMore = useCallback(
+    () => startTransition(() => setAsked({ at: newest, more: more + STRETCHES_MORE })),
+    [newest, more],
+  );
+  return { first: edited === -1 ? usual : Math.min(usual, edited), drawMore };
 }
 
-/** False while the screen is being opened. What follows is drawn bit by bit, between the taps of whoever is in a hurry. */
-function useHasTime(): boolean {
-  const [hasTime, setHasTime] = useState(false);
+/** Scrolled to, or pressed. */
+function EarlierNotes({ count, onWanted }: { count: number; onWanted: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => startTransition(() => setHasTime(true)), OLDER_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return hasTime;
+    if (button.current === null) return;
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) onWanted();
+    });
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, [onWanted]);
+  return (
+    <button ref={button} type="button" className={styles['earlier']} onClick={onWanted}>
+      {m.observe_earlier_notes({ count })}
+    </button>
+  );
 }
 
 const Stretch = memo(

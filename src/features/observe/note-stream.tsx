@@ -27,7 +27,7 @@ export function NoteStream({
   onEdit: (id: NoteId | undefined) => void;
 }) {
   const { keeper } = useCaptureTools();
-  const chosen = useStore(keeper.store, (state) => state.subject);
+  const chosen = useStore(keeper.shown, (state) => state.subject);
   const key = stage && chosen !== 'class' ? predictionKey(stage.id, chosen) : undefined;
   return (
     <div className={styles['stream']}>

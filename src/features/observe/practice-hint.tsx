@@ -25,7 +25,7 @@ export function PracticeHint({ sitting }: { sitting: SittingId }) {
   const [step, setStep] = useState<Step>(0);
   const [mostSteps, setMostSteps] = useState(0);
   const { keeper } = useCaptureTools();
-  const isWriting = useStore(keeper.store, ({ note }) => note !== undefined);
+  const isWriting = useStore(keeper.shown, ({ note }) => note !== undefined);
   const notes = useNotebookQuery((open) => sittingNotes(open, PRACTICE_LESSON, sitting), [sitting]) ?? [];
   const marks = useNotebookQuery((open) => sittingMarks(open, PRACTICE_LESSON, sitting), [sitting]) ?? [];
   const steps = useNotebookQuery((open) => undoableSteps(open, sitting), [sitting]) ?? 0;

@@ -30,10 +30,8 @@ export function PupilButtons({
   /** Another way to choose, such as the seating plan. */
   children?: ReactNode;
 }) {
-  const { keeper } = useCaptureTools();
   const { me } = useOpenNotebook();
   const id = useId();
-  const chosen = useStore(keeper.store, (state) => state.subject);
   const watched: readonly Subject[] = watchedBy(plan, me);
   const buttons: readonly { subject: Subject; alias: string; name: string }[] = [
     ...plan.pupils.map(({ letter, alias }) => ({
@@ -46,18 +44,12 @@ export function PupilButtons({
   return (
     <div role="group" aria-label={m.observe_pupils()} className={styles['pupils']}>
       {buttons.map(({ subject, alias, name }) => (
-        <button
+        <PupilButton
           key={subject}
-          type="button"
-          data-subject={subject}
-          aria-label={name}
-          aria-describedby={`${id}-${subject}`}
-          aria-pressed={subject === chosen}
-          className={classNames(tone['tone'], styles['pupil'])}
-          onClick={() => {
-            keeper.choose(subject);
-            onChosen();
-          }}
+          subject={subject}
+          name={name}
+          describedBy={`${id}-${subject}`}
+          onChosen={onChosen}
         >
           {/* The space makes what is seen, "A Robin", the name that is spoken to it. */}
           <PupilMark subject={subject} />{' '}
@@ -72,9 +64,42 @@ export function PupilButtons({
               gapMinutes={watched.includes(subject) ? gapMinutes : undefined}
             />
           )}
-        </button>
+        </PupilButton>
       ))}
       {children}
     </div>
+  );
+}
+
+function PupilButton({
+  subject,
+  name,
+  describedBy,
+  onChosen,
+  children,
+}: {
+  subject: Subject;
+  name: string;
+  describedBy: string;
+  onChosen: () => void;
+  children: ReactNode;
+}) {
+  const { keeper } = useCaptureTools();
+  const isChosen = useStore(keeper.shown, (state) => state.subject === subject);
+  return (
+    <button
+      type="button"
+      data-subject={subject}
+      aria-label={name}
+      aria-describedby={describedBy}
+      aria-pressed={isChosen}
+      className={classNames(tone['tone'], styles['pupil'])}
+      onClick={() => {
+        keeper.choose(subject);
+        onChosen();
+      }}
+    >
+      {children}
+    </button>
   );
 }

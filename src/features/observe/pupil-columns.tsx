@@ -36,25 +36,22 @@ export const PupilColumns = memo(function PupilColumns({
   onEdit: (id: NoteId | undefined) => void;
 }) {
   const { keeper } = useCaptureTools();
-  const chosen = useStore(keeper.store, (state) => state.subject);
-  const isWritingOfClass = useStore(keeper.store, (state) => state.note?.pupil === 'class');
+  const isWritingOfClass = useStore(keeper.shown, (state) => state.note?.pupil === 'class');
   const ofClass = notes.get('class') ?? NO_NOTES;
   const watched = watchedBy(plan, me);
   return (
     <div className={styles['columns']}>
       {plan.pupils.map(({ letter }) => {
         const key = stage && predictionKey(stage.id, letter);
+        const own = notes.get(letter) ?? NO_NOTES;
         return (
-          <Column
-            key={letter}
-            subject={letter}
-            name={pupilName(plan, letter)}
-            notes={notes.get(letter) ?? NO_NOTES}
-            isChosen={chosen === letter}
-            gapMinutes={watched.includes(letter) ? gapMinutes : undefined}
-            editing={editing}
-            onEdit={onEdit}
-          >
+          <Column key={letter} subject={letter}>
+            <ColumnHead
+              subject={letter}
+              name={pupilName(plan, letter)}
+              notes={own}
+              gapMinutes={watched.includes(letter) ? gapMinutes : undefined}
+            />
             {stage && (
               <PredictionCard
                 stage={stage.id}
@@ -64,19 +61,15 @@ export const PupilColumns = memo(function PupilColumns({
                 match={matches.get(key ?? '')?.value ?? ''}
               />
             )}
+            <NoteList notes={own} editing={editedAmong(own, editing)} onEdit={onEdit} />
           </Column>
         );
       })}
       {(ofClass.length > 0 || isWritingOfClass) && (
-        <Column
-          subject="class"
-          name={m.observe_class()}
-          notes={ofClass}
-          isChosen={chosen === 'class'}
-          gapMinutes={undefined}
-          editing={editing}
-          onEdit={onEdit}
-        />
+        <Column subject="class">
+          <ColumnHead subject="class" name={m.observe_class()} notes={ofClass} gapMinutes={undefined} />
+          <NoteList notes={ofClass} editing={editedAmong(ofClass, editing)} onEdit={onEdit} />
+        </Column>
       )}
     </div>
   );
@@ -84,48 +77,50 @@ export const PupilColumns = memo(function PupilColumns({
 
 const NO_NOTES: readonly Note[] = [];
 
-function Column({
+/** What stands in it is drawn by the columns, so that a tap on another pupil draws two edges and nothing within. */
+function Column({ subject, children }: { subject: Subject; children: ReactNode }) {
+  const { keeper } = useCaptureTools();
+  const isChosen = useStore(keeper.shown, (state) => state.subject === subject);
+  return (
+    <section
+      aria-labelledby={headingOf(subject)}
+      data-subject={subject}
+      className={classNames(tone['tone'], styles['column'], isChosen && styles['chosen'])}
+    >
+      {children}
+    </section>
+  );
+}
+
+function ColumnHead({
   subject,
   name,
   notes,
-  isChosen,
   gapMinutes,
-  editing,
-  onEdit,
-  children,
 }: {
   subject: Subject;
   name: string;
   notes: readonly Note[];
-  isChosen: boolean;
   /** Undefined for whom this observer does not watch. */
   gapMinutes: number | undefined;
-  editing: NoteId | undefined;
-  onEdit: (id: NoteId | undefined) => void;
-  children?: ReactNode;
 }) {
-  const heading = `column-${subject}`;
   return (
-    <section
-      aria-labelledby={heading}
-      data-subject={subject}
-      className={classNames(tone['tone'], styles['column'], isChosen && styles['chosen'])}
-    >
-      <div className={styles['head']}>
-        <PupilMark subject={subject} />
-        <div className={styles['words']}>
-          <h2 id={heading} className={styles['name']} dir="auto">
-            {name}
-          </h2>
-          <GapLine count={notes.length} lastMs={notes.at(-1)?.atMs ?? undefined} gapMinutes={gapMinutes} />
-        </div>
+    <div className={styles['head']}>
+      <PupilMark subject={subject} />
+      <div className={styles['words']}>
+        <h2 id={headingOf(subject)} className={styles['name']} dir="auto">
+          {name}
+        </h2>
+        <GapLine count={notes.length} lastMs={notes.at(-1)?.atMs ?? undefined} gapMinutes={gapMinutes} />
       </div>
-      {children}
-      <NoteList
-        notes={notes}
-        editing={notes.some(({ id }) => id === editing) ? editing : undefined}
-        onEdit={onEdit}
-      />
-    </section>
+    </div>
   );
+}
+
+function headingOf(subject: Subject): string {
+  return `column-${subject}`;
+}
+
+function editedAmong(notes: readonly Note[], editing: NoteId | undefined): NoteId | undefined {
+  return notes.some(({ id }) => id === editing) ? editing : undefined;
 }

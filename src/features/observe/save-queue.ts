@@ -94,14 +94,16 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
   return {
     /**
      * Begins to save a note that is about to be handed over, unless others are to be saved before it. Called before the
-     * screen hears of it, so that the disk is at work while the next frame is drawn; `settle` then waits for it.
+     * screen hears of it, so that the disk is at work before the next frame is drawn; `settle` then waits for it.
+     * Answers the save, or undefined when the note has to wait for its turn.
      */
-    begin: (note: ComposedNote): void => {
-      if (unfinished > 0 || get().pending.length > 0) return;
+    begin: (note: ComposedNote): Promise<void> | undefined => {
+      if (unfinished > 0 || get().pending.length > 0) return undefined;
       const writing = write(note);
       // Whether it failed is for the turn to find out that waits for it.
       writing.catch(() => undefined);
       begun.set(note.id, writing);
+      return writing;
     },
     /** Saves what was handed over. */
     settle: () => enqueue(async () => void (await savePending())),

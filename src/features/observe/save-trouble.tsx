@@ -6,8 +6,8 @@ import { useCaptureTools } from './use-capture.ts';
 /** What could not be saved, said in words, with the words of the notes that wait; silent when all is well. */
 export function SaveTrouble() {
   const { keeper } = useCaptureTools();
-  const trouble = useStore(keeper.store, (state) => state.trouble);
-  const pending = useStore(keeper.store, (state) => state.pending);
+  const trouble = useStore(keeper.shown, (state) => state.trouble);
+  const pending = useStore(keeper.shown, (state) => state.pending);
   if (trouble === 'none') return null;
   const words = {
     note: m.observe_note_not_saved,

@@ -24,7 +24,7 @@ export function SeatsInLesson({
   field: RefObject<HTMLTextAreaElement | null>;
 }) {
   const { keeper } = useCaptureTools();
-  const writingAt = useStore(keeper.store, (state) => state.note?.seat);
+  const writingAt = useStore(keeper.shown, (state) => state.note?.seat);
   return (
     <Suspense fallback={<Placeholder>{m.seating_opening()}</Placeholder>}>
       <SeatsPanel

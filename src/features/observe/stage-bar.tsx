@@ -61,7 +61,7 @@ export function StageBar({
 /** The stages as this screen knows them: what the notebook holds and, ahead of it, the stage tapped last. */
 export function useStageTimes(marks: readonly StageMark[]): StageTimes {
   const { keeper } = useCaptureTools();
-  const tapped = useStore(keeper.store, (state) => state.tappedStage);
+  const tapped = useStore(keeper.shown, (state) => state.tappedStage);
   const ahead = tapped && { stage: lastSegment(tapped.stage), atMs: tapped.atMs };
   return stageTimes(ahead ? [...marks, ahead] : marks);
 }

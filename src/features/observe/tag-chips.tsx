@@ -10,7 +10,7 @@ const CHIPS = 3;
 /** The first few tags of the team at one tap. */
 export function TagChips({ tags }: { tags: readonly string[] }) {
   const { keeper } = useCaptureTools();
-  const chosen = useStore(keeper.store, (state) => state.note?.tags ?? NO_TAGS);
+  const chosen = useStore(keeper.shown, (state) => state.note?.tags ?? NO_TAGS);
   const near = nearTags(tags, chosen);
   if (near.length === 0) return null;
   return (

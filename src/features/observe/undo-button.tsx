@@ -11,7 +11,7 @@ import { useCaptureTools } from './use-capture.ts';
 /** Takes back the latest step: the note being written, a note, a change, a mark, a stage. */
 export function UndoButton({ sitting, isWide }: { sitting: string; isWide: boolean }) {
   const { keeper } = useCaptureTools();
-  const isWriting = useStore(keeper.store, (state) => hasContent(state.note) || state.pending.length > 0);
+  const isWriting = useStore(keeper.shown, (state) => hasContent(state.note) || state.pending.length > 0);
   const steps = useNotebookQuery((notebook) => undoableSteps(notebook, sitting), [sitting]) ?? 0;
   return (
     <button

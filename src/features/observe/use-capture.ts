@@ -14,6 +14,8 @@ export interface CaptureTools {
   readonly keeper: NoteKeeper;
 }
 
+const NEXT_MOVES = ['keydown', 'beforeinput', 'pointerdown'] as const;
+
 const CaptureContext = createContext<CaptureTools | undefined>(undefined);
 export const CaptureProvider = CaptureContext.Provider;
 
@@ -78,8 +80,11 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
     const onPageHide = () => void keeper.keepDraft();
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', onPageHide);
+    // Before anything hears the key or tap: see shown-state.ts.
+    for (const kind of NEXT_MOVES) document.addEventListener(kind, keeper.show, { capture: true });
     return () => {
       stop();
+      for (const kind of NEXT_MOVES) document.removeEventListener(kind, keeper.show, { capture: true });
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onPageHide);
       void keeper.finish();
