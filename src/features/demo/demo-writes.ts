@@ -2,6 +2,7 @@ import { childId, type DeviceId } from '../../domain/ids.ts';
 import type { Write } from '../../notebook/commit.ts';
 import { DEFAULT_GAP_MINUTES, TEAM_ROW } from '../../notebook/read-team.ts';
 import { demoLessonId, demoLetter, type Demo, type DemoLesson } from './demo-ids.ts';
+import { demoInterviewWrites } from './demo-interview-writes.ts';
 import { demoRecordWrites } from './demo-record-writes.ts';
 
 const TEAM_NAME = 'Year 5 fractions trio';
@@ -11,7 +12,7 @@ export function demoTeamWrites(demo: Demo): readonly Write[] {
   return [{ table: 'team', row: TEAM_ROW, fields }];
 }
 
-/** The demo study as writes of this notebook: its people, its plan and what was seen. */
+/** The demo study as writes of this notebook: its people, its plan, what was seen and what pupils said. */
 export function demoWrites(demo: Demo, device: DeviceId): readonly Write[] {
   return [
     ...demo.members.map((member): Write => ({
@@ -23,6 +24,7 @@ export function demoWrites(demo: Demo, device: DeviceId): readonly Write[] {
     ...demo.lessons.flatMap((lesson) => [
       ...planWrites(demo, lesson),
       ...demoRecordWrites(demo, lesson, device),
+      ...demoInterviewWrites(demo, lesson),
     ]),
   ];
 }

@@ -9,7 +9,7 @@ import { reopenSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
 import styles from './cards.module.css';
-import { useClockSource } from './clock-source.ts';
+import { useClockSource } from '../../ui/clock-source.ts';
 import { keepGoingOn } from './going-on.ts';
 import { keepTimeOfEnd } from './lesson-timer.ts';
 import { planPath } from './lesson-words.ts';

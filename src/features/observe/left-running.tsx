@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { goneOnAt, keepGoingOn } from './going-on.ts';
 import { LessonNotice } from './lesson-notice.tsx';
 import { useCaptureTools } from './use-capture.ts';
-import { useElapsed } from './use-elapsed.ts';
+import { useElapsed } from '../../ui/use-elapsed.ts';
 
 /** A lesson nobody ended, found the next morning: says since when it runs, and ends it where it really ended. */
 export function LeftRunning({

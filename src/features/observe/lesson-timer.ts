@@ -3,7 +3,7 @@ import type { Sitting } from '../../domain/note.ts';
 import { advanceClock, ageAt, resumeClock, type LessonClock } from '../../domain/lesson-clock.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { readDraft, saveDraft } from '../../notebook/drafts.ts';
-import type { ClockSource } from './clock-source.ts';
+import type { ClockSource } from '../../ui/clock-source.ts';
 
 /** What a lost page may cost the lesson clock when the tablet's own clock cannot be trusted to bridge it. */
 const KEEP_EVERY_MS = 5000;

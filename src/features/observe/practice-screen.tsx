@@ -11,7 +11,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { Capture } from './capture.tsx';
-import { useClockSource } from './clock-source.ts';
+import { useClockSource } from '../../ui/clock-source.ts';
 import { clockKey } from './lesson-timer.ts';
 import { PracticeHint } from './practice-hint.tsx';
 import { PracticeProvider } from './practice-mark.ts';

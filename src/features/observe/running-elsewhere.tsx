@@ -6,7 +6,7 @@ import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-conte
 import { lastMoment, runningElsewhere, type RunningSitting } from '../../notebook/read-sitting.ts';
 import { endSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { useClockSource } from './clock-source.ts';
+import { useClockSource } from '../../ui/clock-source.ts';
 import { LessonNotice } from './lesson-notice.tsx';
 import { openLessonTimer } from './lesson-timer.ts';
 import { lessonTitle, planPath } from './lesson-words.ts';

@@ -2,7 +2,7 @@ import { formatLessonTime } from '../../domain/lesson-clock.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import styles from './stage-bar.module.css';
 import { useCaptureTools } from './use-capture.ts';
-import { useElapsed } from './use-elapsed.ts';
+import { useElapsed } from '../../ui/use-elapsed.ts';
 
 /** How long this stage has run, in words and as the one moving thing on the screen. Draws itself each second, alone. */
 export function StageProgress({

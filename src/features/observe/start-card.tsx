@@ -13,7 +13,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
-import { useClockSource } from './clock-source.ts';
+import { useClockSource } from '../../ui/clock-source.ts';
 import styles from './cards.module.css';
 import { clockKey } from './lesson-timer.ts';
 import { lessonFacts, lessonTitle, planPath, pupilName, watchedBy } from './lesson-words.ts';

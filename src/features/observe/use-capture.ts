@@ -3,7 +3,7 @@ import { childId, type LessonId } from '../../domain/ids.ts';
 import { stageAt, type Sitting, type StageMark } from '../../domain/note.ts';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { sittingMarks } from '../../notebook/read-sitting.ts';
-import { useClockSource } from './clock-source.ts';
+import { useClockSource } from '../../ui/clock-source.ts';
 import { finishEdit } from './edit-draft.ts';
 import { openLessonTimer, type LessonTimer } from './lesson-timer.ts';
 import { openNoteKeeper, type NoteKeeper } from './note-keeper.ts';

@@ -1,5 +1,5 @@
 import { useCaptureTools } from './use-capture.ts';
-import { useElapsed } from './use-elapsed.ts';
+import { useElapsed } from '../../ui/use-elapsed.ts';
 
 /** Often enough for minutes, and seldom enough not to draw the eye. */
 const LOOK_EVERY_MS = 15_000;

@@ -16,7 +16,7 @@ import {
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './group-agreement.module.css';
-import { MoveButtons } from './move-buttons.tsx';
+import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { usualRules } from './usual-rules.ts';
 
 /** How the team works together: a list that begins with the usual rules and is the team's own. */

@@ -7,7 +7,7 @@ import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { moveStage, removeStage, updateStage } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
-import { MoveButtons } from './move-buttons.tsx';
+import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { NumberField } from './number-field.tsx';
 import { groupingName } from './plan-words.ts';
 import { SelectField } from './select-field.tsx';

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import demo from '../../../src/features/demo/demo-study.json' with { type: 'json' };
 import { loadDemo } from '../../../src/features/demo/load-demo.ts';
 import { Notebook } from '../../../src/notebook/database.ts';
+import { lessonInterviews } from '../../../src/notebook/read-interviews.ts';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
 import { lessonPlan, studies, studyOverview } from '../../../src/notebook/read-study.ts';
 import { members, team } from '../../../src/notebook/read-team.ts';
@@ -92,6 +93,25 @@ describe('the demo study', () => {
 
     expect(matches.get('rl1-s1.C.m-sam')?.value).toBe('as');
     expect(matches.get('rl1-s2.A.m-ash')?.value).toBe('not');
+  });
+
+  test('has what each pupil said after each lesson, with the question, who asked and for how long', async () => {
+    const all = await Promise.all(
+      ['1', '2', '3'].map((number) => lessonInterviews(notebook, `${STUDY}.${number}`)),
+    );
+
+    const { interview, answers } = all[0]!.A;
+    expect(interview).toMatchObject({
+      interviewer: 'm-ash',
+      heldAt: Date.parse('2026-10-06T10:40:00+01:00'),
+      elapsedMs: 4 * 60_000,
+    });
+    expect(answers.map(({ question, text }) => [question, text])).toEqual(
+      demo.interviews[0]?.answers.map(({ text }, index) => [demo.interviewQuestions[index]?.text, text]),
+    );
+    expect(all.flatMap(({ A, B, C }) => [A, B, C]).map((each) => each.answers.length)).toEqual(
+      Array.from({ length: 9 }, () => 4),
+    );
   });
 
   test('leaves nothing to send and nothing to take back', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
+import { ClockSourceProvider } from '../../../src/ui/clock-source.ts';
 // What a lesson fetches only when it is wanted is here already: a test waits for people, not for scripts.
 import '../../../src/features/observe/edit-note.tsx';
 import '../../../src/features/observe/end-card.tsx';

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { FieldSupport } from '../../../src/app/field-support.tsx';
 // Fetched only when it is wanted; a test waits for people, not for scripts.
 import '../../../src/app/name-check.ts';
-import { ClockSourceProvider } from '../../../src/features/observe/clock-source.ts';
+import { ClockSourceProvider } from '../../../src/ui/clock-source.ts';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { keepRealNames } from '../../../src/notebook/real-names.ts';

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** The two clocks of a tablet. The only place of this room that reads them, so that a test can turn them by hand. */
+/** The two clocks of a tablet. The only place of the screens with a clock that reads them, so that a test can turn them by hand. */
 export interface ClockSource {
   /** Milliseconds that only ever go forward; stands still while the tablet sleeps on some systems. */
   readonly monotonicMs: () => number;

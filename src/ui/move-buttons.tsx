@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { m } from '../../i18n/paraglide/messages.js';
-import { Button } from '../../ui/button.tsx';
+import { m } from '../i18n/paraglide/messages.js';
+import { Button } from './button.tsx';
 import styles from './move-buttons.module.css';
 
 type Direction = 'earlier' | 'later';

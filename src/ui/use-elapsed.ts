@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { LessonTimer } from './lesson-timer.ts';
 
-/** Lesson time to the second, or in larger steps; only the component that asks is drawn again. */
-export function useElapsed(timer: LessonTimer, everyMs = 1000): number {
+/** A clock's time to the second, or in larger steps; only the component that asks is drawn again. */
+export function useElapsed(timer: { readonly elapsedMs: () => number }, everyMs = 1000): number {
   const [elapsedMs, setElapsedMs] = useState(timer.elapsedMs);
   useEffect(() => {
     let timeout: ReturnType<typeof setTimeout>;
