@@ -49,6 +49,9 @@ const PracticeScreen = lazy(async () => ({
 const ReviewScreen = lazy(async () => ({
   default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
 }));
+const InterviewScreen = lazy(async () => ({
+  default: (await import('../features/interview/interview-screen.tsx')).InterviewScreen,
+}));
 const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
@@ -68,7 +71,7 @@ export function FirstRoutes() {
   );
 }
 
-/** A team's screens. Capture and review have the window to themselves; the plan has its full width. */
+/** A team's screens. Capture, interviews and review have the window to themselves; the plan has its full width. */
 export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
   return (
     <Switch>
@@ -83,6 +86,13 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
         {({ study, number }) => (
           <FullWindow>
             <ReviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/lessons/:number/interviews">
+        {({ study, number }) => (
+          <FullWindow>
+            <InterviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
           </FullWindow>
         )}
       </Route>

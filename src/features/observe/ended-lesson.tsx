@@ -46,6 +46,9 @@ export function EndedLesson({
         <LinkButton kind="primary" href={`${planPath(lesson)}/review`}>
           {m.observe_review()}
         </LinkButton>
+        <LinkButton kind="plain" href={`${planPath(lesson)}/interviews`}>
+          {m.interview_link()}
+        </LinkButton>
         <Button kind="plain" onClick={() => void goOn()}>
           {m.observe_go_on()}
         </Button>

@@ -62,10 +62,10 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
 
 function View({ review, view }: { review: Review; view: ReviewView }) {
   const { notes, plan } = review;
-  const { Body, needsNotes } = view;
+  const { Body, needsNotes, hasOwnEmpty } = view;
   return (
     <>
-      {notes.length === 0 && (
+      {notes.length === 0 && !hasOwnEmpty && (
         <div className={styles['empty']}>
           <EmptyState title={m.review_empty()}>
             <p>{m.review_empty_hint()}</p>

@@ -13,6 +13,8 @@ export interface ReviewView {
   readonly Body: ComponentType<{ review: Review }>;
   /** There is nothing to draw before the first note. */
   readonly needsNotes?: boolean;
+  /** Says itself what is not there yet, and notes are not all it has. */
+  readonly hasOwnEmpty?: boolean;
 }
 
 /** In the order of the tabs; the first is what the review opens with. */
@@ -23,6 +25,18 @@ export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
     label: m.review_all,
     Body: lazy(async () => ({ default: (await import('./all-notes.tsx')).AllNotes })),
     needsNotes: true,
+  },
+  {
+    id: 'interviews',
+    label: m.interview_view_interviews,
+    Body: lazy(async () => ({ default: (await import('./interviews-view.tsx')).InterviewsView })),
+    hasOwnEmpty: true,
+  },
+  {
+    id: 'journeys',
+    label: m.interview_view_journeys,
+    Body: lazy(async () => ({ default: (await import('./journeys-view.tsx')).JourneysView })),
+    hasOwnEmpty: true,
   },
   {
     id: 'seating',

@@ -40,6 +40,11 @@ export function NextLesson({ next, today }: { next: LessonToday; today: string }
             {m.today_review()}
           </Button>
         )}
+        {notes > 0 && !next.isRunning && (
+          <LinkButton kind="plain" size="large" href={`${address}/interviews`}>
+            {m.interview_link()}
+          </LinkButton>
+        )}
         {!isOver && (
           <LinkButton kind="plain" size="large" href={`${address}/observe`}>
             {m.today_observe()}

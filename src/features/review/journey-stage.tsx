@@ -1,0 +1,81 @@
+import { memo, useState } from 'react';
+import { MATCH_VALUES, type Note } from '../../domain/note.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Initials } from '../../ui/initials.tsx';
+import styles from './journey-stage.module.css';
+import type { JourneyStage } from './journey-stages.ts';
+import { NoteWords } from './note-words.tsx';
+import { VERDICT_NAMES } from './review-words.ts';
+
+/** So many notes of a stage stand there at once; a lesson in a column of its own is long. */
+const AT_ONCE = 3;
+
+/** What was predicted for one pupil in one stage, what the team agreed, and what was seen. */
+export function JourneyStageNotes({
+  name,
+  stage: { prediction, verdict, notes },
+  names,
+}: {
+  name: string;
+  stage: JourneyStage;
+  names: ReadonlyMap<string, string>;
+}) {
+  const [isAll, setIsAll] = useState(false);
+  const value = MATCH_VALUES.find((each) => each === verdict?.value);
+  const remark = verdict?.remark ?? '';
+  const more = notes.length - AT_ONCE;
+  const shown = isAll ? notes : notes.slice(0, AT_ONCE);
+  const agreed = value === undefined ? m.interview_not_agreed() : VERDICT_NAMES[value]();
+  return (
+    <div className={styles['stage']}>
+      <h3 className={styles['name']}>
+        <span className={classNames(styles['mark'], styles[value ?? 'open'])} aria-hidden="true" />
+        <span dir="auto">
+          {prediction === '' && value === undefined
+            ? name
+            : m.interview_stage_verdict({
+                stage: name,
+                verdict: remark === '' ? agreed : m.review_verdict_with_remark({ verdict: agreed, remark }),
+              })}
+        </span>
+      </h3>
+      {prediction !== '' && (
+        <p className={styles['prediction']} dir="auto">
+          <span className={styles['predicted']}>{m.review_we_predicted()}</span> {prediction}
+        </p>
+      )}
+      {shown.length > 0 && (
+        <ol className={styles['notes']}>
+          {shown.map((note) => (
+            <JourneyNote
+              key={note.id}
+              note={note}
+              observer={names.get(note.observer) || m.review_somebody()}
+            />
+          ))}
+        </ol>
+      )}
+      {more > 0 && (
+        <Button
+          kind="quiet"
+          className={styles['more']}
+          aria-expanded={isAll}
+          onClick={() => setIsAll(!isAll)}
+        >
+          {isAll ? m.interview_fewer() : m.interview_more({ count: more })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const JourneyNote = memo(function JourneyNote({ note, observer }: { note: Note; observer: string }) {
+  return (
+    <li className={styles['note']}>
+      <Initials name={observer} label={observer} />
+      <NoteWords note={note} showsKind />
+    </li>
+  );
+});

@@ -1,0 +1,47 @@
+import { useSearch } from 'wouter';
+import { PUPIL_LETTERS } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
+import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
+import { PupilLinks } from '../../ui/pupil-links.tsx';
+import { JourneyLesson } from './journey-lesson.tsx';
+import styles from './journeys-view.module.css';
+import { lessonPath, subjectName } from './review-words.ts';
+import type { Review } from './use-review.ts';
+
+/** One pupil over the lessons of the study: what was hoped for, what was seen, what the pupil says. */
+export function JourneysView({ review: { plan } }: { review: Review }) {
+  const wanted = new URLSearchParams(useSearch()).get('pupil');
+  const letter = PUPIL_LETTERS.find((known) => known === wanted) ?? 'A';
+  const pupil = plan.pupils.find((each) => each.letter === letter);
+  const represents = pupil?.represents.trim() ?? '';
+  const startingPoint = pupil?.startingPoint.trim() ?? '';
+  return (
+    <div className={styles['page']}>
+      <div className={styles['top']}>
+        <PupilLinks
+          label={m.interview_whose_journey()}
+          current={letter}
+          pupils={PUPIL_LETTERS.map((each) => ({
+            letter: each,
+            name: subjectName(plan, each),
+            href: `${lessonPath(plan.lesson.id)}/review?view=journeys&pupil=${each}`,
+          }))}
+        />
+        <div className={styles['start']} dir="auto">
+          {represents !== '' && <p>{m.interview_stands_for({ group: represents })}</p>}
+          {startingPoint !== '' && <p>{m.interview_at_the_start({ start: startingPoint })}</p>}
+        </div>
+      </div>
+      <div className={styles['lessons']}>
+        {plan.lessons.map(({ id }) => (
+          <DrawnNotesProvider key={id} lesson={id}>
+            <LessonPhotosProvider lesson={id}>
+              <JourneyLesson lesson={id} letter={letter} name={subjectName(plan, letter)} />
+            </LessonPhotosProvider>
+          </DrawnNotesProvider>
+        ))}
+      </div>
+    </div>
+  );
+}
