@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useSearch } from 'wouter';
-import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
+import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
@@ -16,6 +16,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { Interviews } from './interviews.tsx';
+import { lessonPath } from './lesson-path.ts';
 
 /** After the lesson: each focus pupil's own words. Memoised against each step of sending, which must not reach a typist. */
 export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { lessonId: LessonId }) {
@@ -51,18 +52,14 @@ export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { les
 });
 
 function Header({ plan: { lesson } }: { plan: LessonPlan }) {
-  const here = `/studies/${studyOf(lesson.id)}/lessons/${lastSegment(lesson.id)}`;
   return (
     <ScreenHeader
       title={m.interview_title({ number: lastSegment(lesson.id) })}
       subtitle={m.interview_subtitle()}
-      backTo={here}
+      backTo={lessonPath(lesson.id)}
       backLabel={m.review_back()}
     >
       <SyncPill />
-      <LinkButton kind="plain" href={`${here}/review?view=interviews`}>
-        {m.interview_to_review()}
-      </LinkButton>
       <LanguageSwitch />
     </ScreenHeader>
   );

@@ -1,11 +1,12 @@
-import { lastSegment, studyOf } from '../../domain/ids.ts';
 import { hasWords, type Prompt } from '../../domain/interview.ts';
 import { PUPIL_LETTERS, type Member, type PupilLetter } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonInterviews } from '../../notebook/read-interviews.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { PupilLinks } from '../../ui/pupil-links.tsx';
 import styles from './interviews.module.css';
+import { lessonPath } from './lesson-path.ts';
 import { PupilInterviewForm } from './pupil-interview.tsx';
 import { TeamPrompts } from './team-prompts.tsx';
 import { useInterviewTimers, useTimerState } from './use-interview-timers.ts';
@@ -37,7 +38,7 @@ export function Interviews({
     const count = interviews[of].answers.filter(hasWords).length;
     return count === 0 ? m.interview_not_yet() : m.interview_answers({ count });
   };
-  const here = `/studies/${studyOf(plan.lesson.id)}/lessons/${lastSegment(plan.lesson.id)}/interviews`;
+  const here = lessonPath(plan.lesson.id);
   return (
     <div className={styles['page']}>
       <PupilLinks
@@ -46,7 +47,7 @@ export function Interviews({
         pupils={PUPIL_LETTERS.map((of) => ({
           letter: of,
           name: nameOf(of),
-          href: `${here}?pupil=${of}`,
+          href: `${here}/interviews?pupil=${of}`,
           detail: detailOf(of),
         }))}
       />
@@ -60,6 +61,9 @@ export function Interviews({
         team={team}
         timers={timers}
       />
+      <LinkButton kind="plain" className={styles['review']} href={`${here}/review?view=interviews`}>
+        {m.interview_to_review()}
+      </LinkButton>
       <TeamPrompts prompts={prompts} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import { MATCH_VALUES, type Note } from '../../domain/note.ts';
+import { MATCH_VALUES, type MatchValue, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -7,7 +7,8 @@ import { Initials } from '../../ui/initials.tsx';
 import styles from './journey-stage.module.css';
 import type { JourneyStage } from './journey-stages.ts';
 import { NoteWords } from './note-words.tsx';
-import { VERDICT_NAMES } from './review-words.ts';
+import { MATCH_NAMES, nameIn, VERDICT_NAMES } from './review-words.ts';
+import { observerOf } from './use-review.ts';
 
 /** So many notes of a stage stand there at once; a lesson in a column of its own is long. */
 const AT_ONCE = 3;
@@ -15,35 +16,44 @@ const AT_ONCE = 3;
 /** What was predicted for one pupil in one stage, what the team agreed, and what was seen. */
 export function JourneyStageNotes({
   name,
-  stage: { prediction, verdict, notes },
+  stage,
   names,
 }: {
   name: string;
   stage: JourneyStage;
   names: ReadonlyMap<string, string>;
 }) {
+  const { prediction, verdict, notes } = stage;
   const [isAll, setIsAll] = useState(false);
   const value = MATCH_VALUES.find((each) => each === verdict?.value);
-  const remark = verdict?.remark ?? '';
   const more = notes.length - AT_ONCE;
   const shown = isAll ? notes : notes.slice(0, AT_ONCE);
-  const agreed = value === undefined ? m.interview_not_agreed() : VERDICT_NAMES[value]();
   return (
     <div className={styles['stage']}>
       <h3 className={styles['name']}>
         <span className={classNames(styles['mark'], styles[value ?? 'open'])} aria-hidden="true" />
         <span dir="auto">
-          {prediction === '' && value === undefined
-            ? name
-            : m.interview_stage_verdict({
-                stage: name,
-                verdict: remark === '' ? agreed : m.review_verdict_with_remark({ verdict: agreed, remark }),
-              })}
+          {name}
+          {value !== undefined && `: ${agreedWords(value, verdict?.remark ?? '')}`}
         </span>
       </h3>
       {prediction !== '' && (
         <p className={styles['prediction']} dir="auto">
           <span className={styles['predicted']}>{m.review_we_predicted()}</span> {prediction}
+        </p>
+      )}
+      {value === undefined && prediction !== '' && (
+        <p className={styles['marks']}>
+          {m.interview_not_agreed()}
+          {stage.matches.map((match) => (
+            <span key={match.id}>
+              {' · '}
+              {m.review_observer_marked({
+                name: names.get(observerOf(match)) || m.review_somebody(),
+                match: nameIn(MATCH_NAMES, match.value),
+              })}
+            </span>
+          ))}
         </p>
       )}
       {shown.length > 0 && (
@@ -69,6 +79,11 @@ export function JourneyStageNotes({
       )}
     </div>
   );
+}
+
+function agreedWords(value: MatchValue, remark: string): string {
+  const verdict = VERDICT_NAMES[value]();
+  return remark === '' ? verdict : m.review_verdict_with_remark({ verdict, remark });
 }
 
 const JourneyNote = memo(function JourneyNote({ note, observer }: { note: Note; observer: string }) {

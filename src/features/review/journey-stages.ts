@@ -1,5 +1,5 @@
 import { lastSegment } from '../../domain/ids.ts';
-import { KINDS, type Kind, type Note, type Verdict } from '../../domain/note.ts';
+import { KINDS, type Kind, type Match, type Note, type Verdict } from '../../domain/note.ts';
 import type { PupilLetter, Stage } from '../../domain/study.ts';
 import { predictionKey } from '../../notebook/read-study.ts';
 import { reviewRows } from './review-rows.ts';
@@ -10,14 +10,17 @@ export interface JourneyStage {
   readonly stage: Stage | undefined;
   readonly prediction: string;
   readonly verdict: Verdict | undefined;
+  /** What single observers marked against the prediction. */
+  readonly matches: readonly Match[];
   readonly notes: readonly Note[];
 }
 
 const NO_NOTES: readonly Note[] = [];
+const NO_MATCHES: readonly Match[] = [];
 
 /** The stages of a lesson in which something was predicted, agreed or noted about this pupil, in their order. */
 export function journeyStages(
-  { plan, notes, verdicts }: Pick<Review, 'plan' | 'notes' | 'verdicts'>,
+  { plan, notes, matches, verdicts }: Pick<Review, 'plan' | 'notes' | 'matches' | 'verdicts'>,
   letter: PupilLetter,
 ): readonly JourneyStage[] {
   return reviewRows(plan.stages, notes)
@@ -27,6 +30,7 @@ export function journeyStages(
         stage,
         prediction: plan.predictions.get(key)?.text.trim() ?? '',
         verdict: verdicts.get(key),
+        matches: matches.get(key) ?? NO_MATCHES,
         notes: cells.get(letter) ?? NO_NOTES,
       };
     })
