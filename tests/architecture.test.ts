@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   i18n: ['ui'],
   media: ['domain', 'notebook', 'ui', 'i18n'],
   seating: ['domain', 'notebook', 'ui', 'i18n'],
-  features: ['domain', 'notebook', 'access', 'media', 'seating', 'ui', 'i18n', 'worker-link'],
+  comments: ['domain', 'notebook', 'ui', 'i18n'],
+  features: ['domain', 'notebook', 'access', 'media', 'seating', 'comments', 'ui', 'i18n', 'worker-link'],
   app: [
     'domain',
     'protocol',
@@ -31,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'access',
     'media',
     'seating',
+    'comments',
     'ui',
     'i18n',
     'features',

@@ -1,19 +1,32 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { fieldDrafts } from '../notebook/field-drafts.ts';
 import { useNotebookQuery, useOpenNotebook } from '../notebook/notebook-context.tsx';
+import { roleOf } from '../notebook/read-team.ts';
 import { realNames } from '../notebook/real-names.ts';
 import { DraftPortContext } from '../ui/draft-port.ts';
+import { ReadOnlyContext } from '../ui/read-only.ts';
 import { TextCheckContext, type TextCheck } from '../ui/text-check.ts';
 
-/** What every field gets from the open notebook without knowing it: a place for drafts, and an eye for real names. */
+/**
+ * What every field gets from the open notebook without knowing it: a place for drafts, an eye for real names, and whether
+ * whoever has the tablet may change anything.
+ */
 export function FieldSupport({ children }: { children: ReactNode }) {
   const { notebook } = useOpenNotebook();
   const drafts = useMemo(() => fieldDrafts(notebook), [notebook]);
   return (
     <DraftPortContext value={drafts}>
-      <TextCheckContext value={useNameCheck()}>{children}</TextCheckContext>
+      <TextCheckContext value={useNameCheck()}>
+        <ReadOnlyContext value={useIsGuest()}>{children}</ReadOnlyContext>
+      </TextCheckContext>
     </DraftPortContext>
   );
+}
+
+/** A guest reads and comments. Whoever is not known yet may only be waiting for what the team has. */
+function useIsGuest(): boolean {
+  const { me } = useOpenNotebook();
+  return useNotebookQuery((notebook) => roleOf(notebook, me), [me]) === 'guest';
 }
 
 /** Fetched only on a tablet that has a list of names, so that no other pays for it. */

@@ -52,6 +52,15 @@ const ReviewScreen = lazy(async () => ({
 const InterviewScreen = lazy(async () => ({
   default: (await import('../features/interview/interview-screen.tsx')).InterviewScreen,
 }));
+const StudyFrame = lazy(async () => ({
+  default: (await import('../features/plan/study-screen.tsx')).StudyFrame,
+}));
+const FindingsTab = lazy(async () => ({
+  default: (await import('../features/findings/findings-tab.tsx')).FindingsTab,
+}));
+const LibraryScreen = lazy(async () => ({
+  default: (await import('../features/findings/library-screen.tsx')).LibraryScreen,
+}));
 const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
@@ -142,6 +151,14 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           <Route path="/studies/:study/seating">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="seating" />}
           </Route>
+          <Route path="/studies/:study/findings">
+            {({ study }) => (
+              <StudyFrame key={study} studyId={study}>
+                {(overview) => <FindingsTab overview={overview} />}
+              </StudyFrame>
+            )}
+          </Route>
+          <Route path="/findings" component={LibraryScreen} />
           <Route path="/studies/:study/lessons/:number">
             {({ study, number }) => (
               <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />

@@ -1,18 +1,8 @@
+import { plainWords } from './words.ts';
+
 /** Answers the name, as it was typed in, that turns up in a text; undefined when none does. */
 export type FindName = (text: string) => string | undefined;
 
-/** Letters that Unicode does not take apart into a plain letter and its accent. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
 const SHORTEST_NAME = 2;
 
 /**
@@ -39,16 +29,6 @@ export function findName(names: readonly string[]): FindName {
 export function namesIn(text: string): readonly string[] {
   const names = text.split(/[\n,;]/u).map((name) => name.trim());
   return [...new Set(names.filter((name) => name !== ''))];
-}
-
-function plainWords(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[łøđðþßæœı]/gu, (letter) => PLAIN[letter] ?? letter)
-    .replaceAll(/[‘’ʼ´`]/gu, "'")
-    .replaceAll(/[^\S\n]+/gu, ' ');
 }
 
 function asPattern(name: string): string {

@@ -103,6 +103,7 @@ export const TABLES = {
     claim: 'prose',
     limits: 'prose',
     nextStep: 'prose',
+    agreedAt: 'number',
     createdAt: 'number',
     createdBy: 'text',
   },

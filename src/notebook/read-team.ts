@@ -1,3 +1,4 @@
+import type { MemberId } from '../domain/ids.ts';
 import type { Device, Member, Team } from '../domain/study.ts';
 import type { Notebook } from './database.ts';
 import { all, one } from './read.ts';
@@ -15,6 +16,11 @@ export async function team(notebook: Notebook): Promise<Team | undefined> {
 /** Members by name. */
 export async function members(notebook: Notebook): Promise<readonly Member[]> {
   return (await all(notebook, 'members')).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** '' while that person is not known here. */
+export async function roleOf(notebook: Notebook, member: MemberId): Promise<string> {
+  return (await one(notebook, 'members', member))?.role ?? '';
 }
 
 export async function devices(notebook: Notebook): Promise<readonly Device[]> {

@@ -2,14 +2,16 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { useAutosave, type Save } from './autosave.ts';
 import { classNames } from './class-names.ts';
+import { useMayChange } from './read-only.ts';
 import { MAX_TEXT_LENGTH } from './text-field.tsx';
 import { TextWarning } from './text-warning.tsx';
 import { TwoVersions } from './two-versions.tsx';
+import { WrittenText } from './written-text.tsx';
 import styles from './field.module.css';
 
 interface AutosaveFieldProps {
   readonly label: string;
-  readonly hideLabel?: boolean;
+  readonly hideLabel?: boolean | undefined;
   readonly value: string;
   readonly onSave: Save;
   /** What this field is called among the drafts of the tablet: `table/row/field`. */
@@ -23,8 +25,15 @@ interface AutosaveFieldProps {
   readonly inputMode?: 'text' | 'numeric' | undefined;
 }
 
-/** A field that saves by itself. See `useAutosave` for when. */
+/** A field that saves by itself. See `useAutosave` for when. Whoever may only read sees its words. */
 export function AutosaveField(props: AutosaveFieldProps) {
+  if (useMayChange()) return <WritingField {...props} />;
+  const { label, hideLabel, value, className, beside } = props;
+  const others = otherWordings(beside);
+  return <WrittenText {...{ label, hideLabel, text: value, className, others }} />;
+}
+
+function WritingField(props: AutosaveFieldProps) {
   const { label, hideLabel = false, value, onSave, draftKey, multiline = false, placeholder, hint } = props;
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
@@ -32,7 +41,7 @@ export function AutosaveField(props: AutosaveFieldProps) {
   const textarea = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(textarea.current), [text]);
 
-  const others = [...new Set((props.beside ?? []).map((version) => version.value))];
+  const others = otherWordings(props.beside);
   const field = {
     id,
     dir: 'auto',
@@ -89,6 +98,10 @@ export function AutosaveField(props: AutosaveFieldProps) {
       )}
     </div>
   );
+}
+
+function otherWordings(beside: AutosaveFieldProps['beside']): readonly string[] {
+  return [...new Set((beside ?? []).map((version) => version.value))];
 }
 
 /** Browsers without `field-sizing`: the field grows with its text. */

@@ -1,4 +1,6 @@
 import { classNames } from './class-names.ts';
+import { useMayChange } from './read-only.ts';
+import { WrittenText } from './written-text.tsx';
 import styles from './choice.module.css';
 
 interface Common<V extends string> {
@@ -16,6 +18,11 @@ type Changing<V extends string> =
 /** One of a few, each a button that stays pressed. */
 export function Choice<V extends string>(props: Common<V> & Changing<V>) {
   const { legend, hideLegend = false, options, value, className } = props;
+  const mayChange = useMayChange();
+  if (!mayChange) {
+    const chosen = options.find((option) => option.value === value)?.label ?? '';
+    return <WrittenText label={legend} hideLabel={hideLegend} text={chosen} className={className} />;
+  }
   const press = (pressed: V) => {
     if (pressed !== value) props.onChange(pressed);
     else if (props.allowNone) props.onChange('');

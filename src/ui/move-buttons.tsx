@@ -34,6 +34,7 @@ export function MoveButtons({
   return (
     <div ref={buttons} className={styles['moves']}>
       <Button
+        writes
         kind="plain"
         disabled={position === 1}
         aria-label={thing && m.plan_move_earlier_named({ thing })}
@@ -42,6 +43,7 @@ export function MoveButtons({
         {m.plan_stage_earlier()}
       </Button>
       <Button
+        writes
         kind="plain"
         disabled={position === count}
         aria-label={thing && m.plan_move_later_named({ thing })}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useMayChange } from './read-only.ts';
 import styles from './tick-box.module.css';
 
 /** A yes or no, saved as soon as it is tapped. The whole line is the target. */
@@ -14,12 +15,14 @@ export function TickBox({
   onChange: (checked: boolean) => void;
 }) {
   const id = useId();
+  const mayChange = useMayChange();
   return (
     <div className={styles['box']}>
       <label className={styles['line']}>
         <input
           type="checkbox"
           checked={checked}
+          disabled={!mayChange}
           onChange={(event) => onChange(event.target.checked)}
           aria-describedby={hint === undefined ? undefined : id}
         />

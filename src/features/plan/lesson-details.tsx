@@ -10,7 +10,7 @@ import styles from './lesson-details.module.css';
 import { MomentField } from './moment-field.tsx';
 import { placeOf } from './place-of.ts';
 import { RemoveLesson } from './remove-lesson.tsx';
-import { SelectField } from './select-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 
 /** What stands on a lesson's first line, and its aim. Folded away once the lesson has a title and a date. */
 export function LessonDetails({ lesson, members }: { lesson: Lesson; members: readonly Member[] }) {

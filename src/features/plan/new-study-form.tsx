@@ -5,11 +5,11 @@ import { Button } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { inSentence } from './alias-of.ts';
-import { LongTextField } from './long-text-field.tsx';
+import { LongTextField } from '../../ui/long-text-field.tsx';
 import type { NewStudyDraft } from './new-study-draft.ts';
 import styles from './new-study-form.module.css';
 import { studyName } from './plan-words.ts';
-import { SelectField } from './select-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 
 export function NewStudyForm({
   draft,

@@ -38,6 +38,7 @@ export function PlanPage({
     })),
     { href: `${home}/coverage`, label: m.plan_tab_coverage() },
     { href: `${home}/seating`, label: m.seating_title() },
+    { href: `${home}/findings`, label: m.findings_title() },
   ];
   return (
     <div className={styles['page']}>

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { NumberField } from './number-field.tsx';
 import { groupingName } from './plan-words.ts';
-import { SelectField } from './select-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 import styles from './stage-card.module.css';
 
 /** A stage's own fields and its place in the lesson, where its card stood. */

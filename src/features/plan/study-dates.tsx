@@ -6,7 +6,7 @@ import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { MomentField } from './moment-field.tsx';
-import { SelectField } from './select-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 import styles from './study-tabs.module.css';
 import { useToday } from './use-today.ts';
 

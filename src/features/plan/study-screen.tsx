@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StudyId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
@@ -15,6 +16,17 @@ export type StudyTab = 'question' | 'pupils' | 'coverage' | 'seating';
 
 /** What holds for a whole study: its question and class, its pupils, who watches whom. */
 export function StudyScreen({ studyId, tab }: { studyId: StudyId; tab: StudyTab }) {
+  return <StudyFrame studyId={studyId}>{(overview) => <TabPage tab={tab} overview={overview} />}</StudyFrame>;
+}
+
+/** Title and tabs of a study around one of its pages, which may be another room's. */
+export function StudyFrame({
+  studyId,
+  children,
+}: {
+  studyId: StudyId;
+  children: (overview: StudyOverview) => ReactNode;
+}) {
   const overview = useNotebookQuery(
     async (notebook) => (await studyOverview(notebook, studyId)) ?? null,
     [studyId],
@@ -32,7 +44,7 @@ export function StudyScreen({ studyId, tab }: { studyId: StudyId; tab: StudyTab 
       title={studyName(overview.study)}
       subtitle={facts === '' ? undefined : <bdi>{facts}</bdi>}
     >
-      <TabPage tab={tab} overview={overview} />
+      {children(overview)}
     </PlanPage>
   );
 }

@@ -1,13 +1,15 @@
 import { useId } from 'react';
-import { classNames } from '../../ui/class-names.ts';
-import styles from './plan-field.module.css';
+import { classNames } from './class-names.ts';
+import { useMayChange } from './read-only.ts';
+import { WrittenText } from './written-text.tsx';
+import styles from './field.module.css';
 
 export interface SelectOption {
   readonly value: string;
   readonly label: string;
 }
 
-/** One of a list, saved as soon as it is chosen. */
+/** One of a list, saved as soon as it is chosen. Where nothing is saved by it (a filter), put `ReadOnlyContext` false around it. */
 export function SelectField({
   label,
   hint,
@@ -24,6 +26,11 @@ export function SelectField({
   className?: string | undefined;
 }) {
   const id = useId();
+  const mayChange = useMayChange();
+  if (!mayChange) {
+    const chosen = options.find((option) => option.value === value)?.label ?? value;
+    return <WrittenText label={label} text={value === '' ? '' : chosen} className={className} />;
+  }
   return (
     <div className={classNames(styles['field'], className)}>
       <label className={styles['label']} htmlFor={id}>
@@ -36,7 +43,7 @@ export function SelectField({
       )}
       <select
         id={id}
-        className={styles['input']}
+        className={classNames(styles['input'], styles['select'])}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}

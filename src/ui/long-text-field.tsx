@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { classNames } from '../../ui/class-names.ts';
-import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
-import { TextWarning } from '../../ui/text-warning.tsx';
-import styles from './plan-field.module.css';
+import { classNames } from './class-names.ts';
+import { MAX_TEXT_LENGTH } from './text-field.tsx';
+import { TextWarning } from './text-warning.tsx';
+import styles from './field.module.css';
 
 /** Several lines in a form that is sent by a button. */
 export function LongTextField({
@@ -12,7 +12,7 @@ export function LongTextField({
   onChange,
 }: {
   label: string;
-  hint: string;
+  hint?: string;
   value: string;
   onChange: (value: string) => void;
 }) {
@@ -22,9 +22,11 @@ export function LongTextField({
       <label className={styles['label']} htmlFor={id}>
         {label}
       </label>
-      <p className={styles['hint']} id={`${id}-hint`}>
-        {hint}
-      </p>
+      {hint !== undefined && (
+        <p className={styles['hint']} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <textarea
         id={id}
         className={classNames(styles['input'], styles['words'])}
@@ -33,7 +35,7 @@ export function LongTextField({
         maxLength={MAX_TEXT_LENGTH}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
       />
       <TextWarning text={value} />
     </div>

@@ -1,0 +1,50 @@
+import { MessageSquare } from 'lucide-react';
+import { lazy, memo, Suspense, useState } from 'react';
+import { useLanguage } from '../i18n/language.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { classNames } from '../ui/class-names.ts';
+import { useComments } from './comments-provider.tsx';
+import styles from './comments.module.css';
+
+const Thread = lazy(async () => ({ default: (await import('./thread.tsx')).Thread }));
+
+/**
+ * What was said about one thing, and the place to say more: a line that tells how much, opened by a tap. The thread itself is
+ * fetched when the first is opened.
+ */
+export const Comments = memo(function Comments({
+  about,
+  thing,
+  isSmall = false,
+}: {
+  /** `table/rowId`. */
+  about: string;
+  /** What it is about, within a sentence: "finding 2". */
+  thing: string;
+  /** Among many: the words only where something was said, else the sign alone. */
+  isSmall?: boolean;
+}) {
+  useLanguage();
+  const count = useComments(about).length;
+  const [isOpen, setIsOpen] = useState(false);
+  const words = count === 0 ? m.comments_none() : m.comments_count({ count });
+  return (
+    <div className={classNames(styles['comments'], isSmall && styles['small'])}>
+      <button
+        type="button"
+        className={styles['open']}
+        aria-expanded={isOpen}
+        aria-label={m.comments_open_on({ comments: words, thing })}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <MessageSquare size={isSmall ? 16 : 18} aria-hidden="true" />
+        {(count > 0 || !isSmall) && <span>{isSmall ? count : words}</span>}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <Thread about={about} thing={thing} />
+        </Suspense>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,52 @@
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { DraftPortContext } from '../ui/draft-port.ts';
+import { draftWriter } from '../ui/draft-writer.ts';
+
+/** Words that are not shared before a button is pressed: kept on this tablet, and found again by the next page. */
+export function useDraftText(key: string) {
+  const port = useContext(DraftPortContext);
+  const [text, setText] = useState('');
+  const latest = useRef('');
+  const writer = useDraftWriter(latest, key);
+  useEffect(() => {
+    let isHere = true;
+    port.read(key).then(
+      (draft) => {
+        // Whoever was faster than the disk types already, and goes on with their own words.
+        if (!isHere || draft === undefined || latest.current !== '') return;
+        latest.current = draft.text;
+        setText(draft.text);
+      },
+      (error: unknown) =>
+        console.warn('A comment that was left half typed could not be brought back.', error),
+    );
+    return () => {
+      isHere = false;
+      void writer.flush();
+    };
+  }, [port, key, writer]);
+  const write = (words: string) => {
+    latest.current = words;
+    setText(words);
+    writer.touch();
+  };
+  const clear = async () => {
+    latest.current = '';
+    setText('');
+    await writer.flush();
+  };
+  return { text, write, clear };
+}
+
+function useDraftWriter(latest: { readonly current: string }, key: string) {
+  const port = useContext(DraftPortContext);
+  return useMemo(
+    () =>
+      draftWriter(async () => {
+        const text = latest.current;
+        if (text === '') await port.forget(key);
+        else await port.keep(key, { text, over: [] });
+      }),
+    [latest, port, key],
+  );
+}

@@ -1,0 +1,43 @@
+import { Check } from 'lucide-react';
+import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import type { StudyOverview } from '../../notebook/read-study.ts';
+import { lessonName } from './finding-words.ts';
+import styles from './candidate.module.css';
+import { SourceFace } from './source-face.tsx';
+import type { Source } from './source.ts';
+
+/** One line to choose from: the whole line is the target, and it stays marked. */
+export function Candidate({
+  source,
+  overview,
+  names,
+  isChosen,
+  onToggle,
+}: {
+  source: Source;
+  overview: StudyOverview;
+  names: ReadonlyMap<string, string>;
+  isChosen: boolean;
+  onToggle: () => void;
+}) {
+  const lesson = lessonName(source.lesson);
+  return (
+    <label className={styles['candidate']}>
+      <input type="checkbox" className={styles['tick']} checked={isChosen} onChange={onToggle} />
+      <SourceFace source={source} overview={overview} names={names}>
+        <span>
+          {source.atMs === undefined
+            ? m.findings_place_interview({ lesson })
+            : m.findings_place({ lesson, time: formatLessonTime(source.atMs) })}
+        </span>
+      </SourceFace>
+      {isChosen && (
+        <span className={styles['chosen']} aria-hidden="true">
+          <Check size={18} />
+          {m.findings_pick_mark()}
+        </span>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Answer } from '../domain/finding.ts';
+import { parentId, type NoteId, type StudyId } from '../domain/ids.ts';
+import { byLessonTime, type Note, type Photo } from '../domain/note.ts';
+import type { Notebook } from './database.ts';
+import { below } from './read.ts';
+
+/** Everything of a study that a finding can rest on. */
+export interface StudyEvidence {
+  /** Lesson by lesson, in lesson time. */
+  readonly notes: readonly Note[];
+  /** By the note they hang on, oldest first. */
+  readonly photos: ReadonlyMap<NoteId, readonly Photo[]>;
+  readonly answers: readonly Answer[];
+}
+
+export async function studyEvidence(notebook: Notebook, study: StudyId): Promise<StudyEvidence> {
+  const [notes, photos, answers] = await Promise.all([
+    below(notebook, 'notes', study),
+    below(notebook, 'photos', study),
+    below(notebook, 'answers', study),
+  ]);
+  const photosOf = new Map<NoteId, readonly Photo[]>();
+  for (const photo of photos.toSorted((a, b) => (a.takenAt ?? 0) - (b.takenAt ?? 0))) {
+    const note = parentId(photo.id);
+    photosOf.set(note, [...(photosOf.get(note) ?? []), photo]);
+  }
+  const lessonsFirst = (a: Note, b: Note) =>
+    parentId(a.id).localeCompare(parentId(b.id)) || byLessonTime(a, b);
+  return {
+    notes: notes.toSorted(lessonsFirst),
+    photos: photosOf,
+    answers: answers.filter(({ text }) => text.trim() !== ''),
+  };
+}
+
+/** An answer's id is a path: `study.lesson.letter…`. */
+export function pupilOfAnswer(id: string): string {
+  return id.split('.')[2] ?? '';
+}
