@@ -6,6 +6,7 @@ import { LanguageSwitch } from '../i18n/language-switch.tsx';
 import { m } from '../i18n/paraglide/messages.js';
 import { classNames } from '../ui/class-names.ts';
 import { useUpdateOffer } from '../worker-link/update-offer.ts';
+import { GuestNotice } from './guest-notice.tsx';
 import { ServerNotice } from './server-notice.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import styles from './layout.module.css';
@@ -49,6 +50,7 @@ export function Layout({
         <UpdateNotice isOffered={offer.isOffered} onAccept={offer.accept} />
         <ServerNotice />
         {isDemo && <DemoBanner />}
+        <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
           {children}
         </main>

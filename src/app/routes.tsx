@@ -3,7 +3,9 @@ import { Route, Switch, useLocation } from 'wouter';
 import { childId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { Placeholder } from '../ui/placeholder.tsx';
+import { WritersOnly } from '../ui/writers-only.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { GuestNotice, NotForGuests } from './guest-notice.tsx';
 import { Layout } from './layout.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 
@@ -87,7 +89,9 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
       <Route path="/studies/:study/lessons/:number/observe">
         {({ study, number }) => (
           <FullWindow>
-            <ObserveScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            <WritersOnly otherwise={<NotForGuests />}>
+              <ObserveScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>
@@ -114,7 +118,9 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
       </Route>
       <Route path="/practice">
         <FullWindow>
-          <PracticeScreen />
+          <WritersOnly otherwise={<NotForGuests />}>
+            <PracticeScreen />
+          </WritersOnly>
         </FullWindow>
       </Route>
       <Route path="/start" component={FirstRoutes} />
@@ -135,10 +141,18 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
         <Switch>
           <Route path="/" component={TodayScreen} />
           <Route path="/team" component={TeamScreen} />
-          <Route path="/team/invite" component={InviteScreen} />
+          <Route path="/team/invite">
+            <WritersOnly otherwise={<NotForGuests />}>
+              <InviteScreen />
+            </WritersOnly>
+          </Route>
           <Route path="/tablet" component={TabletScreen} />
           <Route path="/studies" component={StudiesScreen} />
-          <Route path="/studies/new" component={NewStudyScreen} />
+          <Route path="/studies/new">
+            <WritersOnly otherwise={<NotForGuests />}>
+              <NewStudyScreen />
+            </WritersOnly>
+          </Route>
           <Route path="/studies/:study">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="question" />}
           </Route>
@@ -174,6 +188,7 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
 function FullWindow({ children }: { children: ReactNode }) {
   return (
     <main id="main">
+      <GuestNotice />
       <Loading>{children}</Loading>
     </main>
   );

@@ -42,7 +42,7 @@ export function SeatingReview({
       <div className={styles['page']}>
         <EmptyState title={m.seating_none()}>
           <p>{m.seating_none_hint()}</p>
-          <LinkButton kind="plain" href={`/studies/${study}/seating`}>
+          <LinkButton writes kind="plain" href={`/studies/${study}/seating`}>
             {m.seating_to_plan()}
           </LinkButton>
         </EmptyState>

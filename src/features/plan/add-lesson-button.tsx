@@ -30,7 +30,7 @@ export function AddLessonButton({
     }
   };
   return (
-    <Button kind={kind} disabled={isAdding} onClick={() => void add()}>
+    <Button writes kind={kind} disabled={isAdding} onClick={() => void add()}>
       <Plus aria-hidden="true" />
       {m.plan_add_lesson({ number })}
     </Button>

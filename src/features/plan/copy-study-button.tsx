@@ -38,6 +38,7 @@ export function CopyStudyButton({ study }: { study: Study }) {
   return (
     <>
       <Button
+        writes
         kind="quiet"
         disabled={state === 'copying'}
         aria-label={m.plan_copy_study_named({ name: inSentence(name, 80) })}

@@ -5,6 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { lessonPlan, type StudyOverview } from '../../notebook/read-study.ts';
 import { setWatches } from '../../notebook/write-plan.ts';
+import { useMayChange } from '../../ui/read-only.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { aliasOf, inSentence } from './alias-of.ts';
@@ -107,6 +108,8 @@ function WatchButton({
   isOn: boolean;
   onToggle: (watches: boolean) => Promise<void>;
 }) {
+  const mayChange = useMayChange();
+  if (!mayChange) return isOn ? <span>{m.plan_watches()}</span> : <span aria-hidden="true">–</span>;
   return (
     <button
       type="button"

@@ -18,7 +18,7 @@ export function CoverageTab({ overview }: { overview: StudyOverview }) {
       {observers.length < 2 && (
         <div className={styles['alone']}>
           <p>{m.plan_alone_in_team()}</p>
-          <LinkButton kind="plain" href="/team/invite">
+          <LinkButton writes kind="plain" href="/team/invite">
             {m.plan_invite()}
           </LinkButton>
         </div>

@@ -40,7 +40,7 @@ export function GroupAgreement({ study }: { study: StudyId }) {
       <div className={styles['head']}>
         <h2 id="plan-agreement">{m.plan_section_agreement()}</h2>
         {rules.length > 0 && (
-          <Button kind="quiet" aria-pressed={isOrdering} onClick={() => setIsOrdering(!isOrdering)}>
+          <Button writes kind="quiet" aria-pressed={isOrdering} onClick={() => setIsOrdering(!isOrdering)}>
             {isOrdering ? m.plan_rules_done() : m.plan_rules_change()}
           </Button>
         )}
@@ -79,12 +79,12 @@ export function GroupAgreement({ study }: { study: StudyId }) {
         </div>
       )}
       <div className={styles['add']}>
-        <Button kind="plain" onClick={() => void add()}>
+        <Button writes kind="plain" onClick={() => void add()}>
           <Plus aria-hidden="true" />
           {m.plan_rule_add()}
         </Button>
         {rules.length === 0 && (
-          <Button kind="plain" onClick={() => void beginWithUsualRules(notebook, study, usualRules())}>
+          <Button writes kind="plain" onClick={() => void beginWithUsualRules(notebook, study, usualRules())}>
             {m.plan_rules_usual()}
           </Button>
         )}

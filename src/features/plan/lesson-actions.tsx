@@ -38,11 +38,11 @@ export function LessonActions({ plan }: { plan: LessonPlan }) {
         </LinkButton>
       )}
       {isReady ? (
-        <LinkButton kind="primary" href={`${here}/observe`}>
+        <LinkButton writes kind="primary" href={`${here}/observe`}>
           {m.plan_start_observing()}
         </LinkButton>
       ) : (
-        <LinkButton kind="plain" href={`/studies/${study.id}/pupils`}>
+        <LinkButton writes kind="plain" href={`/studies/${study.id}/pupils`}>
           {m.plan_name_pupils()}
         </LinkButton>
       )}

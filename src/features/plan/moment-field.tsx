@@ -1,22 +1,26 @@
+import { longDate } from '../../i18n/dates.ts';
 import { useAutosave } from '../../ui/autosave.ts';
+import { useMayChange } from '../../ui/read-only.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { WrittenText } from '../../ui/written-text.tsx';
+
+interface MomentFieldProps {
+  readonly label: string;
+  readonly type: 'date' | 'time';
+  readonly hint?: string | undefined;
+  readonly value: string;
+  readonly onSave: (value: string) => Promise<void>;
+  readonly draftKey: string;
+}
 
 /** A date or a time of day in the browser's own field. Saves like every other field: a year half typed is not a save. */
-export function MomentField({
-  label,
-  type,
-  hint,
-  value,
-  onSave,
-  draftKey,
-}: {
-  label: string;
-  type: 'date' | 'time';
-  hint?: string | undefined;
-  value: string;
-  onSave: (value: string) => Promise<void>;
-  draftKey: string;
-}) {
+export function MomentField(props: MomentFieldProps) {
+  if (useMayChange()) return <WritingField {...props} />;
+  const { label, type, value } = props;
+  return <WrittenText label={label} text={type === 'date' ? longDate(value) : value} />;
+}
+
+function WritingField({ label, type, hint, value, onSave, draftKey }: MomentFieldProps) {
   const { text, write, flush } = useAutosave(value, onSave, draftKey);
   return <TextField label={label} type={type} hint={hint} value={text} onChange={write} onBlur={flush} />;
 }

@@ -1,21 +1,25 @@
 import { m } from '../../i18n/paraglide/messages.js';
 import { useAutosave } from '../../ui/autosave.ts';
+import { useMayChange } from '../../ui/read-only.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { WrittenText } from '../../ui/written-text.tsx';
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onSave: (value: number | null) => Promise<void>;
+  readonly draftKey: string;
+  readonly className?: string | undefined;
+}
 
 /** A whole number that saves by itself. What is no number is never saved: the field says so and keeps the words. */
-export function NumberField({
-  label,
-  value,
-  onSave,
-  draftKey,
-  className,
-}: {
-  label: string;
-  value: number | null;
-  onSave: (value: number | null) => Promise<void>;
-  draftKey: string;
-  className?: string | undefined;
-}) {
+export function NumberField(props: NumberFieldProps) {
+  if (useMayChange()) return <WritingField {...props} />;
+  const { label, value, className } = props;
+  return <WrittenText label={label} text={value === null ? '' : String(value)} className={className} />;
+}
+
+function WritingField({ label, value, onSave, draftKey, className }: NumberFieldProps) {
   const save = async (words: string) => {
     const number = wholeNumber(words);
     if (number !== undefined) await onSave(number);

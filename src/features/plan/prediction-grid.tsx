@@ -3,6 +3,8 @@ import { lastSegment, type StageId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { useMayChange } from '../../ui/read-only.ts';
+import { WritersOnly } from '../../ui/writers-only.tsx';
 import { AddStage } from './add-stage.tsx';
 import { aliasOf } from './alias-of.ts';
 import { CopyStages } from './copy-stages.tsx';
@@ -16,6 +18,7 @@ import styles from './prediction-grid.module.css';
 /** Stages down, pupils across: what each of the three is expected to do. On a narrow screen, stage after stage. */
 export function PredictionGrid({ plan }: { plan: LessonPlan }) {
   const { lesson, pupils, stages, criteria } = plan;
+  const mayChange = useMayChange();
   const [edited, setEdited] = useState<StageId>();
   const [left, setLeft] = useState<StageId>();
   const [removed, setRemoved] = useState<{ id: StageId; name: string }>();
@@ -53,7 +56,7 @@ export function PredictionGrid({ plan }: { plan: LessonPlan }) {
             plan={plan}
             stage={stage}
             position={index + 1}
-            isEdited={edited === stage.id}
+            isEdited={mayChange && edited === stage.id}
             takesFocus={left === stage.id}
             onEdit={edit}
             onDone={() => {
@@ -77,15 +80,19 @@ export function PredictionGrid({ plan }: { plan: LessonPlan }) {
           }}
         />
       )}
-      <AddStage
-        lesson={lesson.id}
-        stages={stages}
-        onAdded={(id, { isEmpty }) => {
-          if (isEmpty) setEdited(id);
-        }}
-      />
+      <WritersOnly>
+        <AddStage
+          lesson={lesson.id}
+          stages={stages}
+          onAdded={(id, { isEmpty }) => {
+            if (isEmpty) setEdited(id);
+          }}
+        />
+      </WritersOnly>
       <div className={styles['foot']}>
-        <CopyStages lesson={lesson.id} from={Number(lastSegment(lesson.id)) - 1} />
+        <WritersOnly>
+          <CopyStages lesson={lesson.id} from={Number(lastSegment(lesson.id)) - 1} />
+        </WritersOnly>
         <OpenPointsLine plan={plan} />
       </div>
     </div>

@@ -10,6 +10,7 @@ import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { TickBox } from '../../ui/tick-box.tsx';
+import { WritersOnly } from '../../ui/writers-only.tsx';
 import { aliasOf } from './alias-of.ts';
 import { RealNames } from './real-names.tsx';
 import styles from './study-tabs.module.css';
@@ -22,7 +23,9 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
       {pupils.map((pupil) => (
         <PupilFields key={pupil.letter} study={study.id} pupil={pupil} />
       ))}
-      <RealNames />
+      <WritersOnly>
+        <RealNames />
+      </WritersOnly>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { noteCount } from '../../notebook/read-lesson.ts';
 import { studyOverview } from '../../notebook/read-study.ts';
 import { removeLesson } from '../../notebook/write-plan.ts';
 import { Button } from '../../ui/button.tsx';
+import { useMayChange } from '../../ui/read-only.ts';
 import styles from './lesson-details.module.css';
 
 /** Takes the last lesson from the study while nobody has observed it. Adding it again brings its plan back. */
@@ -23,7 +24,8 @@ export function RemoveLesson({ lesson }: { lesson: LessonId }) {
     },
     [lesson],
   );
-  if (!canGo) return null;
+  const mayChange = useMayChange();
+  if (!canGo || !mayChange) return null;
   const remove = async () => {
     setIsRemoving(true);
     try {

@@ -21,7 +21,7 @@ export function ReviewReminder({ study }: { study: Study }) {
         {m.plan_review_due_text({ day: longDate(study.reviewOn) })}
       </p>
       {later !== undefined && (
-        <Button kind="plain" onClick={() => void updateStudy(notebook, study.id, { reviewOn: later })}>
+        <Button writes kind="plain" onClick={() => void updateStudy(notebook, study.id, { reviewOn: later })}>
           {m.plan_review_later({ day: longDate(later) })}
         </Button>
       )}

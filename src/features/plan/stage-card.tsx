@@ -2,6 +2,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { StageId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { useMayChange } from '../../ui/read-only.ts';
 import { inSentence } from './alias-of.ts';
 import { groupingName, stageName } from './plan-words.ts';
 import styles from './stage-card.module.css';
@@ -23,6 +24,7 @@ interface StageCardProps {
 export const StageCard = memo(function StageCard(props: StageCardProps) {
   const { id, position, minutes, grouping, teacherDoes, takesFocus, onEdit } = props;
   useLanguage();
+  const mayChange = useMayChange();
   const name = inSentence(stageName(props), 80);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -33,20 +35,26 @@ export const StageCard = memo(function StageCard(props: StageCardProps) {
       <p className={styles['facts']}>
         {minutes !== null && <span>{m.plan_stage_minutes_short({ count: minutes })}</span>}
         {grouping !== '' && <bdi>{groupingName(grouping)}</bdi>}
-        <span className={styles['edit']} aria-hidden="true">
-          {m.plan_stage_edit()}
-        </span>
+        {mayChange && (
+          <span className={styles['edit']} aria-hidden="true">
+            {m.plan_stage_edit()}
+          </span>
+        )}
       </p>
       <h3 className={styles['name']}>
-        <button
-          ref={button}
-          type="button"
-          className={styles['open']}
-          aria-label={m.plan_stage_open({ number: position, name })}
-          onClick={() => onEdit(id)}
-        >
+        {mayChange ? (
+          <button
+            ref={button}
+            type="button"
+            className={styles['open']}
+            aria-label={m.plan_stage_open({ number: position, name })}
+            onClick={() => onEdit(id)}
+          >
+            <bdi>{m.plan_stage_heading({ number: position, name })}</bdi>
+          </button>
+        ) : (
           <bdi>{m.plan_stage_heading({ number: position, name })}</bdi>
-        </button>
+        )}
       </h3>
       {teacherDoes !== '' && (
         <p className={styles['teacher']} dir="auto">

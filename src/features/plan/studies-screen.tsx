@@ -17,7 +17,14 @@ export function StudiesScreen() {
     <div className={styles['page']}>
       <ScreenHeader title={m.plan_studies_title()}>
         <SyncPill />
-        {list !== undefined && list.length > 0 && <NewStudyLink />}
+        {list !== undefined && list.length > 0 && (
+          <>
+            <LinkButton kind="quiet" href="/findings">
+              {m.findings_title()}
+            </LinkButton>
+            <NewStudyLink />
+          </>
+        )}
       </ScreenHeader>
       {list === undefined && <Placeholder>{m.plan_opening()}</Placeholder>}
       {list?.length === 0 && (
@@ -43,7 +50,7 @@ export function StudiesScreen() {
 
 function NewStudyLink() {
   return (
-    <LinkButton kind="primary" href="/studies/new">
+    <LinkButton writes kind="primary" href="/studies/new">
       <Plus aria-hidden="true" />
       {m.plan_new_study()}
     </LinkButton>

@@ -58,7 +58,7 @@ export function StudyDates({
         onSave={(day) => onSave({ reviewOn: day })}
       />
       {offersReview && (
-        <Button kind="plain" onClick={() => void onSave({ reviewOn: suggested })}>
+        <Button writes kind="plain" onClick={() => void onSave({ reviewOn: suggested })}>
           {m.plan_review_suggest({ day: longDate(suggested) })}
         </Button>
       )}

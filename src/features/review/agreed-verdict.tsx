@@ -9,6 +9,7 @@ import { setVerdict } from '../../notebook/write-lesson.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { useMayChange } from '../../ui/read-only.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './agreed-verdict.module.css';
 import { VERDICT_NAMES } from './review-words.ts';
@@ -26,6 +27,7 @@ export function AgreedVerdict({
   verdict: Verdict | undefined;
 }) {
   const { notebook } = useOpenNotebook();
+  const mayChange = useMayChange();
   const [isOpen, setIsOpen] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const value = MATCH_VALUES.find((each) => each === verdict?.value);
@@ -38,6 +40,14 @@ export function AgreedVerdict({
         setHasFailed(true);
       },
     );
+  if (!mayChange) {
+    if (value === undefined) return null;
+    return (
+      <p className={classNames(styles['agreed'], styles[value])}>
+        <Agreed value={value} remark={remark} />
+      </p>
+    );
+  }
   return (
     <div className={styles['verdict']}>
       <button

@@ -8,6 +8,7 @@ import { Initials } from '../../ui/initials.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { AgreedVerdict } from './agreed-verdict.tsx';
 import styles from './grid-cell.module.css';
+import { NoteComments } from './note-comments.tsx';
 import { NoteWords } from './note-words.tsx';
 import { MATCH_NAMES, nameIn } from './review-words.ts';
 import tone from './tone.module.css';
@@ -58,7 +59,10 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
                 name={names.get(note.observer) ?? ''}
                 label={names.get(note.observer) || m.review_somebody()}
               />
-              <NoteWords note={note} />
+              <div>
+                <NoteWords note={note} />
+                <NoteComments note={note} isSmall />
+              </div>
             </li>
           ))}
         </ol>

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import styles from './all-notes.module.css';
+import { NoteComments } from './note-comments.tsx';
 import { NoteWords } from './note-words.tsx';
 import { subjectOf } from './review-rows.ts';
 import { stageName, subjectName } from './review-words.ts';
@@ -34,6 +35,9 @@ export const ListedNote = memo(function ListedNote({
       <span className={styles['stage']} dir="auto">
         {stageName(plan.stages, note.stage)}
       </span>
+      <div className={styles['comments']}>
+        <NoteComments note={note} />
+      </div>
     </li>
   );
 });

@@ -1,6 +1,8 @@
 import { memo, Suspense } from 'react';
 import { Link, useSearch } from 'wouter';
-import { lastSegment, type LessonId } from '../../domain/ids.ts';
+import { CommentsProvider } from '../../comments/comments-provider.tsx';
+import { Comments } from '../../comments/comments.tsx';
+import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -44,18 +46,29 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       >
         <SyncPill />
         <Observers observers={observers} />
-        <LinkButton kind="quiet" href={`${lessonPath(lessonId)}/observe?after`}>
+        <LinkButton kind="quiet" href={`/studies/${studyOf(lessonId)}/findings`}>
+          {m.findings_title()}
+        </LinkButton>
+        <LinkButton writes kind="quiet" href={`${lessonPath(lessonId)}/observe?after`}>
           {m.review_add_note()}
         </LinkButton>
         <LanguageSwitch />
       </ScreenHeader>
       <Views lesson={lessonId} current={view} />
       {/* The key draws memoised rows anew in another language. */}
-      <DrawnNotesProvider lesson={lessonId}>
-        <LessonPhotosProvider lesson={lessonId}>
-          <View key={language} review={review} view={view} />
-        </LessonPhotosProvider>
-      </DrawnNotesProvider>
+      <CommentsProvider study={studyOf(lessonId)}>
+        <DrawnNotesProvider lesson={lessonId}>
+          <LessonPhotosProvider lesson={lessonId}>
+            <View key={language} review={review} view={view} />
+          </LessonPhotosProvider>
+        </DrawnNotesProvider>
+        <div className={styles['comments']}>
+          <Comments
+            about={`lessons/${lessonId}`}
+            thing={m.comments_about_review({ number: lastSegment(lessonId) })}
+          />
+        </div>
+      </CommentsProvider>
     </>
   );
 });
@@ -69,7 +82,7 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
         <div className={styles['empty']}>
           <EmptyState title={m.review_empty()}>
             <p>{m.review_empty_hint()}</p>
-            <LinkButton kind="plain" href={`${lessonPath(plan.lesson.id)}/observe`}>
+            <LinkButton writes kind="plain" href={`${lessonPath(plan.lesson.id)}/observe`}>
               {m.review_to_observe()}
             </LinkButton>
           </EmptyState>

@@ -30,7 +30,12 @@ export function TeamScreen() {
           {isDemo ? (
             <p className={styles['hint']}>{m.team_demo_alone_text()}</p>
           ) : (
-            <Button kind="primary" className={styles['invite']} onClick={() => navigate('/team/invite')}>
+            <Button
+              writes
+              kind="primary"
+              className={styles['invite']}
+              onClick={() => navigate('/team/invite')}
+            >
               <UserPlus aria-hidden="true" />
               {m.team_invite()}
             </Button>

@@ -46,7 +46,7 @@ export function NextLesson({ next, today }: { next: LessonToday; today: string }
           </LinkButton>
         )}
         {!isOver && (
-          <LinkButton kind="plain" size="large" href={`${address}/observe`}>
+          <LinkButton writes kind="plain" size="large" href={`${address}/observe`}>
             {m.today_observe()}
           </LinkButton>
         )}

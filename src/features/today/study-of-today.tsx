@@ -38,6 +38,9 @@ export function StudyOfToday({
           <Link href={`/studies/${studyId}`} className={styles['plan']}>
             {m.today_study_plan()}
           </Link>
+          <Link href={`/studies/${studyId}/findings`} className={styles['plan']}>
+            {m.findings_title()}
+          </Link>
         </div>
         <ol className={styles['lessons']}>
           {LESSON_NUMBERS.map((number, index) => {

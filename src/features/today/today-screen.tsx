@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { WritersOnly } from '../../ui/writers-only.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { nextLesson } from './next-lesson.ts';
 import { OtherStudies } from './other-studies.tsx';
@@ -36,13 +37,13 @@ export function TodayScreen() {
   const next = nextLesson(studies.flatMap(candidates), today);
   const first = studies.find(({ lessons }) => lessons.some(({ id }) => id === next?.id)) ?? studies[0];
   const newStudy = (kind: 'primary' | 'plain') => (
-    <Button kind={kind} onClick={() => navigate('/studies/new')}>
+    <Button writes kind={kind} onClick={() => navigate('/studies/new')}>
       <Plus aria-hidden="true" />
       {m.today_new_study()}
     </Button>
   );
   const practise = (
-    <LinkButton kind="quiet" href="/practice">
+    <LinkButton writes kind="quiet" href="/practice">
       {m.today_practise()}
     </LinkButton>
   );
@@ -70,11 +71,14 @@ export function TodayScreen() {
             <OtherStudies studies={studies.filter((study) => study !== first)} />
             <div className={styles['more']}>
               {newStudy('plain')}
+              <LinkButton kind="quiet" href="/findings">
+                {m.findings_to_library()}
+              </LinkButton>
               {practise}
             </div>
           </>
         )}
-        {rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}
+        <WritersOnly>{rehearsal !== undefined && <RehearsalLine last={rehearsal.last} />}</WritersOnly>
       </div>
     </>
   );
