@@ -26,9 +26,37 @@ export function newId(random: RandomBytes, length = 12): string {
 
 /** A tablet in a team. Letters and digits behind a `d`: safe as an object key and inside a stamp. */
 export function newDeviceId(random: RandomBytes): DeviceId {
-  let id = 'd';
-  while (id.length < 13) id += newId(random).replaceAll(/[-_]/g, '');
-  return id.slice(0, 13);
+  const id = deviceId('d', random);
+  return isGuestDevice(id) ? newDeviceId(random) : id;
+}
+
+const GUEST = 'dguest';
+
+/**
+ * A guest's tablet. Its id says what it is, so that the server and every tablet can tell a guest's envelope from the
+ * outside, and nobody has to know first who was made a guest when.
+ */
+export function newGuestDeviceId(random: RandomBytes): DeviceId {
+  return deviceId(GUEST, random);
+}
+
+export function isGuestDevice(device: DeviceId): boolean {
+  return device.startsWith(GUEST);
+}
+
+/** Rows that a guest makes carry the tablet in their own segment: whose they are can be told from the id alone. */
+export function newIdOf(device: DeviceId, random: RandomBytes): string {
+  return isGuestDevice(device) ? `${device}-${newId(random)}` : newId(random);
+}
+
+export function isIdOfGuest(device: DeviceId, id: string): boolean {
+  return lastSegment(id).startsWith(`${device}-`);
+}
+
+function deviceId(start: string, random: RandomBytes): DeviceId {
+  let id = start;
+  while (id.length < start.length + 12) id += newId(random).replaceAll(/[-_]/g, '');
+  return id.slice(0, start.length + 12);
 }
 
 export function isDeviceId(text: string): text is DeviceId {

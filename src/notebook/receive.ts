@@ -5,6 +5,7 @@ import { isProse, isTableName, type TableName } from '../domain/tables.ts';
 import { advanceClock, readClock } from './clock.ts';
 import { pastVersions } from './commit.ts';
 import type { Notebook, PastVersion, SetAside } from './database.ts';
+import { ALL_STORES, sweepArriving, sweepSpareDrafts } from './erase.ts';
 import { packRow, unpackRow, type StoredRow } from './stored-row.ts';
 
 /**
@@ -12,17 +13,40 @@ import { packRow, unpackRow, type StoredRow } from './stored-row.ts';
  * change is set aside with its reason and blocks nothing; one for a table of a newer version waits for the update.
  */
 export async function receive(notebook: Notebook, changes: readonly Change[]): Promise<void> {
-  const { byTable, setAside, latest, past } = sortOut(changes);
-  const stores = [...byTable.keys(), 'history', 'setAside', 'meta'];
-  // Relaxed: what is lost here in a power cut is still in the mailbox, marked as not yet opened.
-  await notebook.transaction('rw', stores, async () => {
-    for (const [table, incoming] of byTable) past.push(...(await mergeTable(notebook, table, incoming)));
-    if (past.length > 0) await notebook.history.bulkPut(past);
-    if (setAside.length > 0) await notebook.setAside.bulkPut(setAside);
-    const clock = await readClock(notebook);
-    const seen = laterStamp(clock, latest);
-    if (seen !== undefined && seen !== clock) await advanceClock(notebook, seen);
+  if (!changes.some(({ table }) => table === 'erasures')) {
+    const sorted = sortOut(changes);
+    const stores = [...sorted.byTable.keys(), 'erasures', 'history', 'setAside', 'meta'];
+    // Relaxed: what is lost here in a power cut is still in the mailbox, marked as not yet opened.
+    const isDone = await notebook.transaction('rw', stores, async () => {
+      if ((await notebook.rows('erasures').count()) > 0) return false;
+      await mergeAll(notebook, sorted);
+      return true;
+    });
+    if (isDone) return;
+  }
+  await receiveAndSweep(notebook, changes);
+}
+
+/** Where something was erased: erasures first, then what they leave of the rest. */
+async function receiveAndSweep(notebook: Notebook, changes: readonly Change[]): Promise<void> {
+  await notebook.transaction('rw', ALL_STORES, async () => {
+    await mergeAll(notebook, sortOut(changes.filter(({ table }) => table === 'erasures')));
+    const rest = changes.filter(({ table }) => table !== 'erasures');
+    await mergeAll(notebook, sortOut(await sweepArriving(notebook, rest)));
   });
+  await sweepSpareDrafts(notebook);
+}
+
+async function mergeAll(
+  notebook: Notebook,
+  { byTable, setAside, latest, past }: ReturnType<typeof sortOut>,
+): Promise<void> {
+  for (const [table, incoming] of byTable) past.push(...(await mergeTable(notebook, table, incoming)));
+  if (past.length > 0) await notebook.history.bulkPut(past);
+  if (setAside.length > 0) await notebook.setAside.bulkPut(setAside);
+  const clock = await readClock(notebook);
+  const seen = laterStamp(clock, latest);
+  if (seen !== undefined && seen !== clock) await advanceClock(notebook, seen);
 }
 
 /** After an update: applies what waited for a table that this version now knows. */
