@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { languagesApart } from './scripts/languages-apart.mjs';
 
 export default defineConfig({
   plugins: [
     react(),
+    languagesApart(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

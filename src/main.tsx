@@ -8,6 +8,7 @@ import { NoStorageScreen } from './app/no-storage-screen.tsx';
 import { createPageCarrier, createPageSync } from './app/page-sync.ts';
 import { SessionProvider } from './app/session.tsx';
 import { createTabletSession } from './app/tablet-session.ts';
+import { languageReady } from './i18n/language.ts';
 import { Mailbox } from './mailbox/database.ts';
 import { browserLock } from './protocol/lock.ts';
 import { linkWorker } from './worker-link/worker.ts';
@@ -58,8 +59,8 @@ const session = createTabletSession({
   deviceLabel: deviceLabelOf(navigator.userAgent, navigator.maxTouchPoints),
 });
 
-session.then(
-  (opened) => {
+Promise.all([session, languageReady()]).then(
+  ([opened]) => {
     isShown = true;
     root.render(
       <StrictMode>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { fetchOtherLanguage, isOtherLanguageHere } from './other-language.ts';
 import { baseLocale, isLocale, overwriteGetLocale, type Locale } from './paraglide/runtime.js';
 
 export type Language = Locale;
@@ -18,8 +19,29 @@ export function currentLanguage(): Language {
   return current;
 }
 
-/** Shows every screen in this language at once, without a reload, so that nothing half-written is touched. */
+/** Resolves when the first screen can be drawn in its language; in the first language if the other cannot be had. */
+export async function languageReady(): Promise<void> {
+  if (current === baseLocale || isOtherLanguageHere()) return;
+  try {
+    await fetchOtherLanguage();
+  } catch (error) {
+    console.warn('The language could not be fetched.', error);
+  }
+}
+
+/**
+ * Shows every screen in this language, without a reload, so that nothing half-written is touched: at once, or when its
+ * words are here. The screens stay as they are when these cannot be had.
+ */
 export function setLanguage(language: Language): void {
+  if (language === baseLocale || isOtherLanguageHere()) return show(language);
+  fetchOtherLanguage().then(
+    () => show(language),
+    (error: unknown) => console.warn('The language could not be fetched.', error),
+  );
+}
+
+function show(language: Language): void {
   current = language;
   try {
     localStorage.setItem(KEY, language);

@@ -1,0 +1,53 @@
+// Paraglide puts every language of a message into its module, and so into every screen. Built, the second language is a
+// file of its own, fetched (or taken from the worker's cache) only where it is spoken: see src/i18n/other-language.ts.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const OTHER = 'cy';
+const TABLE = 'virtual:other-language';
+const IN_MODULE = /[\\/]paraglide[\\/]messages[\\/](?!_index)(\w+)\.js(\?apart)?$/;
+/** The wording of one language: up to the line that ends it, before the comment of the message itself. */
+const WORDING = new RegExp(`^const ${OTHER}_(\\w+) = (?:[\\s\\S]*?\\n\\}|en_\\w+);$`, 'm');
+
+/** @returns {import('vite').Plugin} */
+export function languagesApart(folder = 'src/i18n/paraglide/messages') {
+  return {
+    name: 'languages-apart',
+    enforce: 'pre',
+    resolveId: (id) => (id === TABLE ? `\0${TABLE}` : undefined),
+    load(id) {
+      if (id !== `\0${TABLE}`) return undefined;
+      const names = readdirSync(folder).filter((file) => file.endsWith('.js') && file !== '_index.js');
+      const lines = names.map(
+        (file) => `export * from ${JSON.stringify(`${join(process.cwd(), folder, file)}?apart`)};`,
+      );
+      return lines.join('\n');
+    },
+    transform(code, id) {
+      if (/[\\/]i18n[\\/]other-language\.ts$/.test(id)) {
+        return code.replace(
+          'const load: (() => Promise<Words>) | undefined = undefined;',
+          `const load = () => import('${TABLE}');`,
+        );
+      }
+      const found = IN_MODULE.exec(id);
+      if (found === null) return undefined;
+      const [whole, name] = WORDING.exec(code) ?? [];
+      // A message with one wording for all languages.
+      if (whole === undefined || name === undefined) return found[2] ? 'export {};' : undefined;
+      const isShared = whole.startsWith(`const ${OTHER}_${name} = en_`);
+      if (found[2]) {
+        if (isShared) return 'export {};';
+        return `import * as registry from '../registry.js';\n${whole}\nexport { ${OTHER}_${name} as ${name} };`;
+      }
+      const first = isShared ? code : code.replace(whole, '');
+      return (
+        `import { spoken } from '../../other-language.ts';\n` +
+        first.replace(
+          /^export const (\w+) = [\s\S]*$/m,
+          `export const $1 = /* @__PURE__ */ spoken('${isShared ? '' : name}', en_$1);`,
+        )
+      );
+    },
+  };
+}
