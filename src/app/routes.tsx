@@ -63,6 +63,9 @@ const FindingsTab = lazy(async () => ({
 const LibraryScreen = lazy(async () => ({
   default: (await import('../features/findings/library-screen.tsx')).LibraryScreen,
 }));
+const SearchScreen = lazy(async () => ({
+  default: (await import('../features/review/search-screen.tsx')).SearchScreen,
+}));
 const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
@@ -173,6 +176,9 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
             )}
           </Route>
           <Route path="/findings" component={LibraryScreen} />
+          <Route path="/studies/:study/search">
+            {({ study }) => <SearchScreen key={study} studyId={study} />}
+          </Route>
           <Route path="/studies/:study/lessons/:number">
             {({ study, number }) => (
               <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />

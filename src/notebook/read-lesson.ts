@@ -1,4 +1,5 @@
 import Dexie from 'dexie';
+import { inCommonTime } from '../domain/common-time.ts';
 import type { LessonId, SittingId } from '../domain/ids.ts';
 import {
   byLessonTime,
@@ -15,7 +16,7 @@ import { below, one } from './read.ts';
 export interface LessonRecord {
   readonly sittings: readonly Sitting[];
   readonly stageMarks: readonly StageMark[];
-  /** In lesson time, then by id. */
+  /** In common lesson time (each observer's nudge counted), then by id. */
   readonly notes: readonly Note[];
   /** By `stageSegment.letter.member`. */
   readonly matches: ReadonlyMap<string, Match>;
@@ -33,9 +34,11 @@ export async function lessonRecord(notebook: Notebook, lessonId: LessonId): Prom
   ]);
   const inLesson = <E extends { id: string }>(rows: readonly E[]) =>
     new Map(rows.map((row) => [row.id.slice(lessonId.length + 1), row]));
-  return { sittings, stageMarks, notes, matches: inLesson(matches), verdicts: inLesson(verdicts) };
+  const observed = inCommonTime({ sittings, stageMarks, notes });
+  return { ...observed, matches: inLesson(matches), verdicts: inLesson(verdicts) };
 }
 
+/** As their observers' own clocks had them. What sets several observers beside each other reads `lessonRecord`. */
 export async function lessonNotes(notebook: Notebook, lessonId: LessonId): Promise<readonly Note[]> {
   return (await below(notebook, 'notes', lessonId)).toSorted(byLessonTime);
 }

@@ -34,7 +34,13 @@ export function LinkButton({
   className,
   children,
   ...rest
-}: Looks & { href: string; className?: string; children: ReactNode; 'aria-label'?: string }) {
+}: Looks & {
+  href: string;
+  className?: string;
+  children: ReactNode;
+  'aria-label'?: string;
+  'aria-current'?: 'page' | undefined;
+}) {
   const mayChange = useMayChange();
   if (writes && !mayChange) return null;
   return (

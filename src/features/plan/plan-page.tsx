@@ -1,9 +1,11 @@
+import { Search } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { LESSON_NUMBERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
@@ -44,6 +46,10 @@ export function PlanPage({
     <div className={styles['page']}>
       <ScreenHeader title={title} subtitle={subtitle} backTo="/studies" backLabel={m.plan_back_to_studies()}>
         <SyncPill />
+        <LinkButton kind="quiet" href={`${home}/search`}>
+          <Search size={18} aria-hidden="true" />
+          {m.board_search()}
+        </LinkButton>
         {actions}
       </ScreenHeader>
       <div ref={tabsRow} className={styles['tabs']}>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDot, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import type { StageId } from '../../domain/ids.ts';
+import type { Mask } from '../../domain/mask-names.ts';
 import { MATCH_VALUES, type MatchValue, type Verdict } from '../../domain/note.ts';
 import type { PupilLetter } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -21,10 +22,12 @@ export function AgreedVerdict({
   stage,
   letter,
   verdict,
+  mask,
 }: {
   stage: StageId;
   letter: PupilLetter;
   verdict: Verdict | undefined;
+  mask: Mask;
 }) {
   const { notebook } = useOpenNotebook();
   const mayChange = useMayChange();
@@ -56,7 +59,7 @@ export function AgreedVerdict({
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <Agreed value={value} remark={remark} />
+        <Agreed value={value} remark={mask(remark)} />
       </button>
       {isOpen && (
         <div className={styles['panel']}>

@@ -1,42 +1,27 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useEffect } from 'react';
+import { useSearch } from 'wouter';
+import { childId } from '../../domain/ids.ts';
+import { SHOW_ALL } from '../../domain/note-filter.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { Button } from '../../ui/button.tsx';
 import styles from './all-notes.module.css';
-import { FilterChips } from './filter-chips.tsx';
-import { ListedNote } from './listed-note.tsx';
-import { filterNotes, SHOW_ALL, type NoteFilter } from './note-filter.ts';
+import { setFilter, useShown } from './filter-store.ts';
+import { LongNotes } from './long-notes.tsx';
 import type { Review } from './use-review.ts';
 
-/** Everybody's notes in lesson time, and chips to look at some of them. */
+/** Everybody's notes in lesson time. `&note=` in the address brings one of them into sight. */
 export function AllNotes({ review }: { review: Review }) {
-  const { plan, notes, names } = review;
-  const [filter, setFilter] = useState<NoteFilter>(SHOW_ALL);
-  // The chip answers at once; a long list follows when it can.
-  const applied = useDeferredValue(filter);
-  const shown = useMemo(() => filterNotes(notes, applied, plan.stages), [notes, applied, plan.stages]);
-  const isFiltered = Object.values(filter).some((chosen) => chosen.length > 0);
+  const lesson = review.plan.lesson.id;
+  const { shown } = useShown(review);
+  const asked = new URLSearchParams(useSearch()).get('note');
+  const current = asked === null ? undefined : childId(lesson, asked);
+  // Whoever comes for one note must not find it filtered out.
+  useEffect(() => {
+    if (current !== undefined) setFilter(lesson, SHOW_ALL);
+  }, [lesson, current]);
   return (
     <div className={styles['page']}>
-      <FilterChips review={review} filter={filter} onChange={setFilter} />
-      <div className={styles['summary']}>
-        <p aria-live="polite">{m.review_shown({ shown: shown.length, count: notes.length })}</p>
-        {isFiltered && (
-          <Button kind="quiet" onClick={() => setFilter(SHOW_ALL)}>
-            {m.review_show_all()}
-          </Button>
-        )}
-      </div>
       {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-      <ol className={styles['notes']} aria-label={m.review_notes()}>
-        {shown.map((note) => (
-          <ListedNote
-            key={note.id}
-            note={note}
-            plan={plan}
-            observer={names.get(note.observer) || m.review_somebody()}
-          />
-        ))}
-      </ol>
+      <LongNotes key={current} review={review} notes={shown} current={current} />
     </div>
   );
 }

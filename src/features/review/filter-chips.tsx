@@ -1,11 +1,11 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { KINDS } from '../../domain/note.ts';
+import { toggled, type FilterList, type NoteFilter } from '../../domain/note-filter.ts';
 import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
-import styles from './all-notes.module.css';
-import { toggled, type NoteFilter } from './note-filter.ts';
+import styles from './filter-chips.module.css';
 import { KIND_NAMES, stageName, subjectName } from './review-words.ts';
 import tone from './tone.module.css';
 import type { Review } from './use-review.ts';
@@ -16,7 +16,13 @@ interface Chip {
   readonly subject?: Subject;
 }
 
-/** Four short rows of chips that stay pressed. */
+interface ChipGroup {
+  readonly field: FilterList;
+  readonly legend: string;
+  readonly chips: readonly Chip[];
+}
+
+/** A few short rows of chips that stay pressed. */
 export function FilterChips({
   review,
   filter,
@@ -26,10 +32,37 @@ export function FilterChips({
   filter: NoteFilter;
   onChange: (filter: NoteFilter) => void;
 }) {
-  const { plan, notes, observers } = review;
+  return (
+    <section className={styles['filters']} aria-label={m.review_filters()}>
+      {groupsOf(review).map(({ field, legend, chips }) => (
+        <fieldset key={field} className={styles['group']}>
+          <legend className={styles['legend']}>{legend}</legend>
+          <div className={styles['chips']}>
+            {chips.map(({ value, label, subject }) => (
+              <button
+                key={value}
+                type="button"
+                data-subject={subject}
+                className={classNames(subject && tone['tone'], styles['chip'])}
+                aria-pressed={filter[field].includes(value)}
+                onClick={() => onChange({ ...filter, [field]: toggled(filter[field], value) })}
+              >
+                {subject && <PupilMark subject={subject} size="s" />}
+                <span dir="auto">{label}</span>
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </section>
+  );
+}
+
+function groupsOf({ plan, notes, observers }: Review): readonly ChipGroup[] {
   const segments = new Set(plan.stages.map((stage) => lastSegment(stage.id)));
   const isSomeElsewhere = notes.some((note) => !segments.has(note.stage));
-  const groups: readonly { field: keyof NoteFilter; legend: string; chips: readonly Chip[] }[] = [
+  const tags = [...new Set(notes.flatMap((note) => note.tags))].toSorted((a, b) => a.localeCompare(b));
+  const groups: readonly ChipGroup[] = [
     {
       field: 'subjects',
       legend: m.review_filter_pupil(),
@@ -60,29 +93,11 @@ export function FilterChips({
       legend: m.review_filter_kind(),
       chips: KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind]() })),
     },
+    {
+      field: 'tags',
+      legend: m.board_filter_tag(),
+      chips: tags.map((tag) => ({ value: tag, label: tag })),
+    },
   ];
-  return (
-    <section className={styles['filters']} aria-label={m.review_filters()}>
-      {groups.map(({ field, legend, chips }) => (
-        <fieldset key={field} className={styles['group']}>
-          <legend className={styles['legend']}>{legend}</legend>
-          <div className={styles['chips']}>
-            {chips.map(({ value, label, subject }) => (
-              <button
-                key={value}
-                type="button"
-                data-subject={subject}
-                className={classNames(subject && tone['tone'], styles['chip'])}
-                aria-pressed={filter[field].includes(value)}
-                onClick={() => onChange({ ...filter, [field]: toggled(filter[field], value) })}
-              >
-                {subject && <PupilMark subject={subject} size="s" />}
-                <span dir="auto">{label}</span>
-              </button>
-            ))}
-          </div>
-        </fieldset>
-      ))}
-    </section>
-  );
+  return groups.filter(({ chips }) => chips.length > 0);
 }

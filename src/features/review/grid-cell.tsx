@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { StageId } from '../../domain/ids.ts';
+import type { Mask } from '../../domain/mask-names.ts';
 import type { Match, Note, Verdict } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -26,11 +27,12 @@ interface GridCellProps {
   readonly verdict: Verdict | undefined;
   /** Observers' names by id. */
   readonly names: ReadonlyMap<string, string>;
+  readonly mask: Mask;
 }
 
 /** One stage, one pupil. Two observers of one moment are both evidence: notes are ordered, never merged. */
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { subject, name, stageName, stage, prediction, notes, matches, verdict, names } = props;
+  const { subject, name, stageName, stage, prediction, notes, matches, verdict, names, mask } = props;
   const isEmpty = prediction === '' && notes.length === 0;
   return (
     <div
@@ -54,16 +56,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       {notes.length > 0 && (
         <ol className={styles['notes']}>
           {notes.map((note) => (
-            <li key={note.id} className={styles['note']}>
-              <Initials
-                name={names.get(note.observer) ?? ''}
-                label={names.get(note.observer) || m.review_somebody()}
-              />
-              <div>
-                <NoteWords note={note} />
-                <NoteComments note={note} isSmall />
-              </div>
-            </li>
+            <CellNote key={note.id} note={note} observer={names.get(note.observer) ?? ''} />
           ))}
         </ol>
       )}
@@ -82,12 +75,25 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           </ul>
         )}
         {stage !== undefined && subject !== 'class' && (prediction !== '' || verdict?.value) && (
-          <AgreedVerdict stage={stage} letter={subject} verdict={verdict} />
+          <AgreedVerdict stage={stage} letter={subject} verdict={verdict} mask={mask} />
         )}
       </div>
     </div>
   );
 }, isSameCell);
+
+/** Memoised: of fifty notes in a cell only the new one is drawn. */
+const CellNote = memo(function CellNote({ note, observer }: { note: Note; observer: string }) {
+  return (
+    <li className={styles['note']}>
+      <Initials name={observer} label={observer || m.review_somebody()} />
+      <div>
+        <NoteWords note={note} />
+        <NoteComments note={note} isSmall />
+      </div>
+    </li>
+  );
+});
 
 /** Live reads make new lists each time; a cell is drawn again only when something in it is another. */
 function isSameCell(before: GridCellProps, now: GridCellProps): boolean {
@@ -96,6 +102,7 @@ function isSameCell(before: GridCellProps, now: GridCellProps): boolean {
     before.stageName === now.stageName &&
     before.stage === now.stage &&
     before.prediction === now.prediction &&
+    before.mask === now.mask &&
     JSON.stringify(before.verdict) === JSON.stringify(now.verdict) &&
     JSON.stringify(before.matches) === JSON.stringify(now.matches) &&
     before.notes.length === now.notes.length &&

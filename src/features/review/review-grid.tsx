@@ -1,31 +1,52 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, type CSSProperties } from 'react';
+import { useSearch } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
-import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Match, Note } from '../../domain/note.ts';
+import { chosenPredictions, fits, type NoteFilter } from '../../domain/note-filter.ts';
 import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { useShown } from './filter-store.ts';
 import { GridCell } from './grid-cell.tsx';
 import styles from './review-grid.module.css';
-import { reviewRows } from './review-rows.ts';
+import { reviewRows, type ReviewRow } from './review-rows.ts';
 import { stageName, subjectName } from './review-words.ts';
 import { stageRange } from './stage-range.ts';
+import { useGrowing } from './use-growing.ts';
 import type { Review } from './use-review.ts';
 
+const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
 const NO_NOTES: readonly Note[] = [];
 const NO_MATCHES: readonly Match[] = [];
 
-/** Stages down, pupils across: prediction above, everybody's notes below, what the team agrees at the foot of each cell. */
+/**
+ * Stages down, pupils across: prediction above, everybody's notes below, what the team agrees at the foot of each cell.
+ * `?row=` in the address brings a stage into sight.
+ */
 export function ReviewGrid({ review }: { review: Review }) {
-  const { plan, notes, names } = review;
-  const rows = useMemo(() => reviewRows(plan.stages, notes), [plan.stages, notes]);
-  const hasClass = rows.some((row) => row.notes.has('class'));
-  const subjects: readonly Subject[] = hasClass ? [...PUPIL_LETTERS, 'class'] : PUPIL_LETTERS;
-  if (rows.length === 0) return null;
+  const { plan } = review;
+  const { shown, filter, isFiltered } = useShown(review);
+  const chosen = useMemo(() => chosenPredictions(filter, review), [filter, review]);
+  const rows = useMemo(
+    () => reviewRows(plan.stages, shown).filter(({ stage }) => isRowChosen(stage, filter, chosen)),
+    [plan.stages, shown, filter, chosen],
+  );
+  const subjects = SUBJECTS.filter(
+    (subject) =>
+      fits(filter.subjects, subject) && (subject !== 'class' || rows.some((row) => row.notes.has('class'))),
+  );
+  // A long lesson is higher than any screen: what lies below is drawn when there is time.
+  const asked = new URLSearchParams(useSearch()).get('row');
+  const askedAt = rows.findIndex(({ stage }) => stage !== undefined && lastSegment(stage.id) === asked);
+  const drawn = useGrowing(rows.length, askedAt < 0 ? 1 : askedAt + 1);
+  useEffect(() => {
+    if (asked !== null) document.querySelector(`#${CSS.escape(`row-${asked}`)}`)?.scrollIntoView();
+  }, [asked]);
+  if (plan.stages.length === 0 && review.notes.length === 0) return null;
   return (
-    <div className={classNames(styles['grid'], hasClass && styles['withClass'])}>
+    <div className={styles['grid']} style={{ '--columns': subjects.length } as CSSProperties}>
       {/* Each cell names its pupil itself; over the columns the names are for the eye. */}
       <div className={styles['heads']} aria-hidden="true">
         {subjects.map((subject) => (
@@ -36,38 +57,77 @@ export function ReviewGrid({ review }: { review: Review }) {
         ))}
       </div>
       {plan.stages.length === 0 && <p className={styles['hint']}>{m.review_no_stages()}</p>}
-      {rows.map(({ stage, notes: cells }) => {
-        const name = stageName(plan.stages, stage && lastSegment(stage.id));
-        const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
+      {isFiltered && rows.length === 0 && <p className={styles['hint']}>{m.review_none_shown()}</p>}
+      {rows.slice(0, drawn).map(({ stage, notes: cells }) => (
+        <GridRow
+          key={stage?.id ?? ''}
+          review={review}
+          stage={stage}
+          cells={cells}
+          subjects={subjects}
+          chosen={chosen}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Without a prediction nothing can be a surprise, and notes without a stage have none. */
+function isRowChosen(
+  stage: Stage | undefined,
+  filter: NoteFilter,
+  chosen: ReadonlySet<string> | undefined,
+): boolean {
+  if (!fits(filter.stages, stage === undefined ? '' : lastSegment(stage.id))) return false;
+  if (chosen === undefined) return true;
+  return stage !== undefined && PUPIL_LETTERS.some((letter) => chosen.has(predictionKey(stage.id, letter)));
+}
+
+function GridRow({
+  review,
+  stage,
+  cells,
+  subjects,
+  chosen,
+}: {
+  review: Review;
+  stage: Stage | undefined;
+  cells: ReviewRow['notes'];
+  subjects: readonly Subject[];
+  chosen: ReadonlySet<string> | undefined;
+}) {
+  const { plan } = review;
+  const name = stageName(plan.stages, stage && lastSegment(stage.id));
+  const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
+  return (
+    <section className={styles['row']} aria-labelledby={heading}>
+      <div className={styles['stage']}>
+        <h2 id={heading} className={styles['name']} dir="auto">
+          {name}
+        </h2>
+        {stage && <StageTime review={review} stage={stage} />}
+      </div>
+      {subjects.map((subject) => {
+        const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
+        // A place in the grid that was not asked for stays empty, so that the others keep theirs.
+        if (chosen !== undefined && !chosen.has(key)) return <div key={subject} className={styles['left']} />;
         return (
-          <section key={heading} className={styles['row']} aria-labelledby={heading}>
-            <div className={styles['stage']}>
-              <h2 id={heading} className={styles['name']} dir="auto">
-                {name}
-              </h2>
-              {stage && <StageTime review={review} stage={stage} />}
-            </div>
-            {subjects.map((subject) => {
-              const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
-              return (
-                <GridCell
-                  key={subject}
-                  subject={subject}
-                  name={subjectName(plan, subject)}
-                  stageName={name}
-                  stage={stage?.id}
-                  prediction={plan.predictions.get(key)?.text ?? ''}
-                  notes={cells.get(subject) ?? NO_NOTES}
-                  matches={review.matches.get(key) ?? NO_MATCHES}
-                  verdict={review.verdicts.get(key)}
-                  names={names}
-                />
-              );
-            })}
-          </section>
+          <GridCell
+            key={subject}
+            subject={subject}
+            name={subjectName(plan, subject)}
+            stageName={name}
+            stage={stage?.id}
+            prediction={plan.predictions.get(key)?.text ?? ''}
+            notes={cells.get(subject) ?? NO_NOTES}
+            matches={review.matches.get(key) ?? NO_MATCHES}
+            verdict={review.verdicts.get(key)}
+            names={review.names}
+            mask={review.mask}
+          />
         );
       })}
-    </div>
+    </section>
   );
 }
 
@@ -76,7 +136,7 @@ function StageTime({ review, stage }: { review: Review; stage: Stage }) {
   if (range) {
     return (
       <p className={styles['time']}>
-        {formatLessonTime(range.fromMs)}–{formatLessonTime(range.toMs)}
+        {formatCommonTime(range.fromMs)}–{formatCommonTime(range.toMs)}
       </p>
     );
   }

@@ -1,6 +1,7 @@
 import { lastSegment } from '../../domain/ids.ts';
+import { subjectOf } from '../../domain/note-filter.ts';
 import type { Note } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
+import type { Stage, Subject } from '../../domain/study.ts';
 
 export interface ReviewRow {
   /** Undefined for notes without a stage, or whose stage has gone from the plan. */
@@ -24,9 +25,4 @@ export function reviewRows(stages: readonly Stage[], notes: readonly Note[]): re
     notes: bySegment.get(lastSegment(stage.id)) ?? new Map(),
   }));
   return elsewhere.size > 0 ? [...rows, { stage: undefined, notes: elsewhere }] : rows;
-}
-
-/** A subject of a newer version counts as the class here, so that its note is shown. */
-export function subjectOf({ pupil }: Pick<Note, 'pupil'>): Subject {
-  return PUPIL_LETTERS.find((letter) => letter === pupil) ?? 'class';
 }

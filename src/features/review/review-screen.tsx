@@ -1,3 +1,4 @@
+import { List } from 'lucide-react';
 import { memo, Suspense } from 'react';
 import { Link, useSearch } from 'wouter';
 import { CommentsProvider } from '../../comments/comments-provider.tsx';
@@ -15,6 +16,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import styles from './review-screen.module.css';
+import { ReviewTools } from './review-tools.tsx';
 import { lessonPath } from './review-words.ts';
 import { REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
 import { useReview, type Observer, type Review } from './use-review.ts';
@@ -52,6 +54,17 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         <LinkButton writes kind="quiet" href={`${lessonPath(lessonId)}/observe?after`}>
           {m.review_add_note()}
         </LinkButton>
+        {REVIEW_VIEWS.filter(({ isAtTop }) => isAtTop).map((each) => (
+          <LinkButton
+            key={each.id}
+            kind="plain"
+            href={viewPath(lessonId, each)}
+            aria-current={each === view ? 'page' : undefined}
+          >
+            <List size={20} aria-hidden="true" />
+            {each.label()}
+          </LinkButton>
+        ))}
         <LanguageSwitch />
       </ScreenHeader>
       <Views lesson={lessonId} current={view} />
@@ -59,15 +72,25 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       <CommentsProvider study={studyOf(lessonId)}>
         <DrawnNotesProvider lesson={lessonId}>
           <LessonPhotosProvider lesson={lessonId}>
-            <View key={language} review={review} view={view} />
+            <ReviewTools
+              key={language}
+              review={review}
+              isFilterable={view.isFilterable === true && notes.length > 0}
+              startsOpen={view.isAtTop === true}
+            />
+            <div className={styles['body']}>
+              <div className={styles['view']}>
+                <View key={language} review={review} view={view} />
+                <div className={styles['comments']}>
+                  <Comments
+                    about={`lessons/${lessonId}`}
+                    thing={m.comments_about_review({ number: lastSegment(lessonId) })}
+                  />
+                </div>
+              </div>
+            </div>
           </LessonPhotosProvider>
         </DrawnNotesProvider>
-        <div className={styles['comments']}>
-          <Comments
-            about={`lessons/${lessonId}`}
-            thing={m.comments_about_review({ number: lastSegment(lessonId) })}
-          />
-        </div>
       </CommentsProvider>
     </>
   );
@@ -100,11 +123,11 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
 function Views({ lesson, current }: { lesson: LessonId; current: ReviewView }) {
   return (
     <nav aria-label={m.review_views()} className={styles['views']}>
-      {REVIEW_VIEWS.map((view) => (
+      {REVIEW_VIEWS.filter(({ isAtTop }) => !isAtTop).map((view) => (
         <Link
           key={view.id}
           href={viewPath(lesson, view)}
-          className={styles['view']}
+          className={styles['tab']}
           aria-current={view === current ? 'page' : undefined}
         >
           {view.label()}

@@ -15,16 +15,35 @@ export interface ReviewView {
   readonly needsNotes?: boolean;
   /** Says itself what is not there yet, and notes are not all it has. */
   readonly hasOwnEmpty?: boolean;
+  /** Shows notes through `useShown`, so that the filters over it mean something. */
+  readonly isFilterable?: boolean;
+  /** Stands at the top right instead of among the tabs. */
+  readonly isAtTop?: boolean;
 }
 
 /** In the order of the tabs; the first is what the review opens with. */
 export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
-  { id: 'grid', label: m.review_grid, Body: ReviewGrid },
+  { id: 'grid', label: m.review_grid, Body: ReviewGrid, isFilterable: true },
+  {
+    id: 'timeline',
+    label: m.board_timeline,
+    Body: lazy(async () => ({ default: (await import('./timeline-view.tsx')).TimelineView })),
+    needsNotes: true,
+    isFilterable: true,
+  },
+  {
+    id: 'glance',
+    label: m.board_glance,
+    Body: lazy(async () => ({ default: (await import('./glance-view.tsx')).GlanceView })),
+    needsNotes: true,
+  },
   {
     id: 'notes',
     label: m.review_all,
     Body: lazy(async () => ({ default: (await import('./all-notes.tsx')).AllNotes })),
     needsNotes: true,
+    isFilterable: true,
+    isAtTop: true,
   },
   {
     id: 'interviews',

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { lastSegment, type LessonId } from '../../domain/ids.ts';
+import type { Mask } from '../../domain/mask-names.ts';
 import type { Match, Note, Sitting, StageMark, Verdict } from '../../domain/note.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
@@ -7,6 +8,8 @@ import { lessonRecord } from '../../notebook/read-lesson.ts';
 import { lessonPlan, type LessonPlan } from '../../notebook/read-study.ts';
 import { members } from '../../notebook/read-team.ts';
 import { steadyRows } from '../../notebook/steady-rows.ts';
+import { nameHider } from './hide-names.ts';
+import { useNamesOff } from './names-off.ts';
 
 /** Who wrote a note, as the review names them. */
 export interface Observer {
@@ -27,6 +30,8 @@ export interface Review {
   readonly names: ReadonlyMap<string, string>;
   /** Whoever watched this lesson or wrote about it, by name. */
   readonly observers: readonly Observer[];
+  /** Words for the screen: while names are off, without aliases and observers' names. Never for a field that is saved. */
+  readonly mask: Mask;
 }
 
 /** One lesson with everybody's record of it, live. Undefined while it is read; null when there is no such lesson. */
@@ -45,7 +50,10 @@ export function useReview(lesson: LessonId): Review | null | undefined {
   }, [lesson]);
   const record = useNotebookQuery(read, [read]);
 
-  return useMemo(() => {
+  const isOff = useNamesOff();
+  const hideNames = useMemo(() => nameHider(), []);
+
+  const review = useMemo((): Review | null | undefined => {
     if (readPlan === undefined || record === undefined || people === undefined) return undefined;
     if (readPlan.plan === undefined) return null;
     const { notes, sittings } = record;
@@ -61,8 +69,14 @@ export function useReview(lesson: LessonId): Review | null | undefined {
       matches: matchesByPrediction(record.matches),
       names: new Map(people.map(({ id, name }) => [id, name])),
       observers: [...named, ...unnamed.map((id) => ({ id, name: '' }))],
+      mask: unmasked,
     };
   }, [readPlan, record, people]);
+  return useMemo(() => (review && isOff ? hideNames(review) : review), [review, isOff, hideNames]);
+}
+
+function unmasked(text: string): string {
+  return text;
 }
 
 /** A mark that was taken back stands as '' and is no mark. */

@@ -2,6 +2,8 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { SHOW_ALL } from '../../../src/domain/note-filter.ts';
+import { setFilter } from '../../../src/features/review/filter-store.ts';
 import { ReviewScreen } from '../../../src/features/review/review-screen.tsx';
 import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
@@ -18,6 +20,7 @@ const PEOPLE = { maria: 'Maria Evans', sam: 'Sam Dale', nia: 'Nia Price' } as co
 
 afterEach(() => {
   cleanup();
+  setFilter(LESSON, SHOW_ALL);
   history.replaceState(null, '', '/');
 });
 
@@ -56,6 +59,7 @@ async function openReview(notebook: Notebook, view: '' | '?view=notes' = '') {
     </OpenNotebookProvider>,
   );
   await screen.findByRole('heading', { level: 1 });
+  if (view !== '') await screen.findByRole('list', { name: 'Notes in lesson time' });
 }
 
 const listed = () =>
@@ -86,6 +90,7 @@ describe('predicted and observed', () => {
     await openReview(notebook);
 
     await screen.findByText('7 notes from 3 observers');
+    await screen.findByRole('group', { name: 'Heron in Without a stage' });
     const cell = (name: string) => within(screen.getByRole('group', { name }));
     expect(cell('Robin in 2 Task').getAllByText('same moment')).toHaveLength(2);
     cell('Robin in 2 Task').getByText('in its cell');
