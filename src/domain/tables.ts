@@ -96,7 +96,7 @@ export const TABLES = {
   minutes: { update: 'text' },
   citations: { cites: 'flag', citedAt: 'number' },
   actions: { order: 'number', text: 'prose', owner: 'text', due: 'text', done: 'flag' },
-  points: { order: 'number', text: 'prose' },
+  points: { order: 'number', text: 'prose', carriedAt: 'number' },
   comments: { about: 'text', text: 'prose', author: 'text', writtenAt: 'number' },
   findings: {
     order: 'number',

@@ -1,4 +1,5 @@
 import { decodeCBOR, encodeCBOR, type CBORType } from '@levischuck/tiny-cbor';
+import { fromBase64, toBase64 } from '../domain/base64.ts';
 
 /** What crosses the wire: plain values, byte strings as Uint8Array, maps as plain objects with text keys. */
 type Plain =
@@ -37,14 +38,11 @@ function textKey(key: string | number): string {
 }
 
 export function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -2,6 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { useAutosave, type Save } from './autosave.ts';
 import { classNames } from './class-names.ts';
+import { fitHeight } from './fit-height.ts';
 import { useMayChange } from './read-only.ts';
 import { MAX_TEXT_LENGTH } from './text-field.tsx';
 import { TextWarning } from './text-warning.tsx';
@@ -29,7 +30,7 @@ interface AutosaveFieldProps {
 export function AutosaveField(props: AutosaveFieldProps) {
   if (useMayChange()) return <WritingField {...props} />;
   const { label, hideLabel, value, className, beside } = props;
-  const others = otherWordings(beside);
+  const others = otherWordings(value, beside);
   return <WrittenText {...{ label, hideLabel, text: value, className, others }} />;
 }
 
@@ -41,7 +42,7 @@ function WritingField(props: AutosaveFieldProps) {
   const textarea = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(textarea.current), [text]);
 
-  const others = otherWordings(props.beside);
+  const others = otherWordings(value, props.beside);
   const field = {
     id,
     dir: 'auto',
@@ -100,13 +101,8 @@ function WritingField(props: AutosaveFieldProps) {
   );
 }
 
-function otherWordings(beside: AutosaveFieldProps['beside']): readonly string[] {
-  return [...new Set((beside ?? []).map((version) => version.value))];
-}
-
-/** Browsers without `field-sizing`: the field grows with its text. */
-function fitHeight(field: HTMLTextAreaElement | null) {
-  if (field === null || CSS.supports('field-sizing', 'content')) return;
-  field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight + 2}px`;
+/** Two tablets that wrote the same words have nothing to choose. */
+function otherWordings(value: string, beside: AutosaveFieldProps['beside']): readonly string[] {
+  const wordings = new Set((beside ?? []).map((version) => version.value));
+  return [...wordings].filter((other) => other !== value);
 }

@@ -4,6 +4,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { NotePhotos } from '../../media/lesson-photos.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useNoteDrag } from './discussion/note-drag.ts';
 import styles from './note-words.module.css';
 import { KIND_NAMES, nameIn } from './review-words.ts';
 
@@ -11,7 +12,10 @@ import { KIND_NAMES, nameIn } from './review-words.ts';
 export function NoteWords({ note, showsKind = note.kind === 'wonder' }: { note: Note; showsKind?: boolean }) {
   const crossed = note.beside?.['text'] ?? [];
   return (
-    <div className={classNames(styles['words'], note.kind === 'wonder' && styles['wonder'])}>
+    <div
+      className={classNames(styles['words'], note.kind === 'wonder' && styles['wonder'])}
+      {...useNoteDrag(note.id)}
+    >
       <p dir="auto">
         {showsKind && <span className={styles['kind']}>{nameIn(KIND_NAMES, note.kind)}</span>}{' '}
         <span className={styles['text']} dir="auto">

@@ -10,11 +10,14 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
 import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
 import { LinkButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { DiscussionBeside, OpenDiscussion } from './discussion/discussion-beside.tsx';
+import { useBeside } from './discussion/use-beside.ts';
 import styles from './review-screen.module.css';
 import { ReviewTools } from './review-tools.tsx';
 import { lessonPath } from './review-words.ts';
@@ -26,6 +29,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
   const language = useLanguage();
   const view = viewOf(useSearch());
   const review = useReview(lessonId);
+  const beside = useBeside();
   if (review === undefined) return <Placeholder>{m.review_opening()}</Placeholder>;
   if (review === null) {
     return (
@@ -67,7 +71,10 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         ))}
         <LanguageSwitch />
       </ScreenHeader>
-      <Views lesson={lessonId} current={view} />
+      <div className={styles['bar']}>
+        <Views lesson={lessonId} current={view} />
+        {!view.isBeside && <OpenDiscussion beside={beside} />}
+      </div>
       {/* The key draws memoised rows anew in another language. */}
       <CommentsProvider study={studyOf(lessonId)}>
         <DrawnNotesProvider lesson={lessonId}>
@@ -78,17 +85,16 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
               isFilterable={view.isFilterable === true && notes.length > 0}
               startsOpen={view.isAtTop === true}
             />
-            <div className={styles['body']}>
-              <div className={styles['view']}>
-                <View key={language} review={review} view={view} />
-                <div className={styles['comments']}>
-                  <Comments
-                    about={`lessons/${lessonId}`}
-                    thing={m.comments_about_review({ number: lastSegment(lessonId) })}
-                  />
+            {view.isBeside ? (
+              <View key={language} review={review} view={view} />
+            ) : (
+              <DiscussionBeside review={review} beside={beside}>
+                <div className={styles['view']}>
+                  <View key={language} review={review} view={view} />
+                  <ReviewComments lesson={lessonId} />
                 </div>
-              </div>
-            </div>
+              </DiscussionBeside>
+            )}
           </LessonPhotosProvider>
         </DrawnNotesProvider>
       </CommentsProvider>
@@ -120,6 +126,17 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
   );
 }
 
+function ReviewComments({ lesson }: { lesson: LessonId }) {
+  return (
+    <div className={styles['comments']}>
+      <Comments
+        about={`lessons/${lesson}`}
+        thing={m.comments_about_review({ number: lastSegment(lesson) })}
+      />
+    </div>
+  );
+}
+
 function Views({ lesson, current }: { lesson: LessonId; current: ReviewView }) {
   return (
     <nav aria-label={m.review_views()} className={styles['views']}>
@@ -127,7 +144,7 @@ function Views({ lesson, current }: { lesson: LessonId; current: ReviewView }) {
         <Link
           key={view.id}
           href={viewPath(lesson, view)}
-          className={styles['tab']}
+          className={classNames(styles['tab'], view.isBeside && styles['beside'])}
           aria-current={view === current ? 'page' : undefined}
         >
           {view.label()}

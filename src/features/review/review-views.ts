@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { DiscussionView } from './discussion/discussion-beside.tsx';
 import { ReviewGrid } from './review-grid.tsx';
 import { lessonPath } from './review-words.ts';
 import type { Review } from './use-review.ts';
@@ -19,6 +20,8 @@ export interface ReviewView {
   readonly isFilterable?: boolean;
   /** Stands at the top right instead of among the tabs. */
   readonly isAtTop?: boolean;
+  /** Stands beside the others where there is room, and is a tab only where there is none. */
+  readonly isBeside?: boolean;
 }
 
 /** In the order of the tabs; the first is what the review opens with. */
@@ -63,6 +66,7 @@ export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
     Body: lazy(async () => ({ default: (await import('./seating-view.tsx')).SeatingView })),
     needsNotes: false,
   },
+  { id: 'discussion', label: m.discussion_title, Body: DiscussionView, isBeside: true },
 ];
 
 export function viewOf(search: string): ReviewView {

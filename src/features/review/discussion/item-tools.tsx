@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { m } from '../../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
+import { startAgendaItem, stopAgendaItem } from '../../../notebook/write-discussion.ts';
+import { Button } from '../../../ui/button.tsx';
+import styles from './agenda-card.module.css';
+import type { AgendaCardProps } from './agenda-card.tsx';
+import { CiteNotes } from './cite-notes.tsx';
+import { ItemEditor } from './item-editor.tsx';
+
+/** What can be done with the item that is being talked about. */
+export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
+  const { item, agenda, title } = props;
+  const { notebook } = useOpenNotebook();
+  const [open, setOpen] = useState<'cite' | 'change' | undefined>(item.title === '' ? 'change' : undefined);
+  const press = (tool: 'cite' | 'change') => setOpen(open === tool ? undefined : tool);
+  const isRunning = item.startedAt !== null;
+  return (
+    <div className={styles['tools']}>
+      <div className={styles['buttons']}>
+        <Button
+          kind="quiet"
+          aria-label={
+            isRunning ? m.discussion_timer_stop_named({ title }) : m.discussion_timer_start_named({ title })
+          }
+          onClick={() =>
+            void (isRunning ? stopAgendaItem(notebook, item) : startAgendaItem(notebook, agenda, item.id))
+          }
+        >
+          {isRunning ? m.discussion_timer_stop() : m.discussion_timer_start()}
+        </Button>
+        <Button
+          kind="quiet"
+          aria-expanded={open === 'cite'}
+          aria-label={m.discussion_cite_named({ title })}
+          onClick={() => press('cite')}
+        >
+          {m.discussion_cite()}
+        </Button>
+        <Button
+          kind="quiet"
+          aria-expanded={open === 'change'}
+          aria-label={m.discussion_change_named({ title })}
+          onClick={() => press('change')}
+        >
+          {open === 'change' ? m.discussion_done() : m.discussion_change()}
+        </Button>
+      </div>
+      {open === 'cite' && <CiteNotes {...props} />}
+      {open === 'change' && <ItemEditor {...props} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { createContext, useContext, useState, type ReactNode } from 'react';
+import { m } from '../../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
+import { bringActionBack } from '../../../notebook/write-actions.ts';
+import { bringAgendaItemBack } from '../../../notebook/write-discussion.ts';
+import { bringPointBack } from '../../../notebook/write-points.ts';
+import { Button } from '../../../ui/button.tsx';
+import styles from './discussion-panel.module.css';
+
+interface Removed {
+  readonly kind: 'item' | 'action' | 'point';
+  readonly id: string;
+}
+
+const RememberContext = createContext<(removed: Removed) => void>(() => undefined);
+
+/** Undo instead of questions: what was taken away last can be brought back from the foot of the panel. */
+export function RemovedProvider({ children }: { children: ReactNode }) {
+  const { notebook } = useOpenNotebook();
+  const [removed, setRemoved] = useState<Removed>();
+  const bringBack = async ({ kind, id }: Removed) => {
+    await BACK[kind].write(notebook, id);
+    setRemoved(undefined);
+  };
+  return (
+    <RememberContext value={setRemoved}>
+      {children}
+      <div role="status">
+        {removed && (
+          <div className={styles['removed']}>
+            <p>{BACK[removed.kind].said()}</p>
+            <Button kind="plain" onClick={() => void bringBack(removed)}>
+              {m.discussion_undo()}
+            </Button>
+          </div>
+        )}
+      </div>
+    </RememberContext>
+  );
+}
+
+const BACK = {
+  item: { said: m.discussion_removed_item, write: bringAgendaItemBack },
+  action: { said: m.discussion_action_removed, write: bringActionBack },
+  point: { said: m.discussion_point_removed, write: bringPointBack },
+} as const;
+
+export function useRemoved(): (removed: Removed) => void {
+  return useContext(RememberContext);
+}

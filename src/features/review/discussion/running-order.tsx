@@ -1,0 +1,94 @@
+import { PRESETS, type Preset } from '../../../domain/discussion.ts';
+import type { Member } from '../../../domain/study.ts';
+import { m } from '../../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
+import type { DiscussionRecord } from '../../../notebook/read-discussion.ts';
+import { choosePreset, setDiscussionRoles } from '../../../notebook/write-discussion.ts';
+import { SelectField } from '../../../ui/select-field.tsx';
+import type { Review } from '../use-review.ts';
+import styles from './discussion-panel.module.css';
+import { PRESET_NAMES, presetItems } from './presets.ts';
+
+/** Before anything is written: how the team wants to talk. */
+export function ChoosePreset({ review }: { review: Review }) {
+  return (
+    <section className={styles['row']} aria-labelledby="discussion-start">
+      <h3 id="discussion-start" className={styles['heading']}>
+        {m.discussion_start()}
+      </h3>
+      <Presets review={review} chosen={undefined} />
+      <p className={styles['hint']}>{m.discussion_start_hint()}</p>
+    </section>
+  );
+}
+
+/** Settings of the discussion, folded away: its order, who chairs, who writes. */
+export function RunningOrder({
+  review,
+  record: { discussion },
+  people,
+}: {
+  review: Review;
+  record: DiscussionRecord;
+  people: readonly Member[];
+}) {
+  const { notebook } = useOpenNotebook();
+  const lesson = review.plan.lesson.id;
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name || m.discussion_somebody();
+  const { chair = '', scribe = '' } = discussion ?? {};
+  const said = [
+    chair !== '' && m.discussion_chaired({ name: nameOf(chair) }),
+    scribe !== '' && m.discussion_scribed({ name: nameOf(scribe) }),
+  ].filter((words) => words !== false);
+  const somebody = [
+    { value: '', label: m.discussion_nobody() },
+    ...people.map(({ id, name }) => ({ value: id, label: name || m.discussion_somebody() })),
+  ];
+  return (
+    <details className={styles['roles']}>
+      <summary>{said.length > 0 ? said.join(' · ') : m.discussion_roles()}</summary>
+      <div className={styles['rolesBody']}>
+        <div className={styles['pair']}>
+          <SelectField
+            label={m.discussion_chair()}
+            value={chair}
+            options={somebody}
+            onChange={(member) => void setDiscussionRoles(notebook, lesson, { chair: member })}
+          />
+          <SelectField
+            label={m.discussion_scribe()}
+            value={scribe}
+            options={somebody}
+            onChange={(member) => void setDiscussionRoles(notebook, lesson, { scribe: member })}
+          />
+        </div>
+        <Presets review={review} chosen={discussion?.preset} />
+        <p className={styles['hint']}>{m.discussion_preset_keeps()}</p>
+      </div>
+    </details>
+  );
+}
+
+function Presets({ review, chosen }: { review: Review; chosen: string | undefined }) {
+  const { notebook } = useOpenNotebook();
+  const choose = (preset: Preset) =>
+    choosePreset(notebook, review.plan.lesson.id, preset, presetItems(preset, review.plan.pupils));
+  return (
+    <div role="group" aria-label={m.discussion_preset()} className={styles['presets']}>
+      {PRESETS.map((preset) => (
+        <button
+          key={preset}
+          type="button"
+          className={styles['preset']}
+          aria-pressed={chosen === undefined ? undefined : preset === chosen}
+          onClick={() => {
+            if (preset !== chosen) void choose(preset);
+          }}
+        >
+          <strong>{PRESET_NAMES[preset].name()}</strong>
+          <span>{PRESET_NAMES[preset].hint()}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import type { LessonId, NoteId } from '../../../domain/ids.ts';
+import { REVIEW_VIEWS, viewPath } from '../review-views.ts';
+
+const LOOK_FOR_MS = 4_000;
+
+/** Brings a note into sight where it stands; where the view beside shows none, the first view is opened for it. */
+export function useShowNote(lesson: LessonId): (note: NoteId) => void {
+  const [, navigate] = useLocation();
+  return useCallback(
+    (note) => {
+      if (bringIntoSight(note)) return;
+      navigate(viewPath(lesson, REVIEW_VIEWS[0]));
+      whenDrawn(() => bringIntoSight(note));
+    },
+    [lesson, navigate],
+  );
+}
+
+function bringIntoSight(note: NoteId): boolean {
+  const element = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"]`);
+  if (element === null) return false;
+  element.scrollIntoView({ block: 'center' });
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  return true;
+}
+
+/** The view may be fetched first, and draws its rows when there is time. */
+function whenDrawn(look: () => boolean): void {
+  const watcher = new MutationObserver(() => {
+    if (look()) watcher.disconnect();
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watcher.disconnect(), LOOK_FOR_MS);
+}
