@@ -11,5 +11,7 @@ export const MAX_UNFOLDED_BYTES = 8 * 1024 * 1024;
 export const MAX_CHUNK_BYTES = 256 * 1024 + 16;
 /** Pieces of one photo. */
 export const MAX_CHUNKS = 64;
+/** Who is here and where they type, sealed: a few hundred bytes. */
+export const MAX_PRESENCE_BYTES = 2048;
 export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
 export const MAX_BOX_BYTES = 4096;

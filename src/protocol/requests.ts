@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
-import { fromCbor } from './bytes.ts';
-import { MAX_BOX_BYTES, MAX_CHUNK_BYTES } from './limits.ts';
+import { fromBase64Url, fromCbor } from './bytes.ts';
+import { MAX_BOX_BYTES, MAX_CHUNK_BYTES, MAX_PRESENCE_BYTES } from './limits.ts';
 import { parsed, refused, type Parsed } from './outcome.ts';
 
 /**
@@ -93,6 +93,18 @@ export type Chunk = v.InferOutput<typeof ChunkShape>;
 const ChunkStoredShape = v.object({ stored: seq });
 export type ChunkStored = v.InferOutput<typeof ChunkStoredShape>;
 
+/**
+ * `POST /api/teams/:team/presence`: who is here and where they type, sealed with the team's key for it. Passed on to the
+ * team's tablets that listen at this moment, and kept nowhere.
+ */
+const PresenceShape = v.object({
+  bytes: v.pipe(
+    bytes,
+    v.check((value) => value.length > 0 && value.length <= MAX_PRESENCE_BYTES),
+  ),
+});
+export type PresenceRequest = v.InferOutput<typeof PresenceShape>;
+
 /** `GET /api/teams/:team/devices`. Times in milliseconds since 1970 by the server's clock. */
 const DevicesAnswerShape = v.object({
   devices: v.array(v.object({ device: deviceId, joinedAt: v.number(), lastSeenAt: v.number() })),
@@ -122,7 +134,10 @@ const RefusalShape = v.object({
 });
 export type Refusal = v.InferOutput<typeof RefusalShape>;
 
-/** One line of `GET /api/teams/:team/events`: "there is something up to n". JSON after `data: `. */
+/**
+ * One line of `GET /api/teams/:team/events`: "there is something up to n". JSON after `data: `. Lines of the event
+ * `presence` carry what another tablet of the team has just said, as base64url; who does not know them passes over them.
+ */
 const PokeShape = v.object({ seq });
 export type Poke = v.InferOutput<typeof PokeShape>;
 
@@ -136,6 +151,7 @@ export const parseAccept = reader(AcceptShape);
 export const parseAcceptAnswer = reader(AcceptAnswerShape);
 export const parseChunk = reader(ChunkShape);
 export const parseChunkStored = reader(ChunkStoredShape);
+export const parsePresence = reader(PresenceShape);
 export const parseDevicesAnswer = reader(DevicesAnswerShape);
 export const parseRefusal = reader(RefusalShape);
 
@@ -143,6 +159,16 @@ export function parsePoke(json: string): Parsed<Poke> {
   try {
     const result = v.safeParse(PokeShape, JSON.parse(json));
     return result.success ? parsed(result.output) : refused('malformed');
+  } catch {
+    return refused('malformed');
+  }
+}
+
+/** The sealed bytes of a line of the event `presence`. */
+export function parsePresenceLine(text: string): Parsed<Uint8Array> {
+  try {
+    const said = fromBase64Url(text);
+    return said.length > 0 && said.length <= MAX_PRESENCE_BYTES ? parsed(said) : refused('malformed');
   } catch {
     return refused('malformed');
   }

@@ -4,6 +4,7 @@ import { CBOR } from '../protocol/requests.ts';
 import { refuse } from './answers.ts';
 import { authenticate, deviceOf } from './auth.ts';
 import { answerFailure } from './failures.ts';
+import { presenceRelay } from './presence-relay.ts';
 import { RATE_LIMITING, type Rates } from './rates.ts';
 import { logRequests } from './request-log.ts';
 import { acceptRoute } from './routes/accept.ts';
@@ -12,6 +13,7 @@ import { claimRoute } from './routes/claim.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { eventsRoute } from './routes/events.ts';
 import { inviteRoute } from './routes/invite.ts';
+import { presenceRoute } from './routes/presence.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import type { Store } from './store.ts';
@@ -36,6 +38,7 @@ export async function api(app: FastifyInstance, { store, now, rates, maxBlobByte
     rates,
     findDevice,
     authenticate: authenticate(findDevice),
+    relay: presenceRelay(),
   };
 
   app.decorateRequest('device', '');
@@ -52,6 +55,7 @@ export async function api(app: FastifyInstance, { store, now, rates, maxBlobByte
   pullRoute(app, deps);
   devicesRoute(app, deps);
   eventsRoute(app, deps);
+  presenceRoute(app, deps);
   blobRoutes(app, { ...deps, maxBlobBytes });
 
   // A route of its own, or the pages would answer; and before any body, which nobody would read.

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { toBase64Url } from '../protocol/bytes.ts';
 import type { Poke } from '../protocol/requests.ts';
 import { StorageUnavailable } from './store.ts';
 
@@ -8,7 +9,7 @@ export type PokeStream = ReturnType<typeof pokeStream>;
 
 /**
  * Server-sent events to one tablet. While its connection is full, only the newest number is kept for it: pokes
- * replace each other, so nothing is lost and nothing piles up. A tablet that takes nothing from one heartbeat to the
+ * replace each other, so nothing is lost and nothing piles up. What other tablets say is dropped meanwhile. A tablet that takes nothing from one heartbeat to the
  * next is cut off; it will come back and hear the newest number first.
  */
 export function pokeStream(
@@ -45,6 +46,11 @@ export function pokeStream(
     poke({ seq }: Poke) {
       newest = Math.max(newest, seq);
       tell();
+    },
+    /** Something another tablet has just said: only worth hearing now. */
+    say(bytes: Uint8Array) {
+      if (response.writableNeedDrain || response.writableEnded) return;
+      response.write(`event: presence\ndata: ${toBase64Url(bytes)}\n\n`);
     },
     close() {
       clearInterval(heartbeat);

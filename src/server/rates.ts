@@ -10,6 +10,7 @@ export interface Rates {
   readonly readsPerDevice: number;
   readonly invitationsPerDevice: number;
   readonly chunksPerDevice: number;
+  readonly presencePerDevice: number;
 }
 
 export const STANDARD_RATES: Rates = {
@@ -19,6 +20,7 @@ export const STANDARD_RATES: Rates = {
   readsPerDevice: 1_200,
   invitationsPerDevice: 30,
   chunksPerDevice: 600,
+  presencePerDevice: 300,
 };
 
 /** Refuses as the API does, and leaves no counters in answers: a guess must look the same as the one before. */

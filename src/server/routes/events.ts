@@ -5,6 +5,7 @@ import { refuse } from '../answers.ts';
 import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
 import type { ChangeLog } from '../change-log.ts';
 import { pokeStream, type PokeStream } from '../poke-stream.ts';
+import type { PresenceRelay } from '../presence-relay.ts';
 import { perDevice, type Rates } from '../rates.ts';
 
 /** A tablet with several pages and a worker holds a few; one that leaks them loses its oldest. */
@@ -12,7 +13,8 @@ const MAX_STREAMS_PER_DEVICE = 6;
 
 /**
  * `GET /api/teams/:team/events`: says "there is something up to n" at once and after every commit, so that a tablet
- * that missed one while it connected still hears of it. Nothing else ever goes this way.
+ * that missed one while it connected still hears of it. Between those lines goes what the team's other tablets say about
+ * who is here; nothing else ever goes this way.
  */
 export function eventsRoute(
   app: FastifyInstance,
@@ -20,6 +22,7 @@ export function eventsRoute(
     readonly changeLog: ChangeLog;
     readonly authenticate: Authenticate;
     readonly findDevice: DeviceOf;
+    readonly relay: PresenceRelay;
     readonly rates: Rates;
   },
 ) {
@@ -52,9 +55,11 @@ export function eventsRoute(
       isWelcome: async () => (await deps.findDevice(request)) === request.device,
     });
     const stop = deps.changeLog.watch(team, (seq) => stream.poke({ seq } satisfies Poke));
+    const leave = deps.relay.listen(team, request.device, stream);
     const forget = remember(`${team}/${request.device}`, stream);
     reply.raw.once('close', () => {
       stop();
+      leave();
       forget();
       stream.close();
     });

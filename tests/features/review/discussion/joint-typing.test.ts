@@ -36,7 +36,7 @@ describe('typing in one text', () => {
           const word = `${'abc'[who]}${String(index)}${'xyzuvw'.slice(0, length)}`;
           words.push(word);
           goToGap(person, gap);
-          for (const [place, letter] of [...`${word} `].entries()) {
+          for (const [place, letter] of `${word} `.split('').entries()) {
             const pick = arriving[place];
             if (pick !== undefined) deliver(pick);
             const before = person.sent.length;
