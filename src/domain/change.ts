@@ -25,7 +25,8 @@ export function rowOfChange(change: Change): Row {
   return row;
 }
 
-export type ChangeProblem = 'unknownTable' | 'damaged';
+/** Why a change is not applied; `guest`: a guest wrote what a guest may not, see guest.ts. */
+export type ChangeProblem = 'unknownTable' | 'damaged' | 'guest';
 
 /** `unknownTable` may become readable after an update; `damaged` never will. */
 export function problemWith(change: Change): ChangeProblem | undefined {

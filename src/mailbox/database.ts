@@ -13,9 +13,16 @@ export interface Mail {
   readonly notes: readonly string[];
   /** `waiting`: not yet tried. `tried`: sent at least once, answer unknown. `stored`: at the server. `refused`: the server will not have it. */
   readonly sending: 'waiting' | 'tried' | 'stored' | 'refused';
-  /** `own`: sealed here. `unopened`: for the page to open. `opened`: in the notebook. `setAside`: does not open; why is in `reason`. */
-  readonly reading: 'own' | 'unopened' | 'opened' | 'setAside';
+  /**
+   * `own`: sealed here. `unopened`: for the page to open. `opened`: in the notebook. `setAside`: does not open; why is in
+   * `reason`. `toErase`: holds something that was deleted for everyone; the page puts what else is in it into another.
+   */
+  readonly reading: 'own' | 'unopened' | 'opened' | 'setAside' | 'toErase';
   readonly reason?: string;
+  /** With `toErase`: not before this time, by the tablet's clock, because the tablet that deleted does it first. */
+  readonly eraseAfter?: number;
+  /** The server says that it was erased there. */
+  readonly isGone?: boolean;
 }
 
 /**
@@ -38,6 +45,19 @@ export interface Chunk {
 }
 export type ChunkState = 'waiting' | 'stored' | 'refused' | 'wanted' | 'arrived' | 'setAside' | 'lacking';
 
+/**
+ * An envelope or a sealed photo that is to go from the server (`waiting`), or has gone (`done`) and is remembered, so that
+ * a server restored from an old backup is asked again. It goes only once the envelopes of `after`, which hold what was
+ * not deleted of it, are at the server.
+ */
+export interface Erasing {
+  readonly team: string;
+  readonly kind: 'envelope' | 'blob';
+  readonly id: string;
+  readonly after: readonly string[];
+  readonly state: 'waiting' | 'done';
+}
+
 /** What a person must be told; everything else waits and tries again by itself. */
 export type Trouble =
   'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging' | 'envelopeRefused' | 'photoRefused';
@@ -53,6 +73,10 @@ export interface Postbox {
   readonly isClaimed: boolean;
   /** Number of the next own envelope. */
   readonly nextDeviceSeq: number;
+  /** A guest's tablet: brings its own envelopes only, erases nothing, and is let in by an invitation alone. */
+  readonly isGuest?: boolean;
+  /** How many of the log's erasures this tablet has heard of. */
+  readonly erasures?: number;
   /** How far the log has been read here. */
   readonly log: string | null;
   readonly seq: number;
@@ -76,6 +100,7 @@ export class Mailbox extends Dexie {
   mail!: Table<Mail, [team: string, id: string]>;
   postboxes!: EntityTable<Postbox, 'team'>;
   chunks!: Table<Chunk, [team: string, blob: string, chunk: number]>;
+  erasing!: Table<Erasing, [team: string, kind: Erasing['kind'], id: string]>;
 
   constructor(name = 'threefold-mailbox') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -84,5 +109,6 @@ export class Mailbox extends Dexie {
       postboxes: 'team',
     });
     this.version(2).stores({ chunks: '[team+blob+chunk], [team+state]' });
+    this.version(3).stores({ erasing: '[team+kind+id], [team+state]' });
   }
 }

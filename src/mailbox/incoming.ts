@@ -11,11 +11,18 @@ export async function markOpened(
   mailbox: Mailbox,
   mails: readonly Mail[],
   reasonById: ReadonlyMap<string, string>,
+  /** Those that hold something deleted, with the time from which on they may be replaced. */
+  eraseAfterById: ReadonlyMap<string, number>,
 ): Promise<void> {
-  await mailbox.mail.bulkPut(
-    mails.map((mail): Mail => {
+  // Only what the page knows better is written: the worker may have heard more of an envelope meanwhile.
+  await mailbox.mail.bulkUpdate(
+    mails.map((mail) => {
       const reason = reasonById.get(mail.id);
-      return reason === undefined ? { ...mail, reading: 'opened' } : { ...mail, reading: 'setAside', reason };
+      const eraseAfter = eraseAfterById.get(mail.id);
+      const key: [string, string] = [mail.team, mail.id];
+      if (reason !== undefined) return { key, changes: { reading: 'setAside', reason } as const };
+      if (eraseAfter !== undefined) return { key, changes: { reading: 'toErase', eraseAfter } as const };
+      return { key, changes: { reading: 'opened' } as const };
     }),
   );
 }
@@ -39,8 +46,13 @@ export async function setAsideMail(mailbox: Mailbox, team: string): Promise<read
 
 /** Deletes what this tablet holds of a team. */
 export async function emptyPostbox(mailbox: Mailbox, team: string): Promise<void> {
-  await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, mailbox.chunks, async () => {
+  const stores = [mailbox.mail, mailbox.postboxes, mailbox.chunks, mailbox.erasing];
+  await mailbox.transaction('rw', stores, async () => {
     await mailbox.mail.where('[team+id]').between([team, Dexie.minKey], [team, Dexie.maxKey]).delete();
+    await mailbox.erasing
+      .where('[team+kind+id]')
+      .between([team, Dexie.minKey, Dexie.minKey], [team, Dexie.maxKey, Dexie.maxKey])
+      .delete();
     await mailbox.chunks
       .where('[team+blob+chunk]')
       .between([team, Dexie.minKey], [team, Dexie.maxKey])

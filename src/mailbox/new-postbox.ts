@@ -3,7 +3,7 @@ import type { Postbox } from './database.ts';
 
 /** A postbox that has sent and read nothing yet. */
 export function newPostbox(
-  identity: Pick<Postbox, 'team' | 'device' | 'token' | 'proof' | 'isClaimed'>,
+  identity: Pick<Postbox, 'team' | 'device' | 'token' | 'proof' | 'isClaimed' | 'isGuest'>,
 ): Postbox {
   return {
     ...identity,

@@ -80,22 +80,27 @@ export async function markAnswered(
   batch: readonly Mail[],
   results: readonly (number | string)[],
 ): Promise<void> {
-  await mailbox.mail.bulkPut(
-    batch.map((mail, index): Mail => {
+  // Only what the server said is written: the page may have replaced an envelope meanwhile, or found something out.
+  await mailbox.mail.bulkUpdate(
+    batch.map((mail, index) => {
       const result = results[index];
-      if (typeof result === 'number') return { ...mail, sending: 'stored', seq: result };
-      return { ...mail, sending: 'refused', reason: result ?? 'unanswered' };
+      const key: [string, string] = [mail.team, mail.id];
+      if (typeof result === 'number') return { key, changes: { sending: 'stored', seq: result } as const };
+      return { key, changes: { sending: 'refused', reason: result ?? 'unanswered' } as const };
     }),
   );
 }
 
 /** Everything is to be offered to the server again: it was restored, wiped or swapped. It keeps what it has and takes the rest. */
 export async function offerAllAgain(mailbox: Mailbox, team: string): Promise<number> {
+  const isGuest = (await mailbox.postboxes.get(team))?.isGuest ?? false;
   return await mailbox.mail
     .where('[team+sending]')
     .equals([team, 'stored'])
+    // A guest's tablet may bring nothing but its own; and what holds something deleted is brought back by nobody.
+    .filter(({ reading }) => (isGuest ? reading === 'own' : reading !== 'toErase'))
     .modify((mail) => {
-      Object.assign(mail, { sending: 'tried', seq: 0 });
+      Object.assign(mail, { sending: 'tried', seq: 0, isGone: false });
     });
 }
 

@@ -1,7 +1,9 @@
 import type { Transaction } from 'dexie';
 import { rowOfChange, type Change } from '../domain/change.ts';
+import { isGuestsOwn } from '../domain/guest.ts';
+import { isGuestDevice } from '../domain/ids.ts';
 import { DELETED, mergeRows, replacedVersions, seenOf, versionsOf, type Row } from '../domain/row.ts';
-import { nextStamp, type Stamp } from '../domain/stamp.ts';
+import { deviceOf, nextStamp, type Stamp } from '../domain/stamp.ts';
 import { isProse, type Fields, type TableName } from '../domain/tables.ts';
 import { advanceClock, readClock } from './clock.ts';
 import type { Notebook, PastVersion, UndoStep } from './database.ts';
@@ -79,6 +81,10 @@ interface Applied {
 /** Applies the writes to the rows at hand, in order, and answers what else the commit has to keep. */
 export function applyWrites(rows: RowsAtHand, writes: readonly Write[], at: Stamp) {
   const applied = writes.map((write) => applyWrite(rows, write, at));
+  const guest = deviceOf(at);
+  if (isGuestDevice(guest) && !applied.every(({ change }) => isGuestsOwn(change, guest))) {
+    throw new Error('A guest comments and changes nothing else.');
+  }
   return {
     changes: applied.map(({ change }) => change),
     replaced: applied.flatMap((one) => one.replaced),

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Change, ChangeProblem } from '../domain/change.ts';
-import { newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
+import { newIdOf, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { TableName } from '../domain/tables.ts';
 import { SpareDrafts } from './spare-drafts.ts';
@@ -92,7 +92,7 @@ export class Notebook extends Dexie {
     this.team = team;
     this.device = device;
     this.now = now;
-    this.newId = () => newId(random);
+    this.newId = () => newIdOf(device, random);
     this.random = random;
     this.isPassing = isPassing;
     this.spare = new SpareDrafts(team);

@@ -92,6 +92,29 @@ export async function sweepArriving(
   return await leaveOut(notebook, erased, arriving);
 }
 
+/** What of these is not erased, as far as is known. */
+export async function leaveOutErased(
+  notebook: Notebook,
+  changes: readonly Change[],
+): Promise<readonly Change[]> {
+  const erased = changes.length > 0 ? await readErased(notebook) : undefined;
+  return erased ? changes.filter((change) => !isErased(erased, change)) : changes;
+}
+
+/**
+ * Before changes are sealed: true when some of them were written into what is erased (a field of a screen that was open,
+ * another tab), and then they have been swept out of the notebook and its outbox.
+ */
+export async function sweepUnsent(notebook: Notebook, unsent: readonly Change[]): Promise<boolean> {
+  const known = await erasureIds(notebook);
+  const erased = erasedBy(known);
+  if (erased === undefined) return false;
+  const isStray =
+    unsent.some((change) => isErased(erased, change)) || erasuresThatFollow(known, unsent).length > 0;
+  if (isStray) await notebook.transaction('rw', ALL_STORES, async () => void (await sweep(notebook)));
+  return isStray;
+}
+
 async function leaveOut(
   notebook: Notebook,
   erased: Erased,

@@ -5,16 +5,21 @@ import { isProse, isTableName, type TableName } from '../domain/tables.ts';
 import { advanceClock, readClock } from './clock.ts';
 import { pastVersions } from './commit.ts';
 import type { Notebook, PastVersion, SetAside } from './database.ts';
-import { ALL_STORES, sweepArriving, sweepSpareDrafts } from './erase.ts';
+import { ALL_STORES, leaveOutErased, sweepArriving, sweepSpareDrafts } from './erase.ts';
 import { packRow, unpackRow, type StoredRow } from './stored-row.ts';
 
 /**
  * Merges changes that came from colleagues, all in one transaction; receiving them again changes nothing. A damaged
  * change is set aside with its reason and blocks nothing; one for a table of a newer version waits for the update.
  */
-export async function receive(notebook: Notebook, changes: readonly Change[]): Promise<void> {
+export async function receive(
+  notebook: Notebook,
+  changes: readonly Change[],
+  /** What a guest may not change: kept with its reason, and applied to nothing. */
+  unwelcome: readonly Change[] = [],
+): Promise<void> {
   if (!changes.some(({ table }) => table === 'erasures')) {
-    const sorted = sortOut(changes);
+    const sorted = sortOut(changes, unwelcome);
     const stores = [...sorted.byTable.keys(), 'erasures', 'history', 'setAside', 'meta'];
     // Relaxed: what is lost here in a power cut is still in the mailbox, marked as not yet opened.
     const isDone = await notebook.transaction('rw', stores, async () => {
@@ -24,15 +29,20 @@ export async function receive(notebook: Notebook, changes: readonly Change[]): P
     });
     if (isDone) return;
   }
-  await receiveAndSweep(notebook, changes);
+  await receiveAndSweep(notebook, changes, unwelcome);
 }
 
 /** Where something was erased: erasures first, then what they leave of the rest. */
-async function receiveAndSweep(notebook: Notebook, changes: readonly Change[]): Promise<void> {
+async function receiveAndSweep(
+  notebook: Notebook,
+  changes: readonly Change[],
+  unwelcome: readonly Change[],
+): Promise<void> {
   await notebook.transaction('rw', ALL_STORES, async () => {
     await mergeAll(notebook, sortOut(changes.filter(({ table }) => table === 'erasures')));
     const rest = changes.filter(({ table }) => table !== 'erasures');
-    await mergeAll(notebook, sortOut(await sweepArriving(notebook, rest)));
+    const left = await sweepArriving(notebook, rest);
+    await mergeAll(notebook, sortOut(left, await leaveOutErased(notebook, unwelcome)));
   });
   await sweepSpareDrafts(notebook);
 }
@@ -61,9 +71,9 @@ export async function receiveSetAside(notebook: Notebook): Promise<void> {
   await notebook.setAside.bulkDelete(readable.map(({ id }) => id));
 }
 
-function sortOut(changes: readonly Change[]) {
+function sortOut(changes: readonly Change[], unwelcome: readonly Change[] = []) {
   const byTable = new Map<TableName, Map<string, Row>>();
-  const setAside: SetAside[] = [];
+  const setAside: SetAside[] = unwelcome.map((change) => ({ id: idOf(change), reason: 'guest', change }));
   let latest: Stamp | undefined;
   const past: PastVersion[] = [];
   for (const change of changes) {
@@ -71,7 +81,7 @@ function sortOut(changes: readonly Change[]) {
     const reason = problemWith(change);
     if (reason !== undefined || !isTableName(table)) {
       setAside.push({
-        id: `${change.table}/${change.row}/${change.at}`,
+        id: idOf(change),
         reason: reason ?? 'unknownTable',
         change,
       });
@@ -87,6 +97,10 @@ function sortOut(changes: readonly Change[]) {
     rows.set(change.row, merged);
   }
   return { byTable, setAside, latest, past };
+}
+
+function idOf({ table, row, at }: Change): string {
+  return `${table}/${row}/${at}`;
 }
 
 async function mergeTable(notebook: Notebook, table: TableName, incoming: ReadonlyMap<string, Row>) {

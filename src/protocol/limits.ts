@@ -13,5 +13,7 @@ export const MAX_CHUNK_BYTES = 256 * 1024 + 16;
 export const MAX_CHUNKS = 64;
 /** Who is here and where they type, sealed: a few hundred bytes. */
 export const MAX_PRESENCE_BYTES = 2048;
+/** Envelopes, and photos, that one request may erase. */
+export const MAX_ERASED_AT_ONCE = 500;
 export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
 export const MAX_BOX_BYTES = 4096;

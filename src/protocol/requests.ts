@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
 import { fromBase64Url, fromCbor } from './bytes.ts';
-import { MAX_BOX_BYTES, MAX_CHUNK_BYTES, MAX_PRESENCE_BYTES } from './limits.ts';
+import { MAX_BOX_BYTES, MAX_CHUNK_BYTES, MAX_ERASED_AT_ONCE, MAX_PRESENCE_BYTES } from './limits.ts';
 import { parsed, refused, type Parsed } from './outcome.ts';
 
 /**
@@ -38,25 +38,48 @@ export type ClaimRequest = v.InferOutput<typeof ClaimShape>;
 const PushShape = v.object({ envelopes: v.array(bytes) });
 export type PushRequest = v.InferOutput<typeof PushShape>;
 
-/** One answer per envelope of the push: its number in the log, or the reason it was not taken. */
+/**
+ * One answer per envelope of the push: its number in the log, or the reason it was not taken; `refused` is an envelope of
+ * another tablet that a guest's brings.
+ */
 const PushAnswerShape = v.object({
   head: HeadShape,
-  results: v.array(v.union([seq, v.picklist(['malformed', 'tooLarge'])])),
+  results: v.array(v.union([seq, v.picklist(['malformed', 'tooLarge', 'refused'])])),
   now: v.number(),
 });
 export type PushAnswer = v.InferOutput<typeof PushAnswerShape>;
 
+/** What is left of an envelope that was erased: its id, and its hash so that the chain over the log still checks. */
+const TombstoneShape = v.object({ id: bytesOf(16), hash: bytesOf(32) });
+export type Tombstone = v.InferOutput<typeof TombstoneShape>;
+
 /**
- * `GET /api/teams/:team/envelopes?after=n`: a page in order, without gaps, from n+1. `after` repeats n with the chain
- * up to it, so that a reader can see that its past is still the server's past; null when the log is shorter than n.
+ * `GET /api/teams/:team/envelopes?after=n&erased=k`: a page in order, without gaps, from n+1. `after` repeats n with the
+ * chain up to it, so that a reader can see that its past is still the server's past; null when the log is shorter than n.
+ * `erased` names what was erased anywhere in the log since the reader last heard (its count then was k), for it has read
+ * most of that before.
  */
 const PullAnswerShape = v.object({
   after: v.nullable(bytesOf(32)),
   head: HeadShape,
-  envelopes: v.array(bytes),
+  envelopes: v.array(v.union([bytes, TombstoneShape])),
+  erased: v.object({ count: seq, ids: v.array(bytesOf(16)) }),
   now: v.number(),
 });
 export type PullAnswer = v.InferOutput<typeof PullAnswerShape>;
+
+/**
+ * `POST /api/teams/:team/erasures`: envelopes and photos to be erased for good, by their ids. What the server does not have
+ * is no mistake: another tablet was quicker, or the server was restored.
+ */
+const EraseShape = v.object({
+  envelopes: v.pipe(v.array(bytesOf(16)), v.maxLength(MAX_ERASED_AT_ONCE)),
+  blobs: v.pipe(v.array(bytesOf(16)), v.maxLength(MAX_ERASED_AT_ONCE)),
+});
+export type EraseRequest = v.InferOutput<typeof EraseShape>;
+/** How many envelopes and photos this request erased; durable, and out of the files of the database. */
+const EraseAnswerShape = v.object({ envelopes: seq, blobs: seq });
+export type EraseAnswer = v.InferOutput<typeof EraseAnswerShape>;
 
 /** `POST /api/teams/:team/invitations`. Times out 72 hours after the server took it. */
 const InviteShape = v.object({
@@ -67,6 +90,8 @@ const InviteShape = v.object({
     bytes,
     v.check((value) => value.length <= MAX_BOX_BYTES),
   ),
+  /** For a guest: only a guest's tablet may accept it. */
+  isGuest: v.optional(v.boolean()),
 });
 export type InviteRequest = v.InferOutput<typeof InviteShape>;
 const InviteAnswerShape = v.object({ expiresAt: v.number() });
@@ -145,6 +170,8 @@ export const parseClaim = reader(ClaimShape);
 export const parsePush = reader(PushShape);
 export const parsePushAnswer = reader(PushAnswerShape);
 export const parsePullAnswer = reader(PullAnswerShape);
+export const parseErase = reader(EraseShape);
+export const parseEraseAnswer = reader(EraseAnswerShape);
 export const parseInvite = reader(InviteShape);
 export const parseInviteAnswer = reader(InviteAnswerShape);
 export const parseAccept = reader(AcceptShape);

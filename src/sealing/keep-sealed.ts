@@ -1,4 +1,5 @@
 import { liveQuery, type Subscription } from 'dexie';
+import { eraseMail } from './erase-mail.ts';
 import { openMail } from './open-mail.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
@@ -11,7 +12,8 @@ interface KeepSealedDeps extends SealingDeps {
 }
 
 /**
- * While the notebook is open: seals each save as it comes, and opens each envelope as it arrives. Both follow the
+ * While the notebook is open: seals each save as it comes, opens each envelope as it arrives, and takes out of the
+ * envelopes what was deleted for everyone. All follow the
  * databases themselves, so it does not matter which page wrote and which program fetched.
  */
 export function keepSealed(deps: KeepSealedDeps): () => void {
@@ -20,6 +22,14 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     if (await sealOutbox(deps)) deps.onSealed();
   });
   const openAll = whenChanged(deps, () => openMail(deps));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const eraseAll = whenChanged(deps, async () => {
+    const { isNew, nextAt } = await eraseMail(deps);
+    if (isNew) deps.onSealed();
+    clearTimeout(timer);
+    if (nextAt !== undefined)
+      timer = setTimeout(eraseAll, Math.max(0, nextAt - notebook.now()) + BETWEEN_RUNS_MS);
+  });
   const subscriptions: Subscription[] = [
     liveQuery(() => notebook.outbox.count()).subscribe((count) => {
       if (count > 0) seal();
@@ -30,8 +40,15 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
       },
       deps.onError,
     ),
+    liveQuery(async () => ({
+      erasures: await notebook.rows('erasures').count(),
+      holding: await mailbox.mail.where({ team: notebook.team, reading: 'toErase' }).count(),
+    })).subscribe(({ erasures }) => {
+      if (erasures > 0) eraseAll();
+    }, deps.onError),
   ];
   return () => {
+    clearTimeout(timer);
     for (const subscription of subscriptions) subscription.unsubscribe();
   };
 }

@@ -1,11 +1,13 @@
 import type { Change } from '../domain/change.ts';
-import { open } from '../crypto/seal.ts';
+import { isErased } from '../domain/erasure.ts';
+import { isWelcome } from '../domain/guest.ts';
 import type { Mail } from '../mailbox/database.ts';
 import { markOpened, unopenedMail } from '../mailbox/incoming.ts';
+import { readErased } from '../notebook/erase.ts';
 import { receive } from '../notebook/receive.ts';
-import { parseBlock } from '../protocol/block.ts';
-import { parseEnvelope, PROTOCOL_VERSION } from '../protocol/envelope.ts';
-import { parsed, refused, type Parsed } from '../protocol/outcome.ts';
+import type { Parsed } from '../protocol/outcome.ts';
+import { contentsOf, type Contents } from './contents.ts';
+import { eraseAfter } from './erase-mail.ts';
 import type { SealingDeps } from './seal-outbox.ts';
 
 /** About 10,000 notes: opened and merged in one go, a tablet that joins reads its notebook in one transaction. */
@@ -20,29 +22,37 @@ export async function openMail(deps: SealingDeps): Promise<void> {
   for (;;) {
     const mails = await unopenedMail(mailbox, notebook.team, MAILS_AT_ONCE);
     if (mails.length === 0) return;
-    const contents = await Promise.all(mails.map((mail) => changesIn(deps, mail)));
+    const contents = await Promise.all(mails.map((mail) => contentsOf(deps, mail)));
     const reasonById = new Map<string, string>();
     const changes: Change[] = [];
+    const unwelcome: Change[] = [];
     mails.forEach((mail, index) => {
-      const opened = contents[index] as Parsed<readonly Change[]>;
-      if (opened.ok) changes.push(...opened.value);
-      else reasonById.set(mail.id, opened.problem);
+      const opened = contents[index] as Parsed<Contents>;
+      if (!opened.ok) return void reasonById.set(mail.id, opened.problem);
+      for (const change of opened.value.changes) {
+        (isWelcome(change, opened.value.device) ? changes : unwelcome).push(change);
+      }
     });
-    if (changes.length > 0) await receive(notebook, changes);
-    await markOpened(mailbox, mails, reasonById);
+    if (changes.length + unwelcome.length > 0) await receive(notebook, changes, unwelcome);
+    await markOpened(mailbox, mails, reasonById, await holdingErased(deps, mails, contents));
     // What arrived meanwhile brings its own call.
     if (mails.length < MAILS_AT_ONCE) return;
   }
 }
 
-async function changesIn(deps: SealingDeps, mail: Mail): Promise<Parsed<readonly Change[]>> {
-  const envelope = parseEnvelope(mail.bytes);
-  if (!envelope.ok) return envelope;
-  if (envelope.value.header.version > PROTOCOL_VERSION) return refused('newerVersion');
-  const key = deps.keyOf(envelope.value.header.epoch);
-  if (key === undefined) return refused('noKey');
-  const text = await open(key, deps.notebook.team, envelope.value);
-  if (!text.ok) return text;
-  const changes = parseBlock(text.value);
-  return changes.ok ? parsed(changes.value) : changes;
+/** Which of these hold something deleted, and when this tablet may put the rest of them into other envelopes. */
+async function holdingErased(
+  deps: SealingDeps,
+  mails: readonly Mail[],
+  contents: readonly Parsed<Contents>[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  const erased = await readErased(deps.notebook);
+  if (erased === undefined) return found;
+  for (const [index, mail] of mails.entries()) {
+    const opened = contents[index];
+    if (!opened?.ok || !opened.value.changes.some((change) => isErased(erased, change))) continue;
+    found.set(mail.id, await eraseAfter(deps, mail, opened.value.device));
+  }
+  return found;
 }

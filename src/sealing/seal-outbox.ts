@@ -4,6 +4,7 @@ import { open, seal } from '../crypto/seal.ts';
 import type { Mail, Mailbox } from '../mailbox/database.ts';
 import { emptiestWaiting, postMail } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { leaveOutErased, sweepUnsent } from '../notebook/erase.ts';
 import { packBlock, parseBlock } from '../protocol/block.ts';
 import { encodeEnvelope, envelopeId, parseEnvelope } from '../protocol/envelope.ts';
 import { MAX_BLOCK_BYTES, MAX_BLOCK_CHANGES } from '../protocol/limits.ts';
@@ -33,8 +34,10 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
     if (entries.length === 0) return hasSealed;
     const fresh = entries.flatMap((entry) => entry.changes);
+    if (await sweepUnsent(notebook, fresh)) continue;
     const waiting = await emptiestWaiting(mailbox, notebook.team);
-    const earlier = waiting && (await changesOf(deps, waiting));
+    const opened = waiting && (await changesOf(deps, waiting));
+    const earlier = opened && (await leaveOutErased(notebook, opened));
     const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
     const blocks = inBlocks(replaced && earlier ? [...earlier, ...fresh] : fresh);
     const isPosted = await postMail(mailbox, notebook.team, {
@@ -50,7 +53,12 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
   }
 }
 
-async function mailOf(deps: SealingDeps, changes: readonly Change[], deviceSeq: number): Promise<Mail> {
+/** An envelope of this tablet, new and not yet tried. */
+export async function mailOf(
+  deps: SealingDeps,
+  changes: readonly Change[],
+  deviceSeq: number,
+): Promise<Mail> {
   const { team, device } = deps.notebook;
   const key = deps.keyOf(deps.epoch);
   if (key === undefined) throw new Error('This tablet has no key for the current epoch of the team.');
@@ -87,7 +95,7 @@ function isRoomFor(changes: readonly Change[]): boolean {
 }
 
 /** Cuts at 200 changes or 64 KB, whichever comes first; one change alone may be larger. */
-function inBlocks(changes: readonly Change[]): readonly (readonly Change[])[] {
+export function inBlocks(changes: readonly Change[]): readonly (readonly Change[])[] {
   const blocks: Change[][] = [];
   let size = 0;
   for (const change of changes) {

@@ -11,6 +11,7 @@ import { acceptRoute } from './routes/accept.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { claimRoute } from './routes/claim.ts';
 import { devicesRoute } from './routes/devices.ts';
+import { eraseRoute } from './routes/erase.ts';
 import { eventsRoute } from './routes/events.ts';
 import { inviteRoute } from './routes/invite.ts';
 import { presenceRoute } from './routes/presence.ts';
@@ -53,6 +54,7 @@ export async function api(app: FastifyInstance, { store, now, rates, maxBlobByte
   inviteRoute(app, deps);
   pushRoute(app, deps);
   pullRoute(app, deps);
+  eraseRoute(app, deps);
   devicesRoute(app, deps);
   eventsRoute(app, deps);
   presenceRoute(app, deps);

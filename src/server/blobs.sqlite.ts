@@ -2,7 +2,10 @@ import { sameBytes } from '../protocol/bytes.ts';
 import type { Blobs, ChunkAddress } from './blobs.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 
-export function sqliteBlobs(db: SqliteDatabase, options: { readonly onCommitted: () => void }): Blobs {
+export function sqliteBlobs(
+  db: SqliteDatabase,
+  options: { readonly onCommitted: () => void; readonly onErased: () => void },
+): Blobs {
   const selectChunk = db.prepare<[string, Uint8Array, number], { bytes: Uint8Array<ArrayBuffer> }>(
     'SELECT bytes FROM blob_chunk WHERE team = ? AND blob = ? AND chunk = ?',
   );
@@ -25,7 +28,28 @@ export function sqliteBlobs(db: SqliteDatabase, options: { readonly onCommitted:
     return 'stored';
   });
 
+  const selectSize = db.prepare<[string, Uint8Array], { bytes: number | null }>(
+    'SELECT sum(length(bytes)) AS bytes FROM blob_chunk WHERE team = ? AND blob = ?',
+  );
+  const remove = db.prepare<[string, Uint8Array]>('DELETE FROM blob_chunk WHERE team = ? AND blob = ?');
+  const eraseAll = db.transaction((team: string, blobs: readonly Uint8Array[]) => {
+    let erased = 0;
+    for (const blob of blobs) {
+      const size = selectSize.get(team, blob)?.bytes ?? null;
+      if (size === null) continue;
+      remove.run(team, blob);
+      addUse.run(team, -size);
+      erased++;
+    }
+    return erased;
+  });
+
   return {
+    async erase(team, ids) {
+      const erased = onDisk(() => eraseAll.immediate(team, ids));
+      if (erased > 0) options.onErased();
+      return erased;
+    },
     async put(address, bytes, { maxBytes }) {
       // IMMEDIATE takes the write lock before the look, so that two processes cannot both find the place empty.
       const outcome = onDisk(() => put.immediate(address, bytes, maxBytes));

@@ -19,5 +19,7 @@ export interface Blobs {
     bytes: Uint8Array,
     options: { readonly maxBytes: number },
   ): Promise<'stored' | 'differs' | 'full'>;
+  /** Erases photos for good; resolves once they are out of the database's files. Answers how many of them there were. */
+  erase(team: string, blobs: readonly Uint8Array[]): Promise<number>;
   get(address: ChunkAddress): Promise<Uint8Array<ArrayBuffer> | null>;
 }

@@ -1,22 +1,29 @@
 import { EMPTY_CHAIN, chainInput } from '../protocol/chain.ts';
-import type { Head } from '../protocol/requests.ts';
-import type { Appended, ChangeLog, LogPage, SealedEnvelope } from './change-log.ts';
+import type { Head, Tombstone } from '../protocol/requests.ts';
+import type { Appended, ChangeLog, Erasures, LogPage, SealedEnvelope } from './change-log.ts';
 import { commitQueue } from './commit-queue.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 import { sha256 } from './sha256.ts';
 import { watchersByTeam } from './watchers.ts';
 
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
+/** What an erased envelope weighs in a page: its id and hash. */
+const TOMBSTONE_BYTES = 64;
 
 interface Push {
   readonly team: string;
   readonly envelopes: readonly SealedEnvelope[];
 }
+interface EnvelopeRow {
+  readonly id: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly hash: Uint8Array<ArrayBuffer> | null;
+}
 type HeadRow = { log: string; seq: number | null; chain: Uint8Array<ArrayBuffer> | null };
 
 export function sqliteChangeLog(
   db: SqliteDatabase,
-  options: { readonly onCommitted: () => void },
+  options: { readonly onCommitted: () => void; readonly onErased: () => void },
 ): ChangeLog {
   const selectHead = db.prepare<[string], HeadRow>(`
     SELECT team.log, last.seq, last.chain FROM team
@@ -29,11 +36,26 @@ export function sqliteChangeLog(
   const selectChain = db.prepare<[string, number], { chain: Uint8Array<ArrayBuffer> }>(
     'SELECT chain FROM envelope WHERE team = ? AND seq = ?',
   );
-  const selectAfter = db.prepare<[string, number], { bytes: Uint8Array<ArrayBuffer> }>(
-    'SELECT bytes FROM envelope WHERE team = ? AND seq > ? ORDER BY seq',
+  const selectAfter = db.prepare<[string, number], EnvelopeRow>(
+    'SELECT id, bytes, erased_hash AS hash FROM envelope WHERE team = ? AND seq > ? ORDER BY seq',
   );
   const insert = db.prepare<[string, number, Uint8Array, Uint8Array, Uint8Array]>(
     'INSERT INTO envelope (team, seq, id, chain, bytes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (team, id) DO NOTHING',
+  );
+  const selectBytes = db.prepare<[string, Uint8Array], { bytes: Uint8Array }>(
+    'SELECT bytes FROM envelope WHERE team = ? AND id = ? AND erased_hash IS NULL',
+  );
+  const blank = db.prepare<[Uint8Array, string, Uint8Array]>(
+    "UPDATE envelope SET bytes = x'', erased_hash = ? WHERE team = ? AND id = ?",
+  );
+  const countErasure = db.prepare<[string, Uint8Array, string]>(
+    'INSERT INTO erasure (team, n, id) SELECT ?, coalesce(max(n), 0) + 1, ? FROM erasure WHERE team = ?',
+  );
+  const selectErasures = db.prepare<[string, number, number], { n: number; id: Uint8Array<ArrayBuffer> }>(
+    'SELECT n, id FROM erasure WHERE team = ? AND n > ? ORDER BY n LIMIT ?',
+  );
+  const selectErasureCount = db.prepare<[string], { n: number | null }>(
+    'SELECT max(n) AS n FROM erasure WHERE team = ?',
   );
   const watchers = watchersByTeam();
 
@@ -56,6 +78,18 @@ export function sqliteChangeLog(
     return { seqs, added: seq - head.seq, head: { log: head.log, seq, chain } };
   }
 
+  const eraseAll = db.transaction((team: string, ids: readonly Uint8Array[]) => {
+    let erased = 0;
+    for (const id of ids) {
+      const held = selectBytes.get(team, id);
+      if (!held) continue;
+      blank.run(sha256(held.bytes), team, id);
+      countErasure.run(team, id, team);
+      erased++;
+    }
+    return erased;
+  });
+
   const appendGroup = db.transaction((group: readonly Push[]) => group.map(appendOne));
 
   const push = commitQueue<Push, Appended | null>({
@@ -73,13 +107,13 @@ export function sqliteChangeLog(
     const head = headOf(team);
     if (!head) return null;
     if (after > head.seq) return { after: null, envelopes: [], head };
-    const envelopes: Uint8Array<ArrayBuffer>[] = [];
+    const envelopes: (Uint8Array<ArrayBuffer> | Tombstone)[] = [];
     let size = 0;
     if (after < head.seq) {
-      for (const { bytes } of selectAfter.iterate(team, after)) {
-        size += bytes.length;
+      for (const { id, bytes, hash } of selectAfter.iterate(team, after)) {
+        size += hash ? TOMBSTONE_BYTES : bytes.length;
         if (size > maxBytes && envelopes.length > 0) break;
-        envelopes.push(bytes);
+        envelopes.push(hash ? { id, hash } : bytes);
       }
     }
     return { after: after === 0 ? EMPTY_CHAIN : selectChain.get(team, after)!.chain, envelopes, head };
@@ -97,6 +131,21 @@ export function sqliteChangeLog(
     },
     readAfter: async (team, after, maxBytes) => onDisk(() => readPage(team, after, maxBytes)),
     head: async (team) => onDisk(() => headOf(team)),
+    async erase(team, ids) {
+      const head = onDisk(() => headOf(team));
+      if (!head) return null;
+      const erased = onDisk(() => eraseAll.immediate(team, ids));
+      if (erased > 0) {
+        options.onErased();
+        watchers.tell(team, head.seq);
+      }
+      return erased;
+    },
+    async erasedAfter(team, count, limit): Promise<Erasures> {
+      const rows = onDisk(() => selectErasures.all(team, count, limit));
+      const last = rows.at(-1)?.n ?? onDisk(() => selectErasureCount.get(team)?.n) ?? 0;
+      return { count: last, ids: rows.map(({ id }) => id) };
+    },
     watch: (team, onGrown) => watchers.watch(team, onGrown),
   };
 }

@@ -1,4 +1,4 @@
-import type { Head } from '../protocol/requests.ts';
+import type { Head, Tombstone } from '../protocol/requests.ts';
 
 /** An envelope as the server sees it: an id and bytes which it cannot open. */
 export interface SealedEnvelope {
@@ -17,8 +17,13 @@ export interface Appended {
 export interface LogPage {
   /** The chain up to the cursor asked for; null when the log is shorter than that. */
   readonly after: Uint8Array<ArrayBuffer> | null;
-  readonly envelopes: readonly Uint8Array<ArrayBuffer>[];
+  readonly envelopes: readonly (Uint8Array<ArrayBuffer> | Tombstone)[];
   readonly head: Head;
+}
+
+export interface Erasures {
+  readonly count: number;
+  readonly ids: readonly Uint8Array<ArrayBuffer>[];
 }
 
 /**
@@ -32,6 +37,16 @@ export interface ChangeLog {
   /** Envelopes after the cursor in log order, at least one if there is any, else up to `maxBytes`. */
   readAfter(team: string, after: number, maxBytes: number): Promise<LogPage | null>;
   head(team: string): Promise<Head | null>;
-  /** Calls back after each commit that made the team's log longer. Answers the function which stops it. */
+  /**
+   * Erases the bytes of these envelopes for good, in one step; number, id and hash stay, so that the chain still checks and
+   * the envelope is never taken again. Resolves once they are out of the database's files. Answers how many it erased.
+   */
+  erase(team: string, ids: readonly Uint8Array[]): Promise<number | null>;
+  /**
+   * What was erased after the first `count` erasures, oldest first, and how many there have been up to the last of them;
+   * fewer than `count` when the reader has heard of more than there were.
+   */
+  erasedAfter(team: string, count: number, limit: number): Promise<Erasures>;
+  /** Calls back after each commit that made the team's log longer or erased something in it. Answers the function which stops it. */
   watch(team: string, onGrown: (seq: number) => void): () => void;
 }

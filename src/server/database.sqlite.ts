@@ -20,6 +20,8 @@ export function openDatabase(dataDir: string): SqliteDatabase {
   db.pragma('wal_autocheckpoint = 4000');
   // FULL syncs the log at each commit. NORMAL would lose acknowledged notes at a power cut.
   db.pragma('synchronous = FULL');
+  // What is erased is overwritten in its place; free pages would keep it until something else needs them.
+  db.pragma('secure_delete = ON');
   migrate(db);
   return db;
 }
@@ -34,14 +36,19 @@ function migrate(db: SqliteDatabase) {
   }).immediate();
 }
 
-/** Folds the write-ahead log into the database and empties its file. Skipped, not waited for, while someone reads. */
-export function foldLog(db: SqliteDatabase) {
+/**
+ * Folds the write-ahead log into the database and empties its file. Skipped, not waited for, while someone reads; false
+ * when it was.
+ */
+export function foldLog(db: SqliteDatabase): boolean {
   db.pragma('busy_timeout = 0');
   try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { busy: number }[];
+    return outcome?.busy === 0;
   } catch (error) {
     // Nothing is lost: the log still holds what the database file does not, and a later fold tries again.
     if (!isStorageError(error)) throw error;
+    return false;
   } finally {
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }

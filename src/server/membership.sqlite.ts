@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isGuestDevice } from '../domain/ids.ts';
 import { INVITATION_LIFETIME_MS } from '../protocol/limits.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 import type { Acceptance, Accepted, Claim, Device, Invitation, Membership } from './membership.ts';
@@ -9,6 +10,7 @@ type InvitationRow = {
   team: string;
   proofHash: Uint8Array;
   box: Uint8Array<ArrayBuffer>;
+  isGuest: number;
   device: string | null;
   tokenHash: Uint8Array | null;
 };
@@ -40,15 +42,15 @@ export function sqliteMembership(
      WHERE team = ? ORDER BY joined_at, device`,
   );
   const forgetExpired = db.prepare<[number]>('DELETE FROM invitation WHERE expires_at <= ?');
-  const insertInvitation = db.prepare<[string, Uint8Array, Uint8Array, Uint8Array, number]>(
-    `INSERT INTO invitation (team, id, proof_hash, box, expires_at) VALUES (?, ?, ?, ?, ?)
+  const insertInvitation = db.prepare<[string, Uint8Array, Uint8Array, Uint8Array, number, number]>(
+    `INSERT INTO invitation (team, id, proof_hash, box, expires_at, is_guest) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (team, id) DO NOTHING`,
   );
   const selectOwnInvitation = db.prepare<[string, Uint8Array], { proofHash: Uint8Array; expiresAt: number }>(
     'SELECT proof_hash AS proofHash, expires_at AS expiresAt FROM invitation WHERE team = ? AND id = ?',
   );
   const selectInvitation = db.prepare<[Uint8Array, number], InvitationRow>(
-    `SELECT team, proof_hash AS proofHash, box, device, token_hash AS tokenHash FROM invitation
+    `SELECT team, proof_hash AS proofHash, box, is_guest AS isGuest, device, token_hash AS tokenHash FROM invitation
      WHERE id = ? AND expires_at > ?`,
   );
   const bindInvitation = db.prepare<[string, Uint8Array, string, Uint8Array]>(
@@ -77,16 +79,16 @@ export function sqliteMembership(
     return row.device;
   }
 
-  function invite(team: string, { id, proofHash, box }: Invitation, now: number) {
+  function invite(team: string, { id, proofHash, box, isGuest }: Invitation, now: number) {
     forgetExpired.run(now);
-    insertInvitation.run(team, id, proofHash, box, now + INVITATION_LIFETIME_MS);
+    insertInvitation.run(team, id, proofHash, box, now + INVITATION_LIFETIME_MS, isGuest ? 1 : 0);
     const held = selectOwnInvitation.get(team, id);
     return held && timingSafeEqual(held.proofHash, proofHash) ? held.expiresAt : null;
   }
 
   function accept({ id, proofHash, device, tokenHash }: Acceptance, now: number): Accepted | null {
     const held = selectInvitation.all(id, now).find((row) => timingSafeEqual(row.proofHash, proofHash));
-    if (!held) return null;
+    if (!held || (held.isGuest === 1) !== isGuestDevice(device)) return null;
     const answer = { team: held.team, box: held.box };
     if (held.tokenHash) {
       // Taken: only the tablet that took it may hear the answer again, and only while its token still counts.

@@ -31,6 +31,8 @@ export interface Invitation {
   readonly id: Uint8Array;
   readonly proofHash: Uint8Array;
   readonly box: Uint8Array;
+  /** Only a guest's tablet may accept it, and no other invitation lets a guest's tablet in. */
+  readonly isGuest?: boolean | undefined;
 }
 
 export interface Acceptance {

@@ -11,6 +11,7 @@ export interface Rates {
   readonly invitationsPerDevice: number;
   readonly chunksPerDevice: number;
   readonly presencePerDevice: number;
+  readonly erasuresPerDevice: number;
 }
 
 export const STANDARD_RATES: Rates = {
@@ -21,6 +22,7 @@ export const STANDARD_RATES: Rates = {
   invitationsPerDevice: 30,
   chunksPerDevice: 600,
   presencePerDevice: 300,
+  erasuresPerDevice: 120,
 };
 
 /** Refuses as the API does, and leaves no counters in answers: a guess must look the same as the one before. */

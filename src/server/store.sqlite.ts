@@ -10,17 +10,26 @@ const FOLD_AFTER_MS = 250;
 
 export function openSqliteStore(dataDir: string): Store {
   const db = openDatabase(dataDir);
-  const folding = setTimeout(() => foldLog(db), FOLD_AFTER_MS).unref();
+  let hasErased = false;
+  const folding = setTimeout(() => {
+    // Erased bytes are not left in the write-ahead log because a backup was reading at that moment.
+    if (foldLog(db)) hasErased = false;
+    else if (hasErased) folding.refresh();
+  }, FOLD_AFTER_MS).unref();
   const membership = sqliteMembership(db, newId);
   // Under steady writing the timer never fires; SQLite then folds by itself at every four megabytes.
   const onCommitted = () => void folding.refresh();
-  const changeLog = sqliteChangeLog(db, { onCommitted });
+  const onErased = () => {
+    hasErased = !foldLog(db);
+    if (hasErased) folding.refresh();
+  };
+  const changeLog = sqliteChangeLog(db, { onCommitted, onErased });
   const probe = db.prepare('SELECT 1 FROM server');
 
   return {
     serverId: serverIdOf(db),
     changeLog,
-    blobs: sqliteBlobs(db, { onCommitted }),
+    blobs: sqliteBlobs(db, { onCommitted, onErased }),
     membership,
     check: async () => void onDisk(() => probe.get()),
     async close() {

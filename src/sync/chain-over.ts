@@ -1,12 +1,15 @@
 import { chainInput } from '../protocol/chain.ts';
+import type { Tombstone } from '../protocol/requests.ts';
 
-/** The chain after more envelopes; the first of them has number `after + 1`. */
+/** The chain after more envelopes; the first of them has number `after + 1`. Of an erased one its hash is enough. */
 export async function chainOver(
   start: Uint8Array,
   after: number,
-  envelopes: readonly Uint8Array[],
+  envelopes: readonly (Uint8Array | Tombstone)[],
 ): Promise<Uint8Array> {
-  const hashes = await Promise.all(envelopes.map(sha256));
+  const hashes = await Promise.all(
+    envelopes.map(async (one) => (one instanceof Uint8Array ? await sha256(one) : one.hash)),
+  );
   let chain = start;
   for (const [index, hash] of hashes.entries()) {
     chain = await sha256(chainInput(chain, after + 1 + index, hash));

@@ -12,6 +12,8 @@ export async function claimTeam(deps: SyncDeps, team: string): Promise<Stop | un
   const { postboxes } = deps.mailbox;
   const postbox = await postboxes.get(team);
   if (postbox === undefined) return undefined;
+  // A guest has no proof to show: whoever invited it has to invite it again.
+  if (postbox.isGuest) return { kind: 'refused' };
   const { device, token, proof } = postbox;
   const claim: ClaimRequest = { team, device, token, proof };
   const answer = await exchange(deps.fetch, { method: 'POST', path: '/api/teams', body: toCbor(claim) }, () =>

@@ -1,21 +1,26 @@
 import { EMPTY_CHAIN } from '../protocol/chain.ts';
 import { offerChunksAgain } from '../mailbox/chunks.ts';
+import { askAgain } from '../mailbox/erasing.ts';
 import { offerAllAgain } from '../mailbox/outgoing.ts';
 import type { SyncDeps } from './sync-once.ts';
 
 /**
  * The server's log is not the one this tablet has read: restored from a backup, wiped, or tampered with. This tablet
  * forgets its place and offers everything it holds, its own envelopes and its colleagues'; the server keeps what it has
- * and takes what it lacks. Photos that are on this tablet are to be sealed again by the page. The team is told through `healedAt`.
+ * and takes what it lacks. Photos that are on this tablet are to be sealed again by the page;
+ * what was deleted for everyone is not brought back, and erased again where the server has it again. The team is told through `healedAt`.
  */
 export async function heal(deps: SyncDeps, team: string): Promise<void> {
   const { mailbox } = deps;
-  await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, mailbox.chunks, async () => {
+  const stores = [mailbox.mail, mailbox.postboxes, mailbox.chunks, mailbox.erasing];
+  await mailbox.transaction('rw', stores, async () => {
     await offerAllAgain(mailbox, team);
     await offerChunksAgain(mailbox, team);
+    await askAgain(mailbox, team);
     await mailbox.postboxes.update(team, {
       log: null,
       seq: 0,
+      erasures: 0,
       chain: EMPTY_CHAIN,
       healedAt: deps.now(),
     });

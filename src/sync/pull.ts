@@ -1,4 +1,4 @@
-import { sameBytes } from '../protocol/bytes.ts';
+import { sameBytes, toBase64Url } from '../protocol/bytes.ts';
 import { EMPTY_CHAIN } from '../protocol/chain.ts';
 import { envelopeId, parseEnvelope } from '../protocol/envelope.ts';
 import { exchange } from '../protocol/exchange.ts';
@@ -19,7 +19,11 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
     const sentAt = deps.now();
     const answer = await exchange(
       deps.fetch,
-      { method: 'GET', path: `/api/teams/${team}/envelopes?after=${postbox.seq}`, token: postbox.token },
+      {
+        method: 'GET',
+        path: `/api/teams/${team}/envelopes?after=${postbox.seq}&erased=${postbox.erasures ?? 0}`,
+        token: postbox.token,
+      },
       parsePullAnswer,
     );
     if (answer.kind !== 'done') return answer;
@@ -33,12 +37,13 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
     if (page.envelopes.length === 0 && !isAtHead) return { kind: 'foreign' };
     await takeDelivery(deps.mailbox, {
       team,
-      mails: page.envelopes.map((bytes, index) => mailOf(team, bytes, postbox.seq + 1 + index)),
-      cursor: { log: page.head.log, seq, chain },
+      ...sortOut(page, team, postbox.seq),
+      gone: page.erased.ids.map(toBase64Url),
+      cursor: { log: page.head.log, seq, chain, erasures: page.erased.count },
       isAtHead,
       clockOffsetMs: Math.round(page.now - (sentAt + deps.now()) / 2),
     });
-    if (isAtHead) return undefined;
+    if (isAtHead && page.erased.ids.length === 0) return undefined;
   }
 }
 
@@ -46,6 +51,17 @@ function continues(postbox: Postbox, page: PullAnswer): boolean {
   const isSameLog = postbox.log === null || postbox.log === page.head.log;
   const past = postbox.seq === 0 ? EMPTY_CHAIN : page.after;
   return isSameLog && past !== null && sameBytes(past, postbox.chain);
+}
+
+function sortOut(page: PullAnswer, team: string, after: number) {
+  const mails: Mail[] = [];
+  const tombstones = new Map<string, number>();
+  for (const [index, one] of page.envelopes.entries()) {
+    const seq = after + 1 + index;
+    if (one instanceof Uint8Array) mails.push(mailOf(team, one, seq));
+    else tombstones.set(toBase64Url(one.id), seq);
+  }
+  return { mails, tombstones };
 }
 
 /** What cannot even be read from outside is kept under its number, so that the log on this tablet has no hole. */

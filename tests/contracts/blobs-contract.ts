@@ -80,6 +80,22 @@ export function blobsContract(
       expect(await blobs!.get({ team: 'elm', blob, chunk: 0 })).toBeNull();
     });
 
+    test('[K9] an erased photo is gone, and its room is free again', async () => {
+      const [blobs] = await open();
+      const room = { maxBytes: 1000 };
+      const [gone, kept] = [bytes(16), bytes(16)];
+      await blobs!.put({ team: 'oak', blob: gone, chunk: 0 }, bytes(400), room);
+      await blobs!.put({ team: 'oak', blob: gone, chunk: 1 }, bytes(200), room);
+      await blobs!.put({ team: 'oak', blob: kept, chunk: 0 }, bytes(300), room);
+
+      expect(await blobs!.erase('elm', [gone])).toBe(0);
+      expect(await blobs!.erase('oak', [gone, bytes(16)])).toBe(1);
+
+      expect(await blobs!.get({ team: 'oak', blob: gone, chunk: 1 })).toBeNull();
+      expect(await held(blobs, { team: 'oak', blob: kept, chunk: 0 })).toHaveLength(300);
+      expect(await blobs!.put({ team: 'oak', blob: bytes(16), chunk: 0 }, bytes(700), room)).toBe('stored');
+    });
+
     test('several servers that are sent one piece at once store it once', async () => {
       const servers = await open(3);
       const address = { team: 'oak', blob: bytes(16), chunk: 0 };

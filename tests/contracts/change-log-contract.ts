@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
+import type { Tombstone } from '../../src/protocol/requests.ts';
 import type { ChangeLog, SealedEnvelope } from '../../src/server/change-log.ts';
 import type { Store } from '../../src/server/store.ts';
-import { bytes } from '../server/tablet.ts';
+import { bytes, whole } from '../server/tablet.ts';
 
 const PLENTY = 1_000_000;
 
@@ -119,7 +120,7 @@ export function changeLogContract(
       const follow = async () => {
         for (let isLast = false; ; isLast = !isWriting) {
           const page = await logs[1]!.readAfter('oak', seen.length, 500);
-          seen.push(...page!.envelopes.map((one) => Buffer.from(one).toString('hex')));
+          seen.push(...whole(page!.envelopes).map((one) => Buffer.from(one).toString('hex')));
           if (isLast && page!.envelopes.length === 0) return;
           await new Promise((resolve) => setImmediate(resolve));
         }
@@ -142,7 +143,9 @@ export function changeLogContract(
       const small = await log!.readAfter('oak', 2, 10);
 
       expect(page?.envelopes).toHaveLength(2);
-      expect(small?.envelopes.map((one) => Buffer.from(one).toString('hex'))).toEqual([hex(items[2]!)]);
+      expect(whole(small!.envelopes).map((one) => Buffer.from(one).toString('hex'))).toEqual([
+        hex(items[2]!),
+      ]);
     });
 
     test('[K10] the chain runs over every envelope and its number', async () => {
@@ -171,6 +174,66 @@ export function changeLogContract(
       });
     });
 
+    test('[K9] an erased envelope leaves its number, its id and its hash, and the chain still checks', async () => {
+      const [log, other] = await open(2);
+      const items = [anItem(), anItem(), anItem()];
+      const { head } = (await log!.append('oak', items))!;
+
+      expect(await log!.erase('oak', [items[1]!.id])).toBe(1);
+
+      const page = await other!.readAfter('oak', 0, PLENTY);
+      expect(page!.envelopes.map(shapeOf)).toEqual([
+        hex(items[0]!),
+        { id: hexOf(items[1]!.id), hash: hexOf(sha(items[1]!.bytes)) },
+        hex(items[2]!),
+      ]);
+      expect([...page!.head.chain]).toEqual([...head.chain]);
+      expect([...(await log!.readAfter('oak', 2, PLENTY))!.after!]).toEqual([...chainOf(items.slice(0, 2))]);
+      const more = anItem();
+      expect((await log!.append('oak', [more]))!.head.chain).toEqual(chainOf([...items, more]));
+    });
+
+    test('[K9] an erased envelope is never taken again, and erasing again changes nothing', async () => {
+      const [log] = await open();
+      const [first, second] = [anItem(), anItem()];
+      await log!.append('oak', [first, second]);
+      await log!.erase('oak', [first.id, bytes(16)]);
+
+      const again = await log!.append('oak', [first]);
+
+      expect(again).toMatchObject({ seqs: [1], added: 0 });
+      expect(await log!.erase('oak', [first.id])).toBe(0);
+      expect(await readAll(log!, 'oak')).toEqual([hex(second)]);
+      expect(await log!.erasedAfter('oak', 0, 10)).toMatchObject({ count: 1 });
+    });
+
+    test('[K9] names what was erased since a reader last heard, page by page', async () => {
+      const [log] = await open();
+      const items = [anItem(), anItem(), anItem()];
+      await log!.append('oak', items);
+      await log!.erase('oak', [items[2]!.id]);
+      await log!.erase('oak', [items[0]!.id, items[1]!.id]);
+
+      const page = await log!.erasedAfter('oak', 0, 2);
+      const rest = await log!.erasedAfter('oak', page.count, 2);
+
+      expect(page.ids.map(hexOf)).toEqual([hexOf(items[2]!.id), hexOf(items[0]!.id)]);
+      expect(rest.ids.map(hexOf)).toEqual([hexOf(items[1]!.id)]);
+      expect(await log!.erasedAfter('oak', rest.count, 2)).toEqual({ count: 3, ids: [] });
+      expect(await log!.erasedAfter('oak', 9, 2)).toEqual({ count: 3, ids: [] });
+    });
+
+    test('[K9] erases nothing of another team', async () => {
+      const [log] = await open();
+      const item = anItem();
+      await log!.append('oak', [item]);
+
+      expect(await log!.erase('elm', [item.id])).toBe(0);
+      expect(await log!.erase('ash', [item.id])).toBeNull();
+
+      expect(await readAll(log!, 'oak')).toEqual([hex(item)]);
+    });
+
     test('tells those who watch a team when its log has grown, and only then', async () => {
       const [log] = await open();
       const heard: number[] = [];
@@ -193,17 +256,28 @@ function anItem(size = 30): SealedEnvelope {
 }
 
 function hex(item: SealedEnvelope): string {
-  return Buffer.from(item.bytes).toString('hex');
+  return hexOf(item.bytes);
+}
+
+function hexOf(some: Uint8Array): string {
+  return Buffer.from(some).toString('hex');
+}
+
+function shapeOf(one: Uint8Array | Tombstone) {
+  return one instanceof Uint8Array ? hexOf(one) : { id: hexOf(one.id), hash: hexOf(one.hash) };
+}
+
+function sha(input: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(input).digest());
 }
 
 async function readAll(log: ChangeLog, team: string): Promise<string[]> {
   const page = await log.readAfter(team, 0, PLENTY);
-  return page!.envelopes.map((one) => Buffer.from(one).toString('hex'));
+  return whole(page!.envelopes).map((one) => Buffer.from(one).toString('hex'));
 }
 
 /** Written out anew rather than taken from the server: the tablets' idea of the chain. */
 function chainOf(items: readonly SealedEnvelope[]): Uint8Array {
-  const sha = (input: Uint8Array) => createHash('sha256').update(input).digest();
   return items.reduce<Uint8Array>(
     (chain, item, index) => sha(chainInput(chain, index + 1, sha(item.bytes))),
     EMPTY_CHAIN,

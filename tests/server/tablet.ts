@@ -12,7 +12,9 @@ import {
   parseInviteAnswer,
   parsePullAnswer,
   parsePushAnswer,
+  parseEraseAnswer,
   type InviteRequest,
+  type Tombstone,
 } from '../../src/protocol/requests.ts';
 
 export const bytes = (count: number) => new Uint8Array(randomBytes(count));
@@ -56,8 +58,12 @@ export function aTablet(
         { method: 'POST', path: to('/envelopes'), token, body: toCbor({ envelopes }) },
         parsePushAnswer,
       ),
-    pull: (after: number) =>
-      exchange(fetchHere, { method: 'GET', path: to(`/envelopes?after=${after}`), token }, parsePullAnswer),
+    pull: (after: number, erased = 0) =>
+      exchange(
+        fetchHere,
+        { method: 'GET', path: to(`/envelopes?after=${after}&erased=${erased}`), token },
+        parsePullAnswer,
+      ),
     putChunk: (blob: string, chunk: number | string, piece: Uint8Array) =>
       exchange(
         fetchHere,
@@ -66,6 +72,12 @@ export function aTablet(
       ),
     getChunk: (blob: string, chunk: number | string) =>
       exchange(fetchHere, { method: 'GET', path: to(`/blobs/${blob}/${chunk}`), token }, parseChunk),
+    erase: (envelopes: readonly Uint8Array[], blobs: readonly Uint8Array[] = []) =>
+      exchange(
+        fetchHere,
+        { method: 'POST', path: to('/erasures'), token, body: toCbor({ envelopes, blobs }) },
+        parseEraseAnswer,
+      ),
     devices: () => exchange(fetchHere, { method: 'GET', path: to('/devices'), token }, parseDevicesAnswer),
     invite: (invitation: InviteRequest) =>
       exchange(
@@ -102,6 +114,11 @@ export async function aClaimedTablet(
 export function done<T>(answer: Exchange<T>): T {
   if (answer.kind !== 'done') throw new Error(`The server answered: ${JSON.stringify(answer)}`);
   return answer.value;
+}
+
+/** The envelopes of a page that were not erased. */
+export function whole(envelopes: readonly (Uint8Array | Tombstone)[]): Uint8Array[] {
+  return envelopes.filter((one) => one instanceof Uint8Array);
 }
 
 /** A request with nothing of the app's own care: any body, any token. */

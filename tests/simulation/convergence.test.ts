@@ -16,7 +16,7 @@ const count = Number(process.env['SEEDS'] ?? 200);
 const seeds = only ? [Number(only)] : Array.from({ length: count }, (_, index) => first + index);
 const STEPS = 60;
 
-describe('[M1] [M2] [M3] [M4] [M5] [S2] [S4] [S5] [S7] [S8] [S9] tablets that have all synced hold the right notes', () => {
+describe('[K9] [M1] [M2] [M3] [M4] [M5] [S2] [S4] [S5] [S7] [S8] [S9] tablets that have all synced hold the right notes', () => {
   test.each(REGRESSIONS)('seed $seed: $was', async ({ seed }) => await holdsTheRightNotes(seed));
 
   test.each(seeds)('seed %i', async (seed) => await holdsTheRightNotes(seed), 60_000);
@@ -28,6 +28,9 @@ async function holdsTheRightNotes(seed: number): Promise<void> {
     for (let step = 0; step < STEPS; step++) await world.step();
     await world.settle();
 
+    const atServer = (await world.changesAtServer()).filter(({ table, row }) => world.isErased(table, row));
+    expect(atServer, `seed ${seed}: nothing deleted is left at the server`).toEqual([]);
+
     // Agreeing is not enough: tablets can agree on the wrong note.
     const expected = comparable(world.expected());
     for (const tablet of world.tablets) {
@@ -35,6 +38,8 @@ async function holdsTheRightNotes(seed: number): Promise<void> {
       const mails = await tablet.mailbox.mail.toArray();
       const unsent = mails.filter(({ sending }) => sending !== 'stored');
       expect(unsent, `seed ${seed}: nothing is left to send`).toEqual([]);
+      const left = (await tablet.sealedChanges()).filter(({ table, row }) => world.isErased(table, row));
+      expect(left, `seed ${seed}: nothing deleted is left in the tablet's copy of the log`).toEqual([]);
     }
   } finally {
     await world.close();

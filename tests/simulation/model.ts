@@ -7,6 +7,27 @@ import type { Change } from '../../src/domain/change.ts';
  */
 export class Model {
   private readonly writes: Write[] = [];
+  private readonly scopes = new Set<string>();
+
+  /** Somebody deleted a study, or everything about one pupil (`study.A`), for everyone. */
+  erase(scope: string): void {
+    this.scopes.add(scope);
+  }
+
+  /** By its id, or because somebody at some time wrote that it is about an erased pupil. */
+  isErased(table: string, row: string): boolean {
+    if (table === 'erasures') return false;
+    const [study = '', ...path] = row.split('.');
+    if (this.scopes.has(study)) return true;
+    const isPupils = (letter: unknown) => this.scopes.has(`${study}.${String(letter)}`);
+    return (
+      path.some(isPupils) ||
+      this.writes.some(
+        (write) =>
+          write.table === table && write.row === row && write.field === 'pupil' && isPupils(write.value),
+      )
+    );
+  }
 
   /** `replaced`: the wordings the writer had on screen, by their stamps (an undo may write the same words again). `known`: stamps of all changes that had reached the writer's tablet. */
   record(change: Change, replaced: ReadonlyMap<string, readonly string[]>, known: ReadonlySet<string>): void {
@@ -26,16 +47,17 @@ export class Model {
 
   expected(isProse: (table: string, field: string) => boolean): Map<string, ExpectedRow> {
     const rows = new Map<string, ExpectedRow>();
-    for (const [key, writes] of groupBy(this.writes, (write) => `${write.table}/${write.row}`)) {
+    const left = this.writes.filter(({ table, row }) => !this.isErased(table, row));
+    for (const [key, writes] of groupBy(left, (write) => `${write.table}/${write.row}`)) {
       const standing: Write[] = [];
       const fields: Record<string, readonly unknown[]> = {};
       const everWritten: Record<string, readonly unknown[]> = {};
       for (const [field, own] of groupBy(writes, (write) => write.field)) {
         if (field === 'deleted') continue;
         const [table] = key.split('/') as [string];
-        const left = isProse(table, field) ? notReplaced(own) : [latest(own)];
-        standing.push(...left);
-        fields[field] = left.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((write) => write.value);
+        const shown = isProse(table, field) ? notReplaced(own) : [latest(own)];
+        standing.push(...shown);
+        fields[field] = shown.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((write) => write.value);
         everWritten[field] = [...new Set(own.map((write) => write.value))];
       }
       rows.set(key, { fields, everWritten, presence: presence(writes, standing) });

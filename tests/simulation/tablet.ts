@@ -9,6 +9,7 @@ import { newPostbox } from '../../src/mailbox/new-postbox.ts';
 import { Notebook } from '../../src/notebook/database.ts';
 import { parseBlock } from '../../src/protocol/block.ts';
 import { parseEnvelope } from '../../src/protocol/envelope.ts';
+import { eraseMail } from '../../src/sealing/erase-mail.ts';
 import { openMail } from '../../src/sealing/open-mail.ts';
 import { sealOutbox, type SealingDeps } from '../../src/sealing/seal-outbox.ts';
 import { syncOnce, type SyncOutcome } from '../../src/sync/sync-once.ts';
@@ -103,16 +104,32 @@ export class SimulatedTablet {
     );
   }
 
+  /** Takes what was deleted for everyone out of the envelopes; as the page does after each of its other works. */
+  async erase(): Promise<void> {
+    await eraseMail(this.sealing);
+  }
+
   async open(): Promise<void> {
     await openMail(this.sealing);
-    for (const mail of await this.mailbox.mail.where({ team: TEAM, reading: 'opened' }).toArray()) {
-      if (this.readMails.has(mail.id)) continue;
+    for (const mail of await this.mailbox.mail.where({ team: TEAM }).toArray()) {
+      const isRead = mail.reading === 'opened' || mail.reading === 'toErase';
+      if (!isRead || this.readMails.has(mail.id)) continue;
       this.readMails.add(mail.id);
-      const envelope = parseEnvelope(mail.bytes);
-      const text = envelope.ok ? await open(this.keys.sealKey, TEAM, envelope.value) : envelope;
-      const changes = text.ok ? parseBlock(text.value) : text;
-      if (changes.ok) for (const change of changes.value) this.known.add(change.at);
+      for (const change of await this.read(mail.bytes)) this.known.add(change.at);
     }
+  }
+
+  /** Every change that lies sealed on this tablet. */
+  async sealedChanges(): Promise<readonly Change[]> {
+    const mails = await this.mailbox.mail.toArray();
+    return (await Promise.all(mails.map(({ bytes }) => this.read(bytes)))).flat();
+  }
+
+  async read(bytes: Uint8Array): Promise<readonly Change[]> {
+    const envelope = parseEnvelope(bytes);
+    const text = envelope.ok ? await open(this.keys.sealKey, TEAM, envelope.value) : envelope;
+    const changes = text.ok ? parseBlock(text.value) : text;
+    return changes.ok ? changes.value : [];
   }
 
   close(): void {

@@ -2,16 +2,18 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
+import type { Change } from '../../src/domain/change.ts';
 import { DELETED, presenceOf, versionsOf } from '../../src/domain/row.ts';
 import { isProse, isTableName, type TableName } from '../../src/domain/tables.ts';
 import { commit, type Write } from '../../src/notebook/commit.ts';
 import { unpackRow } from '../../src/notebook/stored-row.ts';
+import { eraseForEveryone } from '../../src/notebook/erase.ts';
 import { undo } from '../../src/notebook/undo.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { networkTo, type Mishap } from '../support/lossy-network.ts';
 import { seededRandom } from '../support/tablet.ts';
 import { Model, type ExpectedRow } from './model.ts';
-import { SimulatedTablet } from './tablet.ts';
+import { SimulatedTablet, TEAM } from './tablet.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SCOPE = 'sitting';
@@ -35,6 +37,9 @@ const MISHAPS: readonly Mishap[] = [
 export async function createWorld(seed: number) {
   const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random.chance() * items.length)] as T;
+  // A chance of its own, so that seeds that were kept before there were deletions still tell what they told.
+  const fate = seededRandom(seed + 1_000_000);
+  const oneOf = <T>(items: readonly T[]): T => items[Math.floor(fate.chance() * items.length)] as T;
   const folder = mkdtempSync(join(tmpdir(), 'threefold-simulation-'));
   const keys = await deriveTeamKeys(new Uint8Array(random.bytes(32)), 'simulated-team');
   const model = new Model();
@@ -59,13 +64,22 @@ export async function createWorld(seed: number) {
     tablets.push(tablet);
   }
 
+  let steps = 0;
+  const deletion = {
+    step: fate.chance() < 0.6 ? Math.floor(fate.chance() * 50) : -1,
+    scope: oneOf(['study.A', 'study.A', 'study.B', 'study']),
+  };
   let texts = 0;
   const freshText = () => `wording ${++texts}`;
   const someWrite = (): Write => {
     const note = `study.1.n${Math.floor(random.chance() * 6)}`;
     switch (Math.floor(random.chance() * 6)) {
       case 0:
-        return { table: 'notes', row: note, fields: { text: freshText(), kind: freshText(), pupil: 'A' } };
+        return {
+          table: 'notes',
+          row: note,
+          fields: { text: freshText(), kind: freshText(), pupil: oneOf(['A', 'B', 'C']) },
+        };
       case 1:
         return { table: 'notes', row: note, fields: { text: freshText() } };
       case 2:
@@ -79,7 +93,11 @@ export async function createWorld(seed: number) {
           fields: { text: freshText() },
         };
       default:
-        return { table: 'studies', row: 'study', fields: { hypothesis: freshText(), school: freshText() } };
+        return {
+          table: 'studies',
+          row: oneOf(['study', 'study', 'other']),
+          fields: { hypothesis: freshText(), school: freshText() },
+        };
     }
   };
 
@@ -115,11 +133,23 @@ export async function createWorld(seed: number) {
     else if (dice < 0.6) await tablet.seal();
     else if (dice < 0.63) await tablet.sealAndDie();
     else if (dice < 0.86) await tablet.sync();
-    else if (dice < 0.95) await tablet.open();
+    else if (dice < 0.94) await tablet.open();
+    else if (dice < 0.95) await tablet.erase();
     else if (dice < 0.97)
       tablet.clockErrorMs = pick([0, DAY_MS, -DAY_MS, Date.UTC(2099, 0) - time, 3_600_000]);
     else if (dice < 0.985) await restoreFromBackup();
     else await wipe();
+    if (steps++ === deletion.step) await eraseSomething(tablet);
+  }
+
+  /** In every other world somebody deletes for everyone: one pupil, now and then a study. */
+  async function eraseSomething(tablet: SimulatedTablet): Promise<void> {
+    const { scope } = deletion;
+    const work = () => eraseForEveryone(tablet.notebook, { scope, erasedBy: 'lead' });
+    for (const change of await tablet.write(work)) {
+      // What follows from the deletion is the tablets' business: the model only knows what was asked for.
+      if (change.row === scope) model.erase(scope);
+    }
   }
 
   async function restoreFromBackup(): Promise<void> {
@@ -146,12 +176,22 @@ export async function createWorld(seed: number) {
     hasPeace = true;
     time += 56 * DAY_MS;
     for (let round = 0; round < 4; round++) {
+      time += DAY_MS;
       for (const tablet of tablets) {
         await tablet.seal();
         await tablet.sync();
         await tablet.open();
+        await tablet.seal();
+        await tablet.erase();
+        await tablet.sync();
       }
     }
+  }
+
+  async function changesAtServer(): Promise<readonly Change[]> {
+    const page = await app.store.changeLog.readAfter(TEAM, 0, Infinity);
+    const whole = page?.envelopes.filter((one) => one instanceof Uint8Array) ?? [];
+    return (await Promise.all(whole.map((bytes) => (tablets[0] as SimulatedTablet).read(bytes)))).flat();
   }
 
   async function close(): Promise<void> {
@@ -160,7 +200,16 @@ export async function createWorld(seed: number) {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  return { tablets, step, settle, close, expected: () => model.expected(isProseOf), server: () => app };
+  return {
+    tablets,
+    step,
+    settle,
+    close,
+    changesAtServer,
+    expected: () => model.expected(isProseOf),
+    isErased: (table: string, row: string) => model.isErased(table, row),
+    server: () => app,
+  };
 }
 
 function isProseOf(table: string, field: string): boolean {

@@ -1,5 +1,6 @@
 import { teamsAndLog } from './001-teams-and-log.ts';
 import { blobs } from './002-blobs.ts';
+import { erasuresAndGuests } from './003-erasures-and-guests.ts';
 
 /** In order, never edited once published: a database knows by its user_version how many of them it has had. */
-export const MIGRATIONS: readonly string[] = [teamsAndLog, blobs];
+export const MIGRATIONS: readonly string[] = [teamsAndLog, blobs, erasuresAndGuests];

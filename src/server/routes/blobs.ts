@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isGuestDevice } from '../../domain/ids.ts';
 import { fromBase64Url } from '../../protocol/bytes.ts';
 import { MAX_CHUNKS } from '../../protocol/limits.ts';
 import { parseChunk, type Chunk, type ChunkStored } from '../../protocol/requests.ts';
@@ -38,6 +39,7 @@ export function blobRoutes(
     const address = addressOf(request);
     const body = parseChunk(bodyOf(request));
     if (!address || !body.ok) return refuse(reply, 'malformed');
+    if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
     const { bytes } = body.value;
     const outcome = await deps.blobs.put(address, bytes, { maxBytes: deps.maxBlobBytes });

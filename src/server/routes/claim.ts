@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isGuestDevice } from '../../domain/ids.ts';
 import { parseClaim } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
 import type { Membership } from '../membership.ts';
@@ -16,6 +17,8 @@ export function claimRoute(
     const body = parseClaim(bodyOf(request));
     if (!body.ok) return refuse(reply, 'malformed');
     const { team, device, token, proof } = body.value;
+    // A guest is let in by an invitation and by nothing else.
+    if (isGuestDevice(device)) return refuse(reply, 'refused');
 
     const outcome = await deps.membership.claim(
       { team, device, tokenHash: sha256(token), proofHash: sha256(proof) },

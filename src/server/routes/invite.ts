@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isGuestDevice } from '../../domain/ids.ts';
 import { parseInvite, type InviteAnswer } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
 import type { Authenticate, TeamRoute } from '../auth.ts';
@@ -24,6 +25,7 @@ export function inviteRoute(
   app.post<TeamRoute>('/teams/:team/invitations', options, async (request, reply) => {
     const body = parseInvite(bodyOf(request));
     if (!body.ok) return refuse(reply, 'malformed');
+    if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
     const expiresAt = await deps.membership.invite(request.params.team, body.value, deps.now());
     if (expiresAt === null) return refuse(reply, 'malformed');

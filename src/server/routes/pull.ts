@@ -6,7 +6,10 @@ import type { Authenticate, TeamRoute } from '../auth.ts';
 import type { ChangeLog } from '../change-log.ts';
 import { perDevice, type Rates } from '../rates.ts';
 
-/** `GET /api/teams/:team/envelopes?after=n`. */
+/** How many erasures one answer names; a reader that has more to hear asks again. */
+const MAX_ERASURES = 2_000;
+
+/** `GET /api/teams/:team/envelopes?after=n&erased=k`. */
 export function pullRoute(
   app: FastifyInstance,
   deps: {
@@ -21,23 +24,28 @@ export function pullRoute(
     config: { rateLimit: perDevice(deps.rates.readsPerDevice) },
   };
   app.get<TeamRoute>('/teams/:team/envelopes', options, async (request, reply) => {
-    const after = cursorOf(request.query);
-    if (after === null) return refuse(reply, 'malformed');
+    const after = countOf(request.query, 'after');
+    const known = countOf(request.query, 'erased');
+    if (after === null || known === null) return refuse(reply, 'malformed');
 
     const page = await deps.changeLog.readAfter(request.params.team, after, MAX_PULL_BYTES);
     if (!page) return refuse(reply, 'refused');
 
+    const erased = await deps.changeLog.erasedAfter(request.params.team, known, MAX_ERASURES);
     request.counts = { envelopes: page.envelopes.length };
     return answer(reply, {
       after: page.after,
       head: page.head,
       envelopes: [...page.envelopes],
+      erased: { count: erased.count, ids: [...erased.ids] },
       now: deps.now(),
     } satisfies PullAnswer);
   });
 }
 
-function cursorOf(query: unknown): number | null {
-  const after = (query as Record<string, unknown>)['after'];
-  return typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : null;
+function countOf(query: unknown, name: 'after' | 'erased'): number | null {
+  const given = (query as Record<string, unknown>)[name];
+  // A tablet that was opened before there were erasures does not ask for them.
+  if (given === undefined && name === 'erased') return 0;
+  return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null;
 }

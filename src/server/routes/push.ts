@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isGuestDevice } from '../../domain/ids.ts';
 import { parseEnvelope } from '../../protocol/envelope.ts';
 import { parsePush, type PushAnswer } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
@@ -12,7 +13,8 @@ type Reason = Exclude<PushAnswer['results'][number], number>;
 /**
  * `POST /api/teams/:team/envelopes`. Answers only after everything taken is durable. An envelope that is not one is
  * refused in its own place and holds up none of the others. The device inside need not be the one that sends it:
- * any tablet may bring back what a restored server lacks.
+ * any tablet may bring back what a restored server lacks. Only a guest's may bring nothing but its own, or it could write
+ * in a colleague's name.
  */
 export function pushRoute(
   app: FastifyInstance,
@@ -32,7 +34,7 @@ export function pushRoute(
     const body = parsePush(bodyOf(request));
     if (!body.ok) return refuse(reply, 'malformed');
 
-    const read = body.value.envelopes.map(readEnvelope);
+    const read = body.value.envelopes.map((bytes) => readEnvelope(bytes, request.device));
     const taken = read.filter((envelope) => typeof envelope !== 'string');
     const appended = await deps.changeLog.append(request.params.team, taken);
     if (!appended) return refuse(reply, 'refused');
@@ -44,8 +46,11 @@ export function pushRoute(
   });
 }
 
-function readEnvelope(bytes: Uint8Array): SealedEnvelope | Reason {
+function readEnvelope(bytes: Uint8Array, sender: string): SealedEnvelope | Reason {
   const envelope = parseEnvelope(bytes);
-  if (envelope.ok) return { id: envelope.value.header.id, bytes };
+  if (envelope.ok) {
+    const { id, device } = envelope.value.header;
+    return isGuestDevice(sender) && device !== sender ? 'refused' : { id, bytes };
+  }
   return envelope.problem === 'tooLarge' ? 'tooLarge' : 'malformed';
 }
