@@ -1,5 +1,6 @@
 import type { NoteId, SittingId } from '../domain/ids.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { tryRoomBeside } from '../notebook/room-for-words.ts';
 import { addPhoto } from '../notebook/write-photos.ts';
 import type { FinishedPicture } from './picture-edits.ts';
 
@@ -18,6 +19,7 @@ export async function savePhoto(
 ): Promise<PhotoSaved> {
   if (!(await hasRoomFor(picture.bytes.length))) return 'noRoom';
   try {
+    await tryRoomBeside(notebook, 2 * picture.bytes.length);
     await addPhoto(notebook, { note, ...picture }, { undoScope });
     return 'saved';
   } catch (error) {
@@ -26,17 +28,22 @@ export async function savePhoto(
   }
 }
 
-/** Once opened and once sealed. Where the browser does not tell, the disk itself answers. */
+/** Once opened and once sealed. Where the browser does not tell, or not the truth, the disk itself answers below. */
 async function hasRoomFor(bytes: number): Promise<boolean> {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   if (quota === undefined || usage === undefined) return true;
   return quota - usage > 2 * bytes + ROOM_FOR_WORDS_BYTES;
 }
 
-/** Dexie wraps the browser's own error, sometimes more than once. */
+/**
+ * Dexie wraps the browser's own error, sometimes more than once. A disk that is full before the browser's own allowance
+ * is used up has other names: of what is too large for its log Chromium says that it could not write a blob.
+ */
 function isStorageFull(error: unknown): boolean {
   for (let each = error; each instanceof Object; each = (each as { inner?: unknown }).inner) {
-    if ((each as { name?: unknown }).name === 'QuotaExceededError') return true;
+    const { name, message } = each as { name?: unknown; message?: unknown };
+    if (name === 'QuotaExceededError') return true;
+    if (/write blobs|NO_SPACE|disk full/i.test(String(message))) return true;
   }
   return false;
 }
