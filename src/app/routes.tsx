@@ -108,7 +108,9 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
       <Route path="/studies/:study/lessons/:number/interviews">
         {({ study, number }) => (
           <FullWindow>
-            <InterviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            <WritersOnly otherwise={<NotForGuests />}>
+              <InterviewScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>

@@ -25,7 +25,8 @@ export async function problemsOf(page: Page, screen: string): Promise<readonly s
   return problems;
 }
 
-async function axeProblems(page: Page, where: string): Promise<readonly string[]> {
+/** The same at the size and in the colours the page has now. */
+export async function axeProblems(page: Page, where: string): Promise<readonly string[]> {
   // Rows that are not painted while out of sight must not escape the examination, and new colours must have arrived.
   await page.evaluate(async () => {
     const sheet = new CSSStyleSheet();

@@ -14,6 +14,7 @@ import {
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
+import { UndoNotice } from '../../ui/undo-notice.tsx';
 import { usualWords } from './prompt-words.ts';
 import styles from './team-prompts.module.css';
 
@@ -72,12 +73,12 @@ export function TeamPrompts({ prompts }: { prompts: readonly Prompt[] }) {
             ))}
           </ol>
           {removed !== undefined && (
-            <div className={styles['removed']} role="status">
-              <p>{m.interview_prompt_removed()}</p>
-              <Button kind="plain" onClick={() => void bringBack(removed)}>
-                {m.interview_prompt_undo()}
-              </Button>
-            </div>
+            <UndoNotice
+              key={removed}
+              text={m.interview_prompt_removed()}
+              undo={m.interview_prompt_undo()}
+              onUndo={() => void bringBack(removed)}
+            />
           )}
           <div className={styles['add']}>
             <Button kind="plain" onClick={() => void add()}>

@@ -46,7 +46,7 @@ export function EndedLesson({
         <LinkButton kind="primary" href={`${planPath(lesson)}/review`}>
           {m.observe_review()}
         </LinkButton>
-        <LinkButton kind="plain" href={`${planPath(lesson)}/interviews`}>
+        <LinkButton writes kind="plain" href={`${planPath(lesson)}/interviews`}>
           {m.interview_link()}
         </LinkButton>
         <Button kind="plain" onClick={() => void goOn()}>

@@ -28,7 +28,7 @@ export function LessonActions({ plan }: { plan: LessonPlan }) {
         {m.plan_print()}
       </LinkButton>
       {isReady && (notes > 0 || (lesson.date !== '' && lesson.date <= today)) && (
-        <LinkButton kind="plain" href={`${here}/interviews`}>
+        <LinkButton writes kind="plain" href={`${here}/interviews`}>
           {m.interview_link()}
         </LinkButton>
       )}

@@ -33,7 +33,7 @@ export function InterviewsView({ review: { plan, names } }: { review: Review }) 
       <div className={styles['empty']}>
         <EmptyState title={m.interview_none()}>
           <p>{m.interview_none_hint()}</p>
-          <LinkButton kind="primary" href={capture}>
+          <LinkButton writes kind="primary" href={capture}>
             {m.interview_link()}
           </LinkButton>
         </EmptyState>
@@ -58,7 +58,12 @@ export function InterviewsView({ review: { plan, names } }: { review: Review }) 
                 {interview && answers.length > 0 ? (
                   <p className={styles['held']}>{heldWords(asker(letter), interview)}</p>
                 ) : (
-                  <LinkButton kind="quiet" className={styles['go']} href={`${capture}?pupil=${letter}`}>
+                  <LinkButton
+                    writes
+                    kind="quiet"
+                    className={styles['go']}
+                    href={`${capture}?pupil=${letter}`}
+                  >
                     {m.interview_go_to({ name })}
                   </LinkButton>
                 )}
@@ -84,7 +89,7 @@ export function InterviewsView({ review: { plan, names } }: { review: Review }) 
           ))}
         </section>
       ))}
-      <LinkButton kind="plain" className={styles['more']} href={capture}>
+      <LinkButton writes kind="plain" className={styles['more']} href={capture}>
         {m.interview_link()}
       </LinkButton>
     </div>

@@ -41,7 +41,7 @@ export function NextLesson({ next, today }: { next: LessonToday; today: string }
           </Button>
         )}
         {notes > 0 && !next.isRunning && (
-          <LinkButton kind="plain" size="large" href={`${address}/interviews`}>
+          <LinkButton writes kind="plain" size="large" href={`${address}/interviews`}>
             {m.interview_link()}
           </LinkButton>
         )}

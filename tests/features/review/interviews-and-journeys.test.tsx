@@ -13,6 +13,7 @@ import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { saveAnswer } from '../../../src/notebook/write-interviews.ts';
 import { addNote, setMatch, setVerdict } from '../../../src/notebook/write-lesson.ts';
+import { ReadOnlyContext } from '../../../src/ui/read-only.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
 const LIKED = { id: 'usual1', question: 'Which part did you like most?', order: 1 };
@@ -70,11 +71,13 @@ async function note(
   });
 }
 
-async function openReview(notebook: Notebook, view: string) {
+async function openReview(notebook: Notebook, view: string, isGuest = false) {
   history.replaceState(null, '', `/studies/study/lessons/1/review?view=${view}`);
   render(
     <OpenNotebookProvider value={{ notebook, me: 'maria', isDemo: false }}>
-      <ReviewScreen lessonId="study.1" />
+      <ReadOnlyContext value={isGuest}>
+        <ReviewScreen lessonId="study.1" />
+      </ReadOnlyContext>
     </OpenNotebookProvider>,
   );
   await screen.findByRole('heading', { level: 1 });
@@ -88,6 +91,15 @@ describe('interviews side by side', () => {
     const link = screen.getByRole('link', { name: 'Interview the pupils' });
     expect(link.getAttribute('href')).toBe('/studies/study/lessons/1/interviews');
     expect(screen.queryByText('No notes in this lesson yet')).toBeNull();
+  });
+
+  test('lead a guest nowhere where words are written', async () => {
+    const notebook = await study();
+    await answer(notebook, 'A', LIKED, 'Doing the cards fast.');
+    await openReview(notebook, 'interviews', true);
+
+    await screen.findByText('Doing the cards fast.');
+    expect(screen.queryByRole('link', { name: /^Interview / })).toBeNull();
   });
 
   test('show each pupil’s words to each question, with who asked, and what is not there yet', async () => {
