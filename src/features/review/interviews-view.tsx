@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Answer, Interview } from '../../domain/interview.ts';
 import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import type { Mask } from '../../domain/mask-names.ts';
 import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
 import { momentSince } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -20,7 +21,7 @@ import tone from './tone.module.css';
 import type { Review } from './use-review.ts';
 
 /** What the three pupils said after the lesson, question by question, with who asked. */
-export function InterviewsView({ review: { plan, names } }: { review: Review }) {
+export function InterviewsView({ review: { plan, names, mask } }: { review: Review }) {
   const lesson = plan.lesson.id;
   const interviews = useNotebookQuery((notebook) => lessonInterviews(notebook, lesson), [lesson]);
   const rows = useMemo(() => interviews && interviewRows(interviews), [interviews]);
@@ -85,6 +86,7 @@ export function InterviewsView({ review: { plan, names } }: { review: Review }) 
               question={question}
               answer={answers[letter]}
               asker={asker(letter)}
+              mask={mask}
             />
           ))}
         </section>
@@ -102,12 +104,14 @@ function Cell({
   question,
   answer,
   asker,
+  mask,
 }: {
   letter: PupilLetter;
   name: string;
   question: string;
   answer: Answer | undefined;
   asker: string;
+  mask: Mask;
 }) {
   return (
     <div
@@ -131,7 +135,7 @@ function Cell({
                 {m.interview_asked_as({ question: answer.question })}
               </p>
             )}
-            <OwnWords answer={answer} />
+            <OwnWords answer={answer} mask={mask} />
           </div>
         </div>
       )}

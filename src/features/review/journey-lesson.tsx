@@ -12,32 +12,41 @@ import styles from './journey-lesson.module.css';
 import { JourneyStageNotes } from './journey-stage.tsx';
 import { countByKind, journeyStages, stageKey, type JourneyStage } from './journey-stages.ts';
 import { OwnWords } from './own-words.tsx';
-import { stageName } from './review-words.ts';
+import { stageName, subjectName } from './review-words.ts';
 import tone from './tone.module.css';
-import { useReview } from './use-review.ts';
+import { useReview, type Review } from './use-review.ts';
 
-/** One lesson of a pupil's journey. Each reads its own lesson, so that a new note in one draws no other. */
-export const JourneyLesson = memo(function JourneyLesson({
+/** Another lesson than the one the review is of. Each reads its own, so that a new note in one draws no other. */
+export const OtherLesson = memo(function OtherLesson({
   lesson,
   letter,
-  name,
 }: {
   lesson: LessonId;
   letter: PupilLetter;
-  name: string;
 }) {
   const review = useReview(lesson);
+  if (review === undefined) return <Placeholder>{m.review_opening()}</Placeholder>;
+  return review && <JourneyLesson review={review} letter={letter} />;
+});
+
+/** One lesson of a pupil's journey. */
+export const JourneyLesson = memo(function JourneyLesson({
+  review,
+  letter,
+}: {
+  review: Review;
+  letter: PupilLetter;
+}) {
+  const { plan, names, mask } = review;
+  const lesson = plan.lesson.id;
   const interviews = useNotebookQuery((notebook) => lessonInterviews(notebook, lesson), [lesson]);
-  const stages = useMemo(() => (review ? journeyStages(review, letter) : []), [review, letter]);
-  if (!review || interviews === undefined) {
-    return review === null ? null : <Placeholder>{m.review_opening()}</Placeholder>;
-  }
-  const { plan, names } = review;
+  const stages = useMemo(() => journeyStages(review, letter), [review, letter]);
+  const name = subjectName(plan, letter);
   const number = lastSegment(lesson);
   const day = shortLessonDay(plan.lesson.date);
   const title = day === '' ? m.today_lesson({ number }) : m.today_lesson_day({ number, day });
-  const criterion = plan.criteria[letter]?.text.trim() ?? '';
-  const answers = interviews[letter].answers.filter(hasWords);
+  const criterion = mask(plan.criteria[letter]?.text.trim() ?? '');
+  const answers = interviews?.[letter].answers.filter(hasWords);
   return (
     <section
       data-subject={letter}
@@ -62,18 +71,19 @@ export const JourneyLesson = memo(function JourneyLesson({
             name={stageName(plan.stages, stageKey(stage))}
             stage={stage}
             names={names}
+            mask={mask}
           />
         ))}
       </div>
       <div className={styles['own']}>
         <h3 className={styles['label']}>{m.interview_own_words({ name })}</h3>
-        {answers.length === 0 && <p className={styles['nothing']}>{m.interview_no_interview()}</p>}
-        {answers.map((answer) => (
+        {answers?.length === 0 && <p className={styles['nothing']}>{m.interview_no_interview()}</p>}
+        {answers?.map((answer) => (
           <div key={answer.id}>
             <p className={styles['question']} dir="auto">
               {answer.question}
             </p>
-            <OwnWords answer={answer} />
+            <OwnWords answer={answer} mask={mask} />
           </div>
         ))}
       </div>

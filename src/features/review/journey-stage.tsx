@@ -1,4 +1,5 @@
 import { memo, useState } from 'react';
+import type { Mask } from '../../domain/mask-names.ts';
 import { MATCH_VALUES, type MatchValue, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
@@ -18,10 +19,12 @@ export function JourneyStageNotes({
   name,
   stage,
   names,
+  mask,
 }: {
   name: string;
   stage: JourneyStage;
   names: ReadonlyMap<string, string>;
+  mask: Mask;
 }) {
   const { prediction, verdict, notes } = stage;
   const [isAll, setIsAll] = useState(false);
@@ -34,7 +37,7 @@ export function JourneyStageNotes({
         <span className={classNames(styles['mark'], styles[value ?? 'open'])} aria-hidden="true" />
         <span dir="auto">
           {name}
-          {value !== undefined && `: ${agreedWords(value, verdict?.remark ?? '')}`}
+          {value !== undefined && `: ${agreedWords(value, mask(verdict?.remark ?? ''))}`}
         </span>
       </h3>
       {prediction !== '' && (

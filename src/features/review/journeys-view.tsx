@@ -4,18 +4,19 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
 import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
 import { PupilLinks } from '../../ui/pupil-links.tsx';
-import { JourneyLesson } from './journey-lesson.tsx';
+import { JourneyLesson, OtherLesson } from './journey-lesson.tsx';
 import styles from './journeys-view.module.css';
 import { lessonPath, subjectName } from './review-words.ts';
 import type { Review } from './use-review.ts';
 
 /** One pupil over the lessons of the study: what was hoped for, what was seen, what the pupil says. */
-export function JourneysView({ review: { plan } }: { review: Review }) {
+export function JourneysView({ review }: { review: Review }) {
+  const { plan, mask } = review;
   const wanted = new URLSearchParams(useSearch()).get('pupil');
   const letter = PUPIL_LETTERS.find((known) => known === wanted) ?? 'A';
   const pupil = plan.pupils.find((each) => each.letter === letter);
-  const represents = pupil?.represents.trim() ?? '';
-  const startingPoint = pupil?.startingPoint.trim() ?? '';
+  const represents = mask(pupil?.represents.trim() ?? '');
+  const startingPoint = mask(pupil?.startingPoint.trim() ?? '');
   return (
     <div className={styles['page']}>
       <div className={styles['top']}>
@@ -34,13 +35,17 @@ export function JourneysView({ review: { plan } }: { review: Review }) {
         </div>
       </div>
       <div className={styles['lessons']}>
-        {plan.lessons.map(({ id }) => (
-          <DrawnNotesProvider key={id} lesson={id}>
-            <LessonPhotosProvider lesson={id}>
-              <JourneyLesson lesson={id} letter={letter} name={subjectName(plan, letter)} />
-            </LessonPhotosProvider>
-          </DrawnNotesProvider>
-        ))}
+        {plan.lessons.map(({ id }) =>
+          id === plan.lesson.id ? (
+            <JourneyLesson key={id} review={review} letter={letter} />
+          ) : (
+            <DrawnNotesProvider key={id} lesson={id}>
+              <LessonPhotosProvider lesson={id}>
+                <OtherLesson lesson={id} letter={letter} />
+              </LessonPhotosProvider>
+            </DrawnNotesProvider>
+          ),
+        )}
       </div>
     </div>
   );

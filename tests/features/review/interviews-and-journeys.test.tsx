@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 // Views are fetched when they are opened; a test waits for people, not for scripts.
 import '../../../src/features/review/interviews-view.tsx';
 import '../../../src/features/review/journeys-view.tsx';
+import { turnNames } from '../../../src/features/review/names-off.ts';
 import { ReviewScreen } from '../../../src/features/review/review-screen.tsx';
 import type { Kind } from '../../../src/domain/note.ts';
 import type { PupilLetter } from '../../../src/domain/study.ts';
@@ -21,6 +22,7 @@ const HELPED = { id: 'usual3', question: 'What helped you most?', order: 3 };
 
 afterEach(() => {
   cleanup();
+  act(() => turnNames('on'));
   history.replaceState(null, '', '/');
 });
 
@@ -172,14 +174,32 @@ describe('pupil journeys', () => {
     expect(first.getAllByRole('img', { name: 'Sam Dale' })).toHaveLength(2);
     first.getByText('Said 1 · did 0 · work 0');
     first.getByText(/in 2 notes, 1 “I wonder”/);
-    first.getByText('Doing the cards fast.');
+    await first.findByText('Doing the cards fast.');
     const second = within(await lesson('Robin in Lesson 2 · 2 Nov'));
     second.getByText('None written for this lesson');
     second.getByText(/Not agreed yet/);
     second.getByText(/Sam Dale: Partly/);
     second.getByText('Draws a bar');
-    second.getByText('No interview after this lesson yet');
+    await second.findByText('No interview after this lesson yet');
     screen.getByText('Stands for: pupils who answer by rule');
+  });
+
+  test('and interviews are without names for the wall, also in what pupils said', async () => {
+    const notebook = await study();
+    await note(notebook, 'Turns to Robin', { pupil: 'B' });
+    await answer(notebook, 'B', LIKED, 'Robin showed me.', 'sam');
+    await openReview(notebook, 'journeys&pupil=B');
+    await screen.findByText('Robin showed me.');
+
+    act(() => screen.getByRole('button', { name: 'Names off' }).click());
+
+    const journey = within(await lesson('Pupil B in Lesson 1 · 1 Nov'));
+    await journey.findByText('Turns to Pupil A');
+    await journey.findByText('Pupil A showed me.');
+    act(() => screen.getByRole('link', { name: 'Interviews' }).click());
+    const cell = within(await screen.findByRole('group', { name: `Pupil B: ${LIKED.question}` }));
+    cell.getByText('Pupil A showed me.');
+    expect(screen.queryAllByText(/Robin|Wren|Sam Dale|Maria Evans/)).toEqual([]);
   });
 
   test('change with the pupil who is chosen', async () => {
