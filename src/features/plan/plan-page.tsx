@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { LESSON_NUMBERS } from '../../domain/study.ts';
@@ -8,6 +8,7 @@ import type { StudyOverview } from '../../notebook/read-study.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
+import { useTabInView } from '../../ui/use-tab-in-view.ts';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { AddLessonButton } from './add-lesson-button.tsx';
 import styles from './plan-page.module.css';
@@ -27,7 +28,7 @@ export function PlanPage({
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const tabsRow = useTabInView();
+  const tabsRow = useTabInView<HTMLDivElement>(useLocation()[0]);
   const home = `/studies/${study.id}`;
   const numbers = lessons.map(({ id }) => lastSegment(id));
   const next = LESSON_NUMBERS.find((number) => !numbers.includes(number));
@@ -64,14 +65,4 @@ export function PlanPage({
       </div>
     </div>
   );
-}
-
-/** On a phone the tabs are wider than the screen: the one that is open is brought into sight. */
-function useTabInView() {
-  const row = useRef<HTMLDivElement>(null);
-  const [location] = useLocation();
-  useEffect(() => {
-    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [location]);
-  return row;
 }

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import type { Mask } from '../../domain/mask-names.ts';
 import { MATCH_VALUES, type MatchValue, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -27,13 +27,14 @@ export function JourneyStageNotes({
   mask: Mask;
 }) {
   const { prediction, verdict, notes } = stage;
+  const heading = useId();
   const [isAll, setIsAll] = useState(false);
   const value = MATCH_VALUES.find((each) => each === verdict?.value);
   const more = notes.length - AT_ONCE;
   const shown = isAll ? notes : notes.slice(0, AT_ONCE);
   return (
     <div className={styles['stage']}>
-      <h3 className={styles['name']}>
+      <h3 id={heading} className={styles['name']}>
         <span className={classNames(styles['mark'], styles[value ?? 'open'])} aria-hidden="true" />
         <span dir="auto">
           {name}
@@ -75,6 +76,7 @@ export function JourneyStageNotes({
           kind="quiet"
           className={styles['more']}
           aria-expanded={isAll}
+          aria-describedby={heading}
           onClick={() => setIsAll(!isAll)}
         >
           {isAll ? m.interview_fewer() : m.interview_more({ count: more })}

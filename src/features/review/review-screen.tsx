@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { useTabInView } from '../../ui/use-tab-in-view.ts';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { DiscussionBeside, OpenDiscussion } from './discussion/discussion-beside.tsx';
 import { useBeside } from './discussion/use-beside.ts';
@@ -138,8 +139,9 @@ function ReviewComments({ lesson }: { lesson: LessonId }) {
 }
 
 function Views({ lesson, current }: { lesson: LessonId; current: ReviewView }) {
+  const row = useTabInView<HTMLElement>(current.id);
   return (
-    <nav aria-label={m.review_views()} className={styles['views']}>
+    <nav ref={row} aria-label={m.review_views()} className={styles['views']}>
       {REVIEW_VIEWS.filter(({ isAtTop }) => !isAtTop).map((view) => (
         <Link
           key={view.id}
