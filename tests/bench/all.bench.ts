@@ -6,6 +6,8 @@ import { FIGURE_IDS, writeFigures, type FigureId } from './figures.ts';
 import { LESSON_HOUR_IDS, measureLessonHour } from './lesson-hour.ts';
 import { LIVE_IDS, measureLive } from './live.ts';
 import { measurePushes, PUSHES_IDS } from './pushes.ts';
+import { measureReview, REVIEW_IDS } from './review.ts';
+import { measureReviewLive, REVIEW_LIVE_IDS } from './review-live.ts';
 import { measureSyncScript, SYNC_SCRIPT_IDS } from './scripts.ts';
 
 // Not a test of anything: vitest only runs it. `npm run bench` sets what is wanted and where the figures go.
@@ -24,6 +26,8 @@ afterAll(() => {
 
 measure('script of the sync', SYNC_SCRIPT_IDS, () => measureSyncScript());
 measure('capture and scripts', CAPTURE_IDS, () => measureCapture(scratch));
+measure('review', REVIEW_IDS, () => measureReview(scratch));
+measure('open board', REVIEW_LIVE_IDS, () => measureReviewLive(scratch));
 measure('lesson of an hour', LESSON_HOUR_IDS, () => measureLessonHour(scratch));
 for (const backlog of BACKLOGS) {
   measure(`backlog of ${backlog.count}`, idsOfBacklog(backlog.count), () => measureBacklog(scratch, backlog));

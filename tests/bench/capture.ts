@@ -1,10 +1,11 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { forgetTablet, openTablet, type BrowserTablet } from '../support/browser.ts';
 import type { Scratch } from './bench-app.ts';
 import { watchCapture, type Watch } from './capture-watch.ts';
 import { classroomNotes } from './classroom-text.ts';
 import { openFloorTablet, openOurs, pause } from './driver.ts';
 import { median, percentile, progress, record, spread, type FigureId } from './figures.ts';
+import { slowed, SLOWED, spin, SURELY } from './slowing.ts';
 import { allScriptsOf, gzipSize, scriptsOfScreen } from './scripts.ts';
 import { startFloor, startOurs } from './servers.ts';
 
@@ -17,9 +18,6 @@ export const CAPTURE_IDS: readonly FigureId[] = [
   'script-capture',
 ];
 
-const SLOWED = 4;
-/** What even a busy machine must show of it. */
-const SURELY = 1.7;
 const NOTES_BEFORE = 500;
 const EARLIER_LESSONS = 49;
 const NOTES_EACH = 100;
@@ -95,32 +93,6 @@ export async function measureCapture(scratch: Scratch): Promise<void> {
     forgetTablet(tablet);
     await server.stop();
   }
-}
-
-/** Slows the main thread, and makes sure that it is slower. */
-async function slowed(page: Page, slowing: CDPSession): Promise<void> {
-  const before = await page.evaluate(spin);
-  await slowing.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
-  // The slowing begins a little after it was asked for.
-  let after = 0;
-  for (let tries = 0; tries < 5; tries++) {
-    after = await page.evaluate(spin);
-    if (after >= before * SURELY) return;
-    await pause(300);
-  }
-  throw new Error(`The page was not slowed: ${before} and ${after} ms.`);
-}
-
-/** A fixed piece of work; answers how long it usually took. */
-function spin(): number {
-  const took: number[] = [];
-  for (let run = 0; run < 9; run++) {
-    const start = performance.now();
-    let sum = 0;
-    for (let step = 0; step < 8e6; step++) sum = (sum + step * 31) | 0;
-    took.push(performance.now() - start + (sum === 0.5 ? 1 : 0));
-  }
-  return took.toSorted((a, b) => a - b)[4] as number;
 }
 
 /** Writes notes as an observer does; answers for each how long it took to be durable. */

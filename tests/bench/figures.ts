@@ -43,6 +43,21 @@ const ASKED = {
     what: 'JavaScript heap a lesson of 60 minutes gains after its first 10, 300 notes and 30 photos',
     ...most(5, 'MB'),
   },
+  'board-paint-4x': {
+    what: 'tap on Review together to the first notes of the board, slowed 4×, 3 lessons × 450 notes',
+    ...most(500, 'ms'),
+  },
+  'timeline-paint-4x': { what: 'tap on Timeline to all 450 marks, slowed 4×', ...most(500, 'ms') },
+  'search-paint-4x': { what: 'tap on Search to a study ready to be searched, slowed 4×', ...most(500, 'ms') },
+  'filter-4x': {
+    what: 'tap on a filter to what it leaves, in board, timeline and list, slowed 4×, slowest',
+    ...most(100, 'ms'),
+  },
+  'search-key-4x': { what: 'key in the search to what it finds, slowed 4×, slowest', ...most(100, 'ms') },
+  'board-live': {
+    what: 'a colleague’s note durable there to on the open board here, p95',
+    ...most(1000, 'ms'),
+  },
   'script-first': { what: 'script of the first screen, gzip', ...most(140, 'KB') },
   'script-capture': { what: 'script of capture, all in, gzip', ...most(160, 'KB') },
   'script-sync': { what: "the sync's own script, Dexie not counted, gzip", ...most(15, 'KB') },

@@ -72,6 +72,7 @@ export function GlanceView({ review }: { review: Review }) {
                   <Cell
                     key={subject}
                     subject={subject}
+                    mayBeGap={stage !== undefined && subject !== 'class'}
                     counted={counts.get(subject) ?? NOTHING}
                     most={most}
                   />
@@ -86,17 +87,23 @@ export function GlanceView({ review }: { review: Review }) {
 }
 
 /** A bar as long as there are notes, in as many parts as there are kinds, and the same in words. */
-function Cell({ subject, counted, most }: { subject: Subject; counted: Counted; most: number }) {
+function Cell({
+  subject,
+  mayBeGap,
+  counted,
+  most,
+}: {
+  subject: Subject;
+  /** Nobody has to see the class, and nothing is expected without a stage. */
+  mayBeGap: boolean;
+  counted: Counted;
+  most: number;
+}) {
   const all = counted.evidence + counted.wonder;
-  if (all === 0) {
-    const isGap = subject !== 'class';
-    return <td className={classNames(isGap && styles['gap'])}>{isGap ? m.review_no_notes() : '–'}</td>;
-  }
+  const gap = mayBeGap && counted.evidence === 0 && styles['gap'];
+  if (all === 0) return <td className={classNames(gap)}>{mayBeGap ? m.review_no_notes() : '–'}</td>;
   return (
-    <td
-      data-subject={subject}
-      className={classNames(tone['tone'], counted.evidence === 0 && subject !== 'class' && styles['gap'])}
-    >
+    <td data-subject={subject} className={classNames(tone['tone'], gap)}>
       <div className={styles['bar']} aria-hidden="true" style={{ width: `${(all / most) * 100}%` }}>
         {KINDS.map((kind) =>
           counted[kind] > 0 ? (

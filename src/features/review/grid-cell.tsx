@@ -87,8 +87,8 @@ const CellNote = memo(function CellNote({ note, observer }: { note: Note; observ
   return (
     <li className={styles['note']}>
       <Initials name={observer} label={observer || m.review_somebody()} />
-      <div>
-        <NoteWords note={note} />
+      <NoteWords note={note} />
+      <div className={styles['talk']}>
         <NoteComments note={note} isSmall />
       </div>
     </li>

@@ -7,6 +7,7 @@ import { chosenPredictions, fits, type NoteFilter } from '../../domain/note-filt
 import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { useShown } from './filter-store.ts';
 import { GridCell } from './grid-cell.tsx';
@@ -37,6 +38,7 @@ export function ReviewGrid({ review }: { review: Review }) {
     (subject) =>
       fits(filter.subjects, subject) && (subject !== 'class' || rows.some((row) => row.notes.has('class'))),
   );
+  const pupils = subjects.filter((subject) => subject !== 'class').length;
   // A long lesson is higher than any screen: what lies below is drawn when there is time.
   const asked = new URLSearchParams(useSearch()).get('row');
   const askedAt = rows.findIndex(({ stage }) => stage !== undefined && lastSegment(stage.id) === asked);
@@ -46,7 +48,10 @@ export function ReviewGrid({ review }: { review: Review }) {
   }, [asked]);
   if (plan.stages.length === 0 && review.notes.length === 0) return null;
   return (
-    <div className={styles['grid']} style={{ '--columns': subjects.length } as CSSProperties}>
+    <div
+      className={classNames(styles['grid'], pupils > 0 && pupils < subjects.length && styles['withClass'])}
+      style={{ '--columns': pupils || 1 } as CSSProperties}
+    >
       {/* Each cell names its pupil itself; over the columns the names are for the eye. */}
       <div className={styles['heads']} aria-hidden="true">
         {subjects.map((subject) => (

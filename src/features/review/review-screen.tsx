@@ -53,12 +53,6 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
       >
         <SyncPill />
         <Observers observers={observers} />
-        <LinkButton kind="quiet" href={`/studies/${studyOf(lessonId)}/findings`}>
-          {m.findings_title()}
-        </LinkButton>
-        <LinkButton writes kind="quiet" href={`${lessonPath(lessonId)}/observe?after`}>
-          {m.review_add_note()}
-        </LinkButton>
         {REVIEW_VIEWS.filter(({ isAtTop }) => isAtTop).map((each) => (
           <LinkButton
             key={each.id}

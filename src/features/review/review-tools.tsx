@@ -1,20 +1,15 @@
 import { EyeOff, ListFilter, Search } from 'lucide-react';
 import { memo, useState } from 'react';
 import { studyOf } from '../../domain/ids.ts';
-import { SHOW_ALL, type FilterFlag, type NoteFilter } from '../../domain/note-filter.ts';
+import { SHOW_ALL, type NoteFilter } from '../../domain/note-filter.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { setFilter, useShown } from './filter-store.ts';
 import { turnNames, useNamesOff } from './names-off.ts';
 import styles from './review-tools.module.css';
+import { lessonPath } from './review-words.ts';
 import type { Review } from './use-review.ts';
-
-const FLAGS: readonly { readonly flag: FilterFlag; readonly label: () => string }[] = [
-  { flag: 'surprises', label: m.board_surprises },
-  { flag: 'disagreements', label: m.board_disagreements },
-  { flag: 'starred', label: m.board_starred },
-];
 
 /** Under the tabs: which notes are shown, the way to the search, and names off for the wall. */
 export const ReviewTools = memo(function ReviewTools({
@@ -27,16 +22,36 @@ export const ReviewTools = memo(function ReviewTools({
   isFilterable: boolean;
   startsOpen: boolean;
 }) {
+  const lesson = review.plan.lesson.id;
+  const [openIn, setOpenIn] = useState({ startsOpen, isOpen: startsOpen });
+  const isOpen = openIn.startsOpen === startsOpen ? openIn.isOpen : startsOpen;
   const isOff = useNamesOff();
   return (
     <div className={styles['tools']}>
       <div className={styles['row']}>
-        {isFilterable && <Filters key={String(startsOpen)} review={review} startsOpen={startsOpen} />}
+        {isFilterable && (
+          <Filters review={review} isOpen={isOpen} onOpen={(now) => setOpenIn({ startsOpen, isOpen: now })} />
+        )}
         <div className={styles['end']}>
           <LinkButton
             kind="quiet"
             className={styles['tool'] ?? ''}
-            href={`/studies/${studyOf(review.plan.lesson.id)}/search`}
+            href={`/studies/${studyOf(lesson)}/findings`}
+          >
+            {m.findings_title()}
+          </LinkButton>
+          <LinkButton
+            writes
+            kind="quiet"
+            className={styles['tool'] ?? ''}
+            href={`${lessonPath(lesson)}/observe?after`}
+          >
+            {m.review_add_note()}
+          </LinkButton>
+          <LinkButton
+            kind="quiet"
+            className={styles['tool'] ?? ''}
+            href={`/studies/${studyOf(lesson)}/search`}
           >
             <Search size={18} aria-hidden="true" />
             {m.board_search()}
@@ -57,36 +72,36 @@ export const ReviewTools = memo(function ReviewTools({
           {m.board_names_are_off()}
         </p>
       )}
+      {isFilterable && isOpen && <FilterChips review={review} />}
     </div>
   );
 });
 
-function Filters({ review, startsOpen }: { review: Review; startsOpen: boolean }) {
-  const [isOpen, setIsOpen] = useState(startsOpen);
+function Filters({
+  review,
+  isOpen,
+  onOpen,
+}: {
+  review: Review;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+}) {
   const { shown, filter, isFiltered } = useShown(review);
   const change = (changed: NoteFilter) => setFilter(review.plan.lesson.id, changed);
   return (
     <>
-      <Button
-        kind="plain"
-        className={styles['tool']}
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-      >
+      <Button kind="plain" className={styles['tool']} aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
         <ListFilter size={18} aria-hidden="true" />
         {m.review_filters()}
       </Button>
-      {FLAGS.map(({ flag, label }) => (
-        <Button
-          key={flag}
-          kind="plain"
-          className={styles['tool']}
-          aria-pressed={filter[flag]}
-          onClick={() => change({ ...filter, [flag]: !filter[flag] })}
-        >
-          {label()}
-        </Button>
-      ))}
+      <Button
+        kind="plain"
+        className={styles['tool']}
+        aria-pressed={filter.surprises}
+        onClick={() => change({ ...filter, surprises: !filter.surprises })}
+      >
+        {m.board_surprises()}
+      </Button>
       <p aria-live="polite" className={styles['count']}>
         {m.review_shown({ shown: shown.length, count: review.notes.length })}
       </p>
@@ -94,11 +109,6 @@ function Filters({ review, startsOpen }: { review: Review; startsOpen: boolean }
         <Button kind="quiet" className={styles['tool']} onClick={() => change(SHOW_ALL)}>
           {m.review_show_all()}
         </Button>
-      )}
-      {isOpen && (
-        <div className={styles['chips']}>
-          <FilterChips review={review} filter={filter} onChange={change} />
-        </div>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import { browserLock } from '../../../src/protocol/lock.ts';
 import { createSyncer } from '../../../src/sync/syncer.ts';
 import { linkWorker } from '../../../src/worker-link/worker.ts';
 import { classroomNotes, type ClassroomNote } from '../classroom-text.ts';
+import { writeReviewStudy } from './review-study.ts';
 import { epochMs, pause, within, writeAtPace, type LiveTimes } from './pace.ts';
 
 /** The page of the app without its screens: the same parts put together as in `main.tsx`, driven by the bench. */
@@ -207,6 +208,44 @@ const ours = {
       await endSitting(notebook, sitting, notesEach * 20_000);
     }
     await ours.settle();
+  },
+
+  /** A study that three observers have finished, so many notes each and lesson, and all of it at the server. */
+  async reviewStudy(notesEach: number): Promise<{ study: string; members: readonly string[] }> {
+    const written = await writeReviewStudy(here().notebook, notesEach);
+    await ours.settle();
+    return written;
+  },
+
+  /** A colleague's tablet that has everything there is. */
+  async joinReview(team: string, notes: number): Promise<void> {
+    opened = await openIt(team);
+    const rows = opened.notebook.rows('notes');
+    await untilRead('Joining', async () => (await rows.count()) >= notes);
+    await pause(1_000);
+  },
+
+  /** The colleague adds notes to a lesson, one at a time; when each was durable, in milliseconds since 1970. */
+  async tell(lesson: string, observer: string, count: number, everyMs: number): Promise<readonly number[]> {
+    if (opened === undefined) throw new Error('No team is open.');
+    const { notebook } = opened;
+    const saved: number[] = [];
+    for (let index = 0; index < count; index++) {
+      await addNote(notebook, {
+        id: newNoteId(notebook, lesson),
+        sitting: undefined,
+        observer,
+        pupil: 'A',
+        stage: childId(lesson, 'stage0'),
+        atMs: index,
+        kind: 'did',
+        text: `live ${index} of a colleague`,
+        tags: [],
+      });
+      saved.push(epochMs());
+      await pause(everyMs);
+    }
+    return saved;
   },
 
   /** Everything written is in an envelope. */

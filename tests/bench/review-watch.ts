@@ -1,0 +1,96 @@
+/** What must be on the screen: an element that is there so often, and whose words begin otherwise than before. */
+export interface Awaited {
+  readonly selector: string;
+  readonly atLeast?: number;
+  /** It says something else than when this was asked for. */
+  readonly isChanged?: boolean;
+}
+
+/** Times of the review, taken inside the page; `watch()` there. */
+export interface ReviewWatch {
+  /** Begins to look; the time counts from the next click or key, by the event's own clock. */
+  await(wanted: Awaited): void;
+  /** Milliseconds from that click or key to the end of the frame that showed what was wanted. */
+  shown(): Promise<number>;
+  /** The same to the frame after which nothing changes any more. */
+  settled(): Promise<number>;
+  /** Notes of a colleague by number (`live 17 …`) as they were first on the screen; milliseconds since 1970. */
+  seen(): Readonly<Record<string, number>>;
+}
+
+/** Runs in the page before any of its scripts. */
+export function watchReview(): void {
+  const QUIET_MS = 350;
+  let askedAt: number | undefined;
+  let changedAt = 0;
+  let shown: Promise<number> = Promise.reject(new Error('Nothing was awaited.'));
+  shown.catch(() => undefined);
+
+  const asked = (event: Event) => {
+    askedAt ??= event.timeStamp;
+  };
+  addEventListener('click', asked, true);
+  addEventListener('keydown', asked, true);
+
+  /** After the frame that comes next has been handed over. */
+  const painted = () =>
+    new Promise<number>((done) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => done(performance.now()));
+        port1.start();
+        port2.postMessage(undefined);
+      });
+    });
+
+  const seen: Record<string, number> = {};
+  const changed = new MutationObserver((records) => {
+    void painted().then((at) => (changedAt = at));
+    for (const record of records) {
+      for (const node of record.addedNodes) {
+        for (const [, number] of (node.textContent ?? '').matchAll(/\blive (\d+) /g)) {
+          if (number === undefined || number in seen) continue;
+          seen[number] = Infinity;
+          void painted().then((at) => (seen[number] = performance.timeOrigin + at));
+        }
+      }
+    }
+  });
+  changed.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+
+  const wordsOf = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+  const watch: ReviewWatch = {
+    await: ({ selector, atLeast = 1, isChanged = false }) => {
+      const before = wordsOf(selector);
+      askedAt = undefined;
+      const isThere = () =>
+        askedAt !== undefined &&
+        document.querySelectorAll(selector).length >= atLeast &&
+        (document.querySelector(selector)?.checkVisibility() ?? false) &&
+        (!isChanged || wordsOf(selector) !== before);
+      shown = new Promise((done) => {
+        const look = () => {
+          if (!isThere()) return void requestAnimationFrame(look);
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => done(performance.now() - (askedAt ?? 0)));
+          port1.start();
+          port2.postMessage(undefined);
+        };
+        requestAnimationFrame(look);
+      });
+    },
+    shown: () => shown,
+    settled: () =>
+      new Promise((done) => {
+        const look = () => {
+          const now = performance.now();
+          const from = askedAt ?? now;
+          if (now - Math.max(from, changedAt) < QUIET_MS) setTimeout(look, 50);
+          else done(Math.max(0, changedAt - from));
+        };
+        look();
+      }),
+    seen: () => seen,
+  };
+  Object.assign(window, { watch: () => watch });
+}
