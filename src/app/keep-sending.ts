@@ -8,8 +8,10 @@ import type { Notebook } from '../notebook/database.ts';
 import { keepPictures } from '../sealing/keep-pictures.ts';
 import { keepSealed } from '../sealing/keep-sealed.ts';
 import type { WithLock } from '../protocol/lock.ts';
+import type { PresenceLine } from '../worker-link/presence.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
 import { startTriggers } from '../worker-link/triggers.ts';
+import { openPresenceLine } from './presence-line.ts';
 
 export interface KeepSendingDeps {
   readonly notebook: Notebook;
@@ -22,14 +24,16 @@ export interface KeepSendingDeps {
   readonly withLock: WithLock;
   /** Asks the worker, or in its place this page, to sync. */
   readonly requestSync: (team: string) => void;
+  /** The line to the open pages of colleagues; undefined when it ends. */
+  readonly onPresence: (line: PresenceLine | undefined) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** Keeps a note's way running while its notebook is open: sealed as it is saved, asked to be sent, opened as it arrives. */
 export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
   const { notebook, mailbox, window } = deps;
-  const { team, epoch } = entry;
-  const { sealKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
+  const { team, device, epoch } = entry;
+  const { sealKey, presenceKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
   await retrySetAside(mailbox, team);
   await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);
@@ -37,6 +41,8 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
     const postbox = await mailbox.postboxes.get(team);
     if (postbox && postbox.retryAt <= deps.now()) syncNow();
   };
+  const presence = openPresenceLine({ ...deps, team, device, key: presenceKey });
+  deps.onPresence(presence.line);
   const stops = [
     keepSealed({
       notebook,
@@ -56,7 +62,9 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
       onError: deps.onError,
     }),
     startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue().catch(deps.onError) }),
-    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow }),
+    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow, onPresence: presence.onHeard }),
+    presence.close,
+    () => deps.onPresence(undefined),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { TeamAccessProvider, type TeamAccess } from '../access/team-access.ts';
 import { OpenNotebookProvider, type OpenNotebook } from '../notebook/notebook-context.tsx';
-import { NOTHING_TO_SEND, SyncStatusContext, type SyncStatus } from '../worker-link/sync-status.ts';
+import { PresenceContext, type PresenceLine } from '../worker-link/presence.ts';
+import { SyncStatusContext, type SyncStatus } from '../worker-link/sync-status.ts';
 import { UpdateOfferContext } from '../worker-link/update-offer.ts';
 import type { WorkerLink } from '../worker-link/worker.ts';
 import { FieldSupport } from './field-support.tsx';
@@ -11,6 +12,8 @@ export interface Session {
   readonly access: TeamAccess;
   current(): OpenNotebook | undefined;
   status(): SyncStatus;
+  /** The line to open pages of colleagues, once there is one. */
+  presence(): PresenceLine | undefined;
   /** Calls back after each change of the notebook that is open or of the status; returns how to stop. */
   subscribe(onChange: () => void): () => void;
 }
@@ -24,9 +27,9 @@ export function SessionProvider({
   worker: WorkerLink;
   children: (open: OpenNotebook | undefined) => ReactNode;
 }) {
-  const [state, setState] = useState({ open: session.current(), status: NOTHING_TO_SEND });
+  const [state, setState] = useState(() => stateOf(session));
   useEffect(() => {
-    const refresh = () => setState({ open: session.current(), status: session.status() });
+    const refresh = () => setState(stateOf(session));
     refresh();
     return session.subscribe(refresh);
   }, [session]);
@@ -44,9 +47,11 @@ export function SessionProvider({
       <SyncStatusContext value={state.status}>
         <UpdateOfferContext value={offer}>
           {state.open ? (
-            <OpenNotebookProvider value={state.open}>
-              <FieldSupport>{screens}</FieldSupport>
-            </OpenNotebookProvider>
+            <PresenceContext value={state.presence}>
+              <OpenNotebookProvider value={state.open}>
+                <FieldSupport>{screens}</FieldSupport>
+              </OpenNotebookProvider>
+            </PresenceContext>
           ) : (
             screens
           )}
@@ -54,4 +59,8 @@ export function SessionProvider({
       </SyncStatusContext>
     </TeamAccessProvider>
   );
+}
+
+function stateOf(session: Session) {
+  return { open: session.current(), status: session.status(), presence: session.presence() };
 }

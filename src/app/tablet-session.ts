@@ -7,11 +7,12 @@ import { Notebook } from '../notebook/database.ts';
 import type { OpenNotebook } from '../notebook/notebook-context.tsx';
 import { introduce, writeTeam } from '../notebook/write-team.ts';
 import type { Sync } from '../sync/syncer.ts';
+import type { PresenceLine } from '../worker-link/presence.ts';
 import { NOTHING_TO_SEND, type SyncStatus } from '../worker-link/sync-status.ts';
 import { openTeam, type OpenTeamDeps } from './open-team.ts';
 import type { Session } from './session.tsx';
 
-export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus'>, AccessDeps {
+export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus' | 'onPresence'>, AccessDeps {
   /** Remembers which team is open, for the next start. */
   readonly storage: Storage;
   /** What this tablet is called in the list of tablets until somebody names it. */
@@ -34,8 +35,13 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   const listeners = new Set<() => void>();
   let open: (OpenNotebook & { readonly close: () => void }) | undefined;
   let status: SyncStatus = NOTHING_TO_SEND;
+  let presence: PresenceLine | undefined;
   const tell = () => {
     for (const listener of listeners) listener();
+  };
+  const onPresence = (line: PresenceLine | undefined) => {
+    presence = line;
+    tell();
   };
   const onStatus = (next: SyncStatus) => {
     status = next;
@@ -51,7 +57,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
 
   async function openEntry(entry: KeyringEntry) {
     status = NOTHING_TO_SEND;
-    const { notebook, close } = await openTeam({ ...deps, onStatus }, entry);
+    const { notebook, close } = await openTeam({ ...deps, onStatus, onPresence }, entry);
     show({ notebook, me: entry.me, isDemo: false, close }, entry.team);
     return notebook;
   }
@@ -145,6 +151,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     access,
     current: () => open,
     status: () => status,
+    presence: () => presence,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

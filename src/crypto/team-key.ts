@@ -6,13 +6,23 @@ export type TeamSecret = Uint8Array<ArrayBuffer>;
 export interface TeamKeys {
   /** AES-256-GCM, cannot be exported: seals and opens envelopes of this epoch. */
   readonly sealKey: CryptoKey;
+  /** AES-256-GCM, cannot be exported: for what open pages say to each other and nobody keeps. */
+  readonly presenceKey: CryptoKey;
   /** Shown to the server to register a tablet of the team; opens nothing. */
   readonly proof: Uint8Array<ArrayBuffer>;
 }
 
 export async function deriveTeamKeys(secret: TeamSecret, team: string): Promise<TeamKeys> {
   const derive = await hkdf(secret, `threefold team ${team}`);
-  const [sealBytes, proof] = await Promise.all([derive('envelopes', 32), derive('membership', 32)]);
-  const sealKey = await crypto.subtle.importKey('raw', sealBytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  return { sealKey, proof };
+  const [sealBytes, presenceBytes, proof] = await Promise.all([
+    derive('envelopes', 32),
+    derive('presence', 32),
+    derive('membership', 32),
+  ]);
+  const [sealKey, presenceKey] = await Promise.all([aesKey(sealBytes), aesKey(presenceBytes)]);
+  return { sealKey, presenceKey, proof };
+}
+
+function aesKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mailbox/database.ts';
 import { toBase64Url } from '../protocol/bytes.ts';
-import { parsePoke } from '../protocol/requests.ts';
+import { parsePoke, parsePresenceLine } from '../protocol/requests.ts';
 
 interface PokeDeps {
   readonly team: string;
@@ -8,6 +8,8 @@ interface PokeDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly window: Window;
   readonly syncNow: () => void;
+  /** Another tablet of the team has just said something, sealed. */
+  readonly onPresence: (bytes: Uint8Array) => void;
 }
 
 /** Where server-sent events do not get through, the page asks this often instead. */
@@ -55,7 +57,8 @@ async function pause(window: Window, signal: AbortSignal): Promise<void> {
 }
 
 /** Returns when the stream ends, is cut, never was one, or fell silent. */
-async function readStream({ team, mailbox, fetch, syncNow }: PokeDeps, stop: AbortSignal): Promise<void> {
+async function readStream(deps: PokeDeps, stop: AbortSignal): Promise<void> {
+  const { team, mailbox, fetch } = deps;
   const postbox = await mailbox.postboxes.get(team);
   if (postbox === undefined || !postbox.isClaimed) return;
   const silence = new AbortController();
@@ -70,6 +73,7 @@ async function readStream({ team, mailbox, fetch, syncNow }: PokeDeps, stop: Abo
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
     if (!response.ok || !isStream || response.body === null) return;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    const onLine = lineReader(deps);
     let rest = '';
     for (;;) {
       const { done, value } = await reader.read();
@@ -78,7 +82,7 @@ async function readStream({ team, mailbox, fetch, syncNow }: PokeDeps, stop: Abo
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       const lines = (rest + value).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) await onLine(line, { team, mailbox, syncNow });
+      for (const line of lines) await onLine(line);
     }
   } catch {
     // Offline, cut, or silent: the loop tries again.
@@ -87,13 +91,23 @@ async function readStream({ team, mailbox, fetch, syncNow }: PokeDeps, stop: Abo
   }
 }
 
-async function onLine(
-  line: string,
-  { team, mailbox, syncNow }: Pick<PokeDeps, 'team' | 'mailbox' | 'syncNow'>,
-) {
-  if (!line.startsWith('data: ')) return;
-  const poke = parsePoke(line.slice('data: '.length));
-  if (!poke.ok) return;
-  const postbox = await mailbox.postboxes.get(team);
-  if (postbox && poke.value.seq !== postbox.seq) syncNow();
+/** Lines of one stream in their order: a poke, or what is said by others under the name of its event. */
+function lineReader({ team, mailbox, syncNow, onPresence }: PokeDeps) {
+  let event = '';
+  return async (line: string) => {
+    if (line === '') event = '';
+    else if (line.startsWith('event: ')) event = line.slice('event: '.length);
+    else if (line.startsWith('data: ')) {
+      const words = line.slice('data: '.length);
+      if (event === 'presence') {
+        const said = parsePresenceLine(words);
+        if (said.ok) onPresence(said.value);
+        return;
+      }
+      const poke = parsePoke(words);
+      if (!poke.ok) return;
+      const postbox = await mailbox.postboxes.get(team);
+      if (postbox && poke.value.seq !== postbox.seq) syncNow();
+    }
+  };
 }

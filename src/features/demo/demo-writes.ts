@@ -2,6 +2,7 @@ import { childId, type DeviceId } from '../../domain/ids.ts';
 import type { Write } from '../../notebook/commit.ts';
 import { DEFAULT_GAP_MINUTES, TEAM_ROW } from '../../notebook/read-team.ts';
 import { demoLessonId, demoLetter, type Demo, type DemoLesson } from './demo-ids.ts';
+import { demoDiscussionWrites } from './demo-discussion-writes.ts';
 import { demoInterviewWrites } from './demo-interview-writes.ts';
 import { demoRecordWrites } from './demo-record-writes.ts';
 
@@ -12,7 +13,7 @@ export function demoTeamWrites(demo: Demo): readonly Write[] {
   return [{ table: 'team', row: TEAM_ROW, fields }];
 }
 
-/** The demo study as writes of this notebook: its people, its plan, what was seen and what pupils said. */
+/** The demo study as writes of this notebook: its people, its plan, what was seen, what pupils said, and what was made of it. */
 export function demoWrites(demo: Demo, device: DeviceId): readonly Write[] {
   return [
     ...demo.members.map((member): Write => ({
@@ -25,6 +26,7 @@ export function demoWrites(demo: Demo, device: DeviceId): readonly Write[] {
       ...planWrites(demo, lesson),
       ...demoRecordWrites(demo, lesson, device),
       ...demoInterviewWrites(demo, lesson),
+      ...demoDiscussionWrites(demo, lesson),
     ]),
   ];
 }

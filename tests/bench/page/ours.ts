@@ -77,6 +77,7 @@ async function openIt(team: string): Promise<OpenTeam> {
       withLock,
       requestSync,
       onStatus: () => undefined,
+      onPresence: () => undefined,
       onError: (error) => console.error(error),
       onBlocked: () => console.error('The notebook is held by another tab.'),
     },

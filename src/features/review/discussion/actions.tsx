@@ -39,7 +39,12 @@ export function Actions({
           ))}
         </ol>
       )}
-      <Button kind="quiet" onClick={() => void addAction(notebook, lesson, '')}>
+      <Button
+        writes
+        kind="quiet"
+        className={styles['add']}
+        onClick={() => void addAction(notebook, lesson, '')}
+      >
         <Plus aria-hidden="true" />
         {m.discussion_action_add()}
       </Button>
@@ -99,6 +104,7 @@ function ActionRow({
           onChange={(checked) => void updateAction(notebook, id, { done: checked })}
         />
         <Button
+          writes
           kind="quiet"
           aria-label={m.discussion_action_remove_named({ number })}
           onClick={() => void remove()}

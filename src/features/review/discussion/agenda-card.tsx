@@ -5,6 +5,7 @@ import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { useMayChange } from '../../../ui/read-only.ts';
 import tone from '../tone.module.css';
 import type { Review } from '../use-review.ts';
 import styles from './agenda-card.module.css';
@@ -31,12 +32,13 @@ export interface AgendaCardProps {
 export function AgendaCard(props: AgendaCardProps) {
   const { item, position, review, subject, citations, isRemoved, isCurrent, onCurrent } = props;
   const { notebook } = useOpenNotebook();
+  const mayChange = useMayChange();
   const [isOver, setIsOver] = useState(false);
   const title = item.title === '' ? m.discussion_item_untitled({ number: position }) : item.title;
   const take = (event: DragEvent) => {
     const note = draggedNote(event);
     setIsOver(false);
-    if (note === undefined) return;
+    if (!mayChange || note === undefined || note === '') return;
     event.preventDefault();
     void setCitation(notebook, { item: item.id, note, cites: true });
   };
@@ -51,7 +53,7 @@ export function AgendaCard(props: AgendaCardProps) {
         isOver && styles['over'],
       )}
       onDragOver={(event) => {
-        if (draggedNote(event) === undefined) return;
+        if (!mayChange || draggedNote(event) === undefined) return;
         event.preventDefault();
         setIsOver(true);
       }}
@@ -73,10 +75,15 @@ export function AgendaCard(props: AgendaCardProps) {
         </h3>
         <ItemTime item={item} />
       </div>
-      <MinutesField item={item.id} title={title} onFocus={() => onCurrent(true)} />
+      <MinutesField
+        item={item.id}
+        title={title}
+        nameOf={(member) => review.names.get(member) || m.discussion_somebody()}
+        onFocus={() => onCurrent(true)}
+      />
       {isRemoved && <p className={styles['aside']}>{m.discussion_restored()}</p>}
       <CitedNotes item={item.id} citations={citations} review={review} />
-      {isCurrent && <ItemTools {...props} title={title} />}
+      {isCurrent && mayChange && <ItemTools {...props} title={title} />}
     </li>
   );
 }

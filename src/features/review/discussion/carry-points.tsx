@@ -31,8 +31,8 @@ export function CarryPoints({ plan, points }: { plan: LessonPlan; points: readon
       },
     );
   return (
-    <div className={styles['carry']}>
-      <div role="status">
+    <>
+      <div className={styles['carry']} role="status">
         {carried > 0 && (
           <p className={styles['hint']}>
             {m.discussion_carried({ count: carried, number })}{' '}
@@ -50,18 +50,20 @@ export function CarryPoints({ plan, points }: { plan: LessonPlan; points: readon
         </p>
       )}
       {waiting > 0 && (
-        <>
-          <p id="discussion-carry" className={styles['hint']}>
-            {isThere ? m.discussion_carry_hint() : m.discussion_carry_adds({ number })}
-          </p>
-          <Button kind="primary" aria-describedby="discussion-carry" onClick={() => void carry()}>
+        <p id="discussion-carry" className={styles['hint']}>
+          {isThere ? m.discussion_carry_hint() : m.discussion_carry_adds({ number })}
+        </p>
+      )}
+      {waiting > 0 && (
+        <div className={styles['carryNow']}>
+          <Button writes kind="primary" aria-describedby="discussion-carry" onClick={() => void carry()}>
             {carried > 0
               ? m.discussion_carry_more({ count: waiting, number })
               : m.discussion_carry({ count: waiting, number })}
           </Button>
-        </>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
 import { Initials } from '../../../ui/initials.tsx';
+import { useMayChange } from '../../../ui/read-only.ts';
 import type { Review } from '../use-review.ts';
 import styles from './cited-notes.module.css';
 import { NoteLine, wordsOf } from './note-line.tsx';
@@ -50,6 +51,7 @@ function CitedNote({
   review: Review;
 }) {
   const { notebook } = useOpenNotebook();
+  const mayChange = useMayChange();
   const showNote = useShowNote(review.plan.lesson.id);
   const name = (note && review.names.get(note.observer)) || m.discussion_somebody();
   const words = note ? wordsOf(note) : m.discussion_cited_gone();
@@ -68,14 +70,16 @@ function CitedNote({
       ) : (
         <p className={styles['gone']}>{words}</p>
       )}
-      <button
-        type="button"
-        className={styles['remove']}
-        aria-label={m.discussion_uncite({ words })}
-        onClick={() => void setCitation(notebook, { item, note: segment, cites: false })}
-      >
-        <X size={16} aria-hidden="true" />
-      </button>
+      {mayChange && (
+        <button
+          type="button"
+          className={styles['remove']}
+          aria-label={m.discussion_uncite({ words })}
+          onClick={() => void setCitation(notebook, { item, note: segment, cites: false })}
+        >
+          <X size={16} aria-hidden="true" />
+        </button>
+      )}
     </li>
   );
 }

@@ -29,16 +29,20 @@ export function DiscussionBeside({
         <div className={styles['view']}>{children}</div>
         {isOpen && (
           <aside className={styles['panel']} aria-label={m.discussion_title()}>
-            <Button
-              kind="quiet"
-              className={styles['hide']}
-              aria-label={m.discussion_hide_named()}
-              onClick={() => setOpen(false)}
-            >
-              <PanelRightClose size={20} aria-hidden="true" className={styles['sign']} />
-              {m.discussion_hide()}
-            </Button>
-            <Discussion review={review} />
+            <Discussion
+              review={review}
+              hide={
+                <Button
+                  kind="quiet"
+                  className={styles['hide']}
+                  aria-label={m.discussion_hide_named()}
+                  onClick={() => setOpen(false)}
+                >
+                  <PanelRightClose size={20} aria-hidden="true" className={styles['sign']} />
+                  {m.discussion_hide()}
+                </Button>
+              }
+            />
           </aside>
         )}
       </div>
@@ -55,10 +59,10 @@ export function DiscussionView({ review }: { review: Review }) {
   );
 }
 
-function Discussion({ review }: { review: Review }) {
+function Discussion({ review, hide }: { review: Review; hide?: ReactNode }) {
   return (
     <Suspense fallback={<Placeholder>{m.discussion_opening()}</Placeholder>}>
-      <Panel key={review.plan.lesson.id} review={review} />
+      <Panel key={review.plan.lesson.id} review={review} hide={hide} />
     </Suspense>
   );
 }

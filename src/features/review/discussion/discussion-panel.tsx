@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { PUPIL_LETTERS } from '../../../domain/study.ts';
 import type { AgendaItem } from '../../../domain/discussion.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
@@ -16,61 +16,82 @@ import type { Minutes } from './minutes.ts';
 import { Points } from './points.tsx';
 import { ChoosePreset, RunningOrder } from './running-order.tsx';
 import { RemovedProvider } from './removed.tsx';
+import { CompanyProvider, useWhoIsHere } from './use-company.tsx';
 import { MinutesProvider, useDiscussion, useMinutes } from './use-discussion.ts';
 
 /** The joint minutes of the review: running order, what is said, actions, and what changes in the next lesson. */
-export function DiscussionPanel({ review }: { review: Review }) {
+export function DiscussionPanel({ review, hide }: { review: Review; hide?: ReactNode }) {
   const lesson = review.plan.lesson.id;
   const record = useDiscussion(lesson);
   const people = useNotebookQuery(members, []);
   const { minutes, isInTrouble } = useMinutes(lesson);
   const [current, setCurrent] = useState<string>();
   if (record === undefined || people === undefined || minutes === undefined) {
-    return <Placeholder>{m.discussion_opening()}</Placeholder>;
+    return (
+      <>
+        {hide}
+        <Placeholder>{m.discussion_opening()}</Placeholder>
+      </>
+    );
   }
   const agenda = shownItems(record, minutes);
   return (
     <MinutesProvider value={minutes}>
-      <div className={styles['panel']}>
-        <div className={styles['top']}>
-          <h2>{m.discussion_title()}</h2>
-        </div>
-        {isInTrouble && (
-          <p role="alert" className={styles['problem']}>
-            {m.discussion_not_saved()}
-          </p>
-        )}
-        <RemovedProvider>
-          {agenda.length === 0 ? (
-            <ChoosePreset review={review} />
-          ) : (
-            <>
-              <RunningOrder review={review} record={record} people={people} />
-              <ol className={styles['agenda']} aria-label={m.discussion_agenda()}>
-                {agenda.map((item, index) => (
-                  <AgendaCard
-                    key={item.id}
-                    item={item}
-                    position={index + 1}
-                    agenda={agenda}
-                    review={review}
-                    subject={subjectOfItem(item)}
-                    citations={record.citations.get(item.id) ?? []}
-                    isRemoved={record.removed.includes(item)}
-                    isCurrent={item.id === current}
-                    onCurrent={(isOpen) => setCurrent(isOpen ? item.id : undefined)}
-                  />
-                ))}
-              </ol>
-              <AddItem lesson={lesson} onAdded={setCurrent} />
-            </>
+      <CompanyProvider lesson={lesson}>
+        <div className={styles['panel']}>
+          <div className={styles['top']}>
+            <h2>{m.discussion_title()}</h2>
+            {hide}
+            <WhoIsHere names={review.names} />
+          </div>
+          {isInTrouble && (
+            <p role="alert" className={styles['problem']}>
+              {m.discussion_not_saved()}
+            </p>
           )}
-          <Actions lesson={lesson} actions={record.actions} people={people} />
-          <Points review={review} points={record.points} />
-        </RemovedProvider>
-        <CarryPoints plan={review.plan} points={record.points} />
-      </div>
+          <RemovedProvider>
+            {agenda.length === 0 ? (
+              <ChoosePreset review={review} />
+            ) : (
+              <>
+                <RunningOrder review={review} record={record} people={people} />
+                <ol className={styles['agenda']} aria-label={m.discussion_agenda()}>
+                  {agenda.map((item, index) => (
+                    <AgendaCard
+                      key={item.id}
+                      item={item}
+                      position={index + 1}
+                      agenda={agenda}
+                      review={review}
+                      subject={subjectOfItem(item)}
+                      citations={record.citations.get(item.id) ?? []}
+                      isRemoved={record.removed.includes(item)}
+                      isCurrent={item.id === current}
+                      onCurrent={(isOpen) => setCurrent(isOpen ? item.id : undefined)}
+                    />
+                  ))}
+                </ol>
+                <AddItem lesson={lesson} onAdded={setCurrent} />
+              </>
+            )}
+            <Actions lesson={lesson} actions={record.actions} people={people} />
+            <Points review={review} points={record.points} />
+          </RemovedProvider>
+          <CarryPoints plan={review.plan} points={record.points} />
+        </div>
+      </CompanyProvider>
     </MinutesProvider>
+  );
+}
+
+/** Colleagues who have the discussion open now. */
+function WhoIsHere({ names }: { names: ReadonlyMap<string, string> }) {
+  const here = useWhoIsHere().map((member) => names.get(member) || m.discussion_somebody());
+  if (here.length === 0) return null;
+  return (
+    <p className={styles['here']} dir="auto">
+      {m.discussion_here({ names: here.join(', ') })}
+    </p>
   );
 }
 

@@ -63,7 +63,7 @@ export function ItemEditor({
       {hasWords ? (
         <p className={styles['aside']}>{m.discussion_keeps_item()}</p>
       ) : (
-        <Button kind="quiet" onClick={() => void remove()}>
+        <Button writes kind="quiet" onClick={() => void remove()}>
           {m.discussion_remove_item()}
         </Button>
       )}

@@ -19,6 +19,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
     <div className={styles['tools']}>
       <div className={styles['buttons']}>
         <Button
+          writes
           kind="quiet"
           aria-label={
             isRunning ? m.discussion_timer_stop_named({ title }) : m.discussion_timer_start_named({ title })
@@ -30,6 +31,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
           {isRunning ? m.discussion_timer_stop() : m.discussion_timer_start()}
         </Button>
         <Button
+          writes
           kind="quiet"
           aria-expanded={open === 'cite'}
           aria-label={m.discussion_cite_named({ title })}
@@ -38,6 +40,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
           {m.discussion_cite()}
         </Button>
         <Button
+          writes
           kind="quiet"
           aria-expanded={open === 'change'}
           aria-label={m.discussion_change_named({ title })}

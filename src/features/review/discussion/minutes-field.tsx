@@ -1,45 +1,74 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import * as Y from 'yjs';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { fitHeight } from '../../../ui/fit-height.ts';
+import { useMayChange } from '../../../ui/read-only.ts';
 import { MAX_TEXT_LENGTH } from '../../../ui/text-field.tsx';
 import { TextWarning } from '../../../ui/text-warning.tsx';
 import styles from './agenda-card.module.css';
-import { bindField } from './bind-field.ts';
+import { bindField, caretAt } from './bind-field.ts';
+import { useCompany, useWritersOf } from './use-company.tsx';
 import { useOpenMinutes } from './use-discussion.ts';
+import { Carets, WritersLine } from './writers.tsx';
 
 /** Where all type at once what is said to one item. The text is the document's, not React's: see `bindField`. */
-export function MinutesField({ item, title, onFocus }: { item: string; title: string; onFocus: () => void }) {
+export function MinutesField({
+  item,
+  title,
+  nameOf,
+  onFocus,
+}: {
+  item: string;
+  title: string;
+  nameOf: (member: string) => string;
+  onFocus: () => void;
+}) {
   const minutes = useOpenMinutes();
+  const mayChange = useMayChange();
+  const { moveTo } = useCompany();
+  const writers = useWritersOf(item);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [shown, setShown] = useState('');
   const id = useId();
   useEffect(() => {
     const { current } = field;
     if (current === null) return;
-    return bindField(current, minutes.of(item), {
-      onShown(shown) {
-        setText(shown);
+    const ofItem = minutes.of(item);
+    const unbind = bindField(current, ofItem, {
+      onShown(text) {
+        setShown(text);
         fitHeight(current);
       },
-      onCaret: () => undefined,
+      onCaret() {
+        const isHere = document.activeElement === current;
+        if (!isHere) return moveTo('', null);
+        const caret = caretAt(ofItem.text, current.selectionEnd);
+        moveTo(item, Y.relativePositionToJSON(caret));
+      },
     });
-  }, [minutes, item]);
+    return unbind;
+  }, [minutes, item, moveTo]);
   return (
-    <div className={styles['minutes']}>
-      <label className="visually-hidden" htmlFor={id}>
-        {title}
-      </label>
-      <textarea
-        ref={field}
-        id={id}
-        className={styles['words']}
-        dir="auto"
-        rows={1}
-        maxLength={MAX_TEXT_LENGTH}
-        placeholder={m.discussion_write()}
-        onFocus={onFocus}
-      />
-      <TextWarning text={text} />
-    </div>
+    <>
+      <div className={styles['minutes']}>
+        <label className="visually-hidden" htmlFor={id}>
+          {title}
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          className={styles['words']}
+          dir="auto"
+          rows={1}
+          maxLength={MAX_TEXT_LENGTH}
+          placeholder={mayChange ? m.discussion_write() : m.ui_nothing_written()}
+          readOnly={!mayChange}
+          onFocus={onFocus}
+        />
+        <Carets item={item} shown={shown} writers={writers} nameOf={nameOf} />
+      </div>
+      <WritersLine names={[...new Set(writers.map(({ member }) => nameOf(member)))]} />
+      <TextWarning text={shown} />
+    </>
   );
 }

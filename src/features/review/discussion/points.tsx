@@ -31,7 +31,7 @@ export function Points({ review, points }: { review: Review; points: readonly Po
           {m.discussion_points()}
         </h3>
         {points.length > 0 && (
-          <Button kind="quiet" aria-pressed={isOrdering} onClick={() => setIsOrdering(!isOrdering)}>
+          <Button writes kind="quiet" aria-pressed={isOrdering} onClick={() => setIsOrdering(!isOrdering)}>
             {isOrdering ? m.discussion_done() : m.discussion_points_order()}
           </Button>
         )}
@@ -64,6 +64,7 @@ export function Points({ review, points }: { review: Review; points: readonly Po
                     onMove={(direction) => movePoint(notebook, points, point.id, direction)}
                   />
                   <Button
+                    writes
                     kind="quiet"
                     aria-label={m.discussion_point_remove_named({ number: index + 1 })}
                     onClick={() => void remove(point.id)}
@@ -76,7 +77,12 @@ export function Points({ review, points }: { review: Review; points: readonly Po
           ))}
         </ol>
       )}
-      <Button kind="quiet" onClick={() => void addPoint(notebook, lesson, '')}>
+      <Button
+        writes
+        kind="quiet"
+        className={styles['add']}
+        onClick={() => void addPoint(notebook, lesson, '')}
+      >
         <Plus aria-hidden="true" />
         {m.discussion_point_add()}
       </Button>

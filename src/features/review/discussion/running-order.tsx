@@ -4,6 +4,7 @@ import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import type { DiscussionRecord } from '../../../notebook/read-discussion.ts';
 import { choosePreset, setDiscussionRoles } from '../../../notebook/write-discussion.ts';
+import { useMayChange } from '../../../ui/read-only.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
 import type { Review } from '../use-review.ts';
 import styles from './discussion-panel.module.css';
@@ -71,6 +72,7 @@ export function RunningOrder({
 
 function Presets({ review, chosen }: { review: Review; chosen: string | undefined }) {
   const { notebook } = useOpenNotebook();
+  const mayChange = useMayChange();
   const choose = (preset: Preset) =>
     choosePreset(notebook, review.plan.lesson.id, preset, presetItems(preset, review.plan.pupils));
   return (
@@ -80,6 +82,7 @@ function Presets({ review, chosen }: { review: Review; chosen: string | undefine
           key={preset}
           type="button"
           className={styles['preset']}
+          disabled={!mayChange}
           aria-pressed={chosen === undefined ? undefined : preset === chosen}
           onClick={() => {
             if (preset !== chosen) void choose(preset);
