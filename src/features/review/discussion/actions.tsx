@@ -74,6 +74,7 @@ function ActionRow({
       <AutosaveField
         multiline
         hideLabel
+        className={styles['short']}
         label={m.discussion_action({ number })}
         placeholder={m.discussion_action_hint()}
         value={action.text}

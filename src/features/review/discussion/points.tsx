@@ -48,6 +48,7 @@ export function Points({ review, points }: { review: Review; points: readonly Po
               <AutosaveField
                 multiline
                 hideLabel
+                className={styles['short']}
                 label={m.discussion_point({ number: index + 1 })}
                 placeholder={m.discussion_point_hint()}
                 value={point.text}
