@@ -21,12 +21,13 @@ export const Comments = memo(function Comments({
   about: string;
   /** What it is about, within a sentence: "finding 2". */
   thing: string;
-  /** Among many: the words only where something was said, else the sign alone. */
+  /** Among many, in little room: there only where something was said. */
   isSmall?: boolean;
 }) {
   useLanguage();
   const count = useComments(about).length;
   const [isOpen, setIsOpen] = useState(false);
+  if (isSmall && count === 0 && !isOpen) return null;
   const words = count === 0 ? m.comments_none() : m.comments_count({ count });
   return (
     <div className={classNames(styles['comments'], isSmall && styles['small'])}>
@@ -38,7 +39,7 @@ export const Comments = memo(function Comments({
         onClick={() => setIsOpen(!isOpen)}
       >
         <MessageSquare size={isSmall ? 16 : 18} aria-hidden="true" />
-        {(count > 0 || !isSmall) && <span>{isSmall ? count : words}</span>}
+        <span>{isSmall ? count : words}</span>
       </button>
       {isOpen && (
         <Suspense>

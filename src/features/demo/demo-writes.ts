@@ -1,6 +1,7 @@
 import { childId, type DeviceId } from '../../domain/ids.ts';
 import type { Write } from '../../notebook/commit.ts';
 import { DEFAULT_GAP_MINUTES, TEAM_ROW } from '../../notebook/read-team.ts';
+import { demoFindingWrites } from './demo-finding-writes.ts';
 import { demoLessonId, demoLetter, type Demo, type DemoLesson } from './demo-ids.ts';
 import { demoDiscussionWrites } from './demo-discussion-writes.ts';
 import { demoInterviewWrites } from './demo-interview-writes.ts';
@@ -28,6 +29,7 @@ export function demoWrites(demo: Demo, device: DeviceId): readonly Write[] {
       ...demoInterviewWrites(demo, lesson),
       ...demoDiscussionWrites(demo, lesson),
     ]),
+    ...demoFindingWrites(demo),
   ];
 }
 

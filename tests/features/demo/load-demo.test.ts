@@ -4,6 +4,8 @@ import demo from '../../../src/features/demo/demo-study.json' with { type: 'json
 import { loadDemo } from '../../../src/features/demo/load-demo.ts';
 import { Notebook } from '../../../src/notebook/database.ts';
 import { lessonInterviews } from '../../../src/notebook/read-interviews.ts';
+import { commentsByAbout } from '../../../src/notebook/read-comments.ts';
+import { agreedFindings, studyFindings } from '../../../src/notebook/read-findings.ts';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
 import { lessonPlan, studies, studyOverview } from '../../../src/notebook/read-study.ts';
 import { members, team } from '../../../src/notebook/read-team.ts';
@@ -112,6 +114,19 @@ describe('the demo study', () => {
     expect(all.flatMap(({ A, B, C }) => [A, B, C]).map((each) => each.answers.length)).toEqual(
       Array.from({ length: 9 }, () => 4),
     );
+  });
+
+  test('has three agreed findings that stand on notes of its lessons, and what was said about them', async () => {
+    const found = await studyFindings(notebook, STUDY);
+    const comments = await commentsByAbout(notebook, STUDY);
+
+    expect(found.map(({ finding }) => finding.claim)).toEqual(demo.outcome.learned.map(({ text }) => text));
+    expect(found.map(({ standing }) => standing)).toEqual(['stands', 'stands', 'stands']);
+    expect(found.flatMap(({ evidence }) => evidence.map(({ note }) => note?.id.split('.')[2]))).toEqual(
+      demo.outcome.learned.flatMap(({ evidence }) => evidence),
+    );
+    expect((await agreedFindings(notebook)).map(({ study }) => study.id)).toEqual([STUDY, STUDY, STUDY]);
+    expect([...comments.keys()]).toEqual([`findings/${STUDY}.finding2`, `notes/${STUDY}.2.n034`]);
   });
 
   test('leaves nothing to send and nothing to take back', async () => {
