@@ -5,8 +5,6 @@ import type { Entity } from './tables.ts';
 export type Finding = Entity<'findings'>;
 /** One piece of evidence of a finding: the sort and the id of the row it rests on. */
 export type Evidence = Entity<'evidence'>;
-/** What a pupil said in the interview, to one question. */
-export type Answer = Entity<'answers'>;
 
 export const EVIDENCE_KINDS = ['note', 'photo', 'answer'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -22,19 +22,6 @@ export function plainWords(text: string): string {
     .replaceAll(/[^\S\n]+/gu, ' ');
 }
 
-/** Answers whether a text has every word that is looked for, each as the beginning of one of its words. */
-export type HasWords = (text: string) => boolean;
-
-/** Searches as people type: the words in any order, the last one perhaps half written. Nothing typed fits everything. */
-export function searchFor(query: string): HasWords {
-  const wanted = wordsOf(query);
-  if (wanted.length === 0) return () => true;
-  return (text) => {
-    const words = wordsOf(text);
-    return wanted.every((start) => words.some((word) => word.startsWith(start)));
-  };
-}
-
 /** The words of a text, made plain. */
 export function wordsOf(text: string): readonly string[] {
   return plainWords(text).match(/[\p{L}\p{N}]+/gu) ?? [];

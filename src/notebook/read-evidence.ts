@@ -1,5 +1,5 @@
-import type { Answer } from '../domain/finding.ts';
 import { parentId, type NoteId, type StudyId } from '../domain/ids.ts';
+import { hasWords, type Answer } from '../domain/interview.ts';
 import { byLessonTime, type Note, type Photo } from '../domain/note.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
@@ -29,11 +29,6 @@ export async function studyEvidence(notebook: Notebook, study: StudyId): Promise
   return {
     notes: notes.toSorted(lessonsFirst),
     photos: photosOf,
-    answers: answers.filter(({ text }) => text.trim() !== ''),
+    answers: answers.filter(hasWords),
   };
-}
-
-/** An answer's id is a path: `study.lesson.letter…`. */
-export function pupilOfAnswer(id: string): string {
-  return id.split('.')[2] ?? '';
 }

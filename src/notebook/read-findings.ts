@@ -1,12 +1,12 @@
 import {
   standingOf,
   weightOfNote,
-  type Answer,
   type Evidence,
   type Finding,
   type Standing,
   type Weight,
 } from '../domain/finding.ts';
+import { hasWords, type Answer } from '../domain/interview.ts';
 import { lessonOf, parentId, type LessonId, type StudyId } from '../domain/ids.ts';
 import type { Note, Photo } from '../domain/note.ts';
 import { byOrder, type Study } from '../domain/study.ts';
@@ -91,7 +91,7 @@ function pieceOf(evidence: Evidence, { notes, photos, answers }: RowsPointedAt):
   }
   if (kind === 'answer') {
     const answer = answers.get(row);
-    return { evidence, lesson, answer, weight: answer && answer.text.trim() !== '' ? 'evidence' : 'gone' };
+    return { evidence, lesson, answer, weight: hasWords(answer) ? 'evidence' : 'gone' };
   }
   // A newer version's sort of evidence: this one cannot see it and does not call its finding unfounded.
   return { evidence, lesson, weight: 'evidence' };

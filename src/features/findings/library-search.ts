@@ -1,3 +1,4 @@
+import { holdsAll, searchable, wantedWords, type Searchable } from '../../domain/search-words.ts';
 import { wordsOf } from '../../domain/words.ts';
 import type { SharedFinding } from '../../notebook/read-findings.ts';
 
@@ -10,10 +11,10 @@ export interface LibrarySearch {
 
 export const LOOK_EVERYWHERE: LibrarySearch = { words: '', subject: '', yearGroup: '' };
 
-/** A finding with its words taken apart once, so that each key only compares. */
+/** A finding with its words folded once, so that each key only compares. */
 interface Indexed {
   readonly shared: SharedFinding;
-  readonly words: readonly string[];
+  readonly words: Searchable;
 }
 
 export function indexOf(found: readonly SharedFinding[]): readonly Indexed[] {
@@ -21,7 +22,7 @@ export function indexOf(found: readonly SharedFinding[]): readonly Indexed[] {
     const { finding, study } = shared;
     const texts = [finding.claim, finding.limits, finding.nextStep];
     const about = [study.title, study.focusQuestion, study.subject, study.yearGroup, study.school];
-    return { shared, words: wordsOf([...texts, ...about].join(' ')) };
+    return { shared, words: searchable([...texts, ...about].join(' ')) };
   });
 }
 
@@ -30,13 +31,13 @@ export function findIn(
   index: readonly Indexed[],
   { words, subject, yearGroup }: LibrarySearch,
 ): readonly SharedFinding[] {
-  const wanted = wordsOf(words);
+  const wanted = wantedWords(words);
   return index.flatMap(({ shared, words: own }) => {
     const { study } = shared;
     const fits =
       (subject === '' || sameName(study.subject, subject)) &&
       (yearGroup === '' || sameName(study.yearGroup, yearGroup)) &&
-      wanted.every((start) => own.some((word) => word.startsWith(start)));
+      holdsAll(own, wanted);
     return fits ? [shared] : [];
   });
 }

@@ -24,14 +24,14 @@ export function Piece({
   onTakeAway: (() => void) | undefined;
 }) {
   const source = sourceOf(piece);
-  const words = source?.words ?? goneWords(piece);
+  const named = source === undefined ? goneWords(piece) : source.words || source.tags.join(', ');
   return (
     <div className={styles['piece']}>
       {source === undefined ? (
-        <p className={styles['gone']}>{words}</p>
+        <p className={styles['gone']}>{named}</p>
       ) : (
         <SourceFace source={source} overview={overview} names={names}>
-          <Link href={`${reviewPath(piece.lesson)}?view=${source.view}`} className={styles['place']}>
+          <Link href={`${reviewPath(piece.lesson)}?${source.place}`} className={styles['place']}>
             {source.atMs === undefined
               ? m.findings_place_interview({ lesson: lessonName(piece.lesson) })
               : m.findings_place({
@@ -44,7 +44,7 @@ export function Piece({
       {onTakeAway && (
         <Button
           kind="quiet"
-          aria-label={m.findings_take_away_named({ words: shortened(words) })}
+          aria-label={m.findings_take_away_named({ words: shortened(named) })}
           onClick={onTakeAway}
         >
           <X aria-hidden="true" />

@@ -22,7 +22,7 @@ export function SourceFace({
   names: ReadonlyMap<string, string>;
   children: ReactNode;
 }) {
-  const { subject, kind, words, question, note, photo, observer } = source;
+  const { subject, kind, words, tags, question, note, photo, observer } = source;
   const pupil = subjectName(overview, subject);
   const name = names.get(observer) || m.findings_somebody();
   const aliases = new Map(overview.pupils.map(({ letter, alias }) => [letter as string, alias]));
@@ -39,7 +39,10 @@ export function SourceFace({
           </p>
         )}
         <p className={classNames(styles['words'], kind === 'wonder' && styles['wonder'])}>
-          <span className={styles['kind']}>{kindName(kind)}</span> <bdi>{words}</bdi>
+          <span className={styles['kind']}>{kindName(kind)}</span> <bdi>{words}</bdi>{' '}
+          <span className={styles['tags']} dir="auto">
+            {tags.join(' · ')}
+          </span>
         </p>
         <p className={styles['from']}>
           {source.sort === 'answer' ? (

@@ -1,5 +1,5 @@
 import { lastSegment } from '../../domain/ids.ts';
-import { searchFor } from '../../domain/words.ts';
+import { holdsAll, searchable, wantedWords } from '../../domain/search-words.ts';
 import type { Source } from './source.ts';
 
 /** What is chosen in each list; nothing chosen in a list means all of it. */
@@ -21,15 +21,19 @@ export function filterSources(
   isChosen: (source: Source) => boolean,
 ): readonly Source[] {
   const fits = (chosen: readonly string[], value: string) => chosen.length === 0 || chosen.includes(value);
-  const hasWords = searchFor(words);
+  const wanted = wantedWords(words);
   return sources.filter(
     (source) =>
       fits(lessons, lastSegment(source.lesson)) &&
       fits(subjects, source.subject) &&
       fits(kinds, source.kind) &&
       (!onlyChosen || isChosen(source)) &&
-      hasWords(`${source.words} ${source.question ?? ''}`),
+      (wanted.length === 0 || holdsAll(searchable(textOf(source)), wanted)),
   );
+}
+
+function textOf({ words, tags, question = '' }: Source): string {
+  return [words, ...tags, question].join(' ');
 }
 
 export function toggled(chosen: readonly string[], value: string): readonly string[] {

@@ -1,9 +1,8 @@
-import type { Answer } from '../../domain/finding.ts';
-import { lessonOf, type LessonId } from '../../domain/ids.ts';
+import { lessonOf, parentId, lastSegment, type LessonId } from '../../domain/ids.ts';
+import { hasWords, type Answer } from '../../domain/interview.ts';
 import type { Note, Photo } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { pupilOfAnswer } from '../../notebook/read-evidence.ts';
 import { subjectOf } from './finding-words.ts';
 
 /** A note, a photo of work or an interview answer, in the one form in which evidence is shown and looked for. */
@@ -17,6 +16,7 @@ export interface Source {
   /** The kind of the note; `photo` and `answer` are kinds of their own here. */
   readonly kind: string;
   readonly words: string;
+  readonly tags: readonly string[];
   /** The question of an interview. */
   readonly question?: string;
   /** Undefined for an answer: it was given after the lesson. */
@@ -25,8 +25,8 @@ export interface Source {
   readonly observer: string;
   readonly note?: Note;
   readonly photo?: Photo;
-  /** The view of the lesson's review in which it has its place. */
-  readonly view: 'notes' | 'interviews';
+  /** The search part of the review's address at which it has its place. */
+  readonly place: string;
 }
 
 /** undefined when what is pointed at is gone. */
@@ -40,18 +40,19 @@ export function sourceOf({
   readonly answer?: Answer | undefined;
 }): Source | undefined {
   if (answer !== undefined) {
-    if (answer.text.trim() === '') return undefined;
+    if (!hasWords(answer)) return undefined;
     return {
       sort: 'answer',
       row: answer.id,
       lesson: lessonOf(answer.id),
-      subject: subjectOf(pupilOfAnswer(answer.id)),
+      subject: subjectOf(lastSegment(parentId(answer.id))),
       kind: 'answer',
       words: answer.text,
+      tags: [],
       question: answer.question,
       atMs: undefined,
       observer: '',
-      view: 'interviews',
+      place: 'view=interviews',
     };
   }
   if (note === undefined) return undefined;
@@ -60,15 +61,17 @@ export function sourceOf({
     subject: subjectOf(note.pupil),
     atMs: note.atMs ?? 0,
     observer: note.observer,
+    words: wordsOf(note),
+    tags: note.tags,
     note,
-    view: 'notes',
+    place: `view=notes&note=${lastSegment(note.id)}`,
   } as const;
   if (photo !== undefined) {
-    return { ...base, sort: 'photo', row: photo.id, kind: 'photo', words: wordsOf(note), photo };
+    return { ...base, sort: 'photo', row: photo.id, kind: 'photo', photo };
   }
-  return { ...base, sort: 'note', row: note.id, kind: note.kind, words: wordsOf(note) };
+  return { ...base, sort: 'note', row: note.id, kind: note.kind };
 }
 
 function wordsOf({ text, tags }: Note): string {
-  return [text.trim(), ...tags].filter((part) => part !== '').join(' · ') || m.findings_no_words();
+  return text.trim() || (tags.length > 0 ? '' : m.findings_no_words());
 }

@@ -7,7 +7,7 @@ import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { updateLesson } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import styles from './lesson-details.module.css';
-import { MomentField } from './moment-field.tsx';
+import { MomentField } from '../../ui/moment-field.tsx';
 import { placeOf } from './place-of.ts';
 import { RemoveLesson } from './remove-lesson.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

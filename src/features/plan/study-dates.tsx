@@ -5,7 +5,7 @@ import type { Fields } from '../../domain/tables.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
-import { MomentField } from './moment-field.tsx';
+import { MomentField } from '../../ui/moment-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './study-tabs.module.css';
 import { useToday } from './use-today.ts';

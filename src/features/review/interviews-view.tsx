@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { CommentsHere } from './comments-here.tsx';
 import { interviewRows } from './interview-rows.ts';
 import styles from './interviews-view.module.css';
 import { OwnWords } from './own-words.tsx';
@@ -136,6 +137,7 @@ function Cell({
               </p>
             )}
             <OwnWords answer={answer} mask={mask} />
+            <CommentsHere about={`answers/${answer.id}`} thing={m.comments_about_answer({ name })} />
           </div>
         </div>
       )}

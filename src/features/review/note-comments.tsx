@@ -1,6 +1,6 @@
-import { Comments } from '../../comments/comments.tsx';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { CommentsHere } from './comments-here.tsx';
 
 const LONGEST_IN_A_SENTENCE = 40;
 
@@ -12,5 +12,5 @@ export function NoteComments({ note: { id, text }, isSmall = false }: { note: No
       ? `${words.slice(0, LONGEST_IN_A_SENTENCE - 1).join('')}…`
       : words.join('');
   const thing = short === '' ? m.comments_about_drawing() : m.comments_about_note({ words: short });
-  return <Comments about={`notes/${id}`} thing={thing} isSmall={isSmall} />;
+  return <CommentsHere about={`notes/${id}`} thing={thing} isSmall={isSmall} />;
 }

@@ -2,7 +2,6 @@ import { List } from 'lucide-react';
 import { memo, Suspense } from 'react';
 import { Link, useSearch } from 'wouter';
 import { CommentsProvider } from '../../comments/comments-provider.tsx';
-import { Comments } from '../../comments/comments.tsx';
 import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
@@ -17,6 +16,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useTabInView } from '../../ui/use-tab-in-view.ts';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { CommentsHere } from './comments-here.tsx';
 import { DiscussionBeside, OpenDiscussion } from './discussion/discussion-beside.tsx';
 import { useBeside } from './discussion/use-beside.ts';
 import styles from './review-screen.module.css';
@@ -124,7 +124,7 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
 function ReviewComments({ lesson }: { lesson: LessonId }) {
   return (
     <div className={styles['comments']}>
-      <Comments
+      <CommentsHere
         about={`lessons/${lesson}`}
         thing={m.comments_about_review({ number: lastSegment(lesson) })}
       />

@@ -73,7 +73,7 @@ describe('the findings of a study', () => {
     expect(within(pieces).getAllByRole('listitem')).toHaveLength(2);
     expect(within(pieces).getByText('Maria Evans')).toBeDefined();
     const place = within(pieces).getByRole('link', { name: 'Lesson 1, 1:05' });
-    expect(place.getAttribute('href')).toBe('/studies/study/lessons/1/review?view=notes');
+    expect(place.getAttribute('href')).toBe('/studies/study/lessons/1/review?view=notes&note=n1');
     const interview = within(pieces).getByRole('link', { name: 'Lesson 2, interview' });
     expect(interview.getAttribute('href')).toBe('/studies/study/lessons/2/review?view=interviews');
   });

@@ -6,6 +6,7 @@ import type { DiscussionRecord } from '../../../notebook/read-discussion.ts';
 import { choosePreset, setDiscussionRoles } from '../../../notebook/write-discussion.ts';
 import { useMayChange } from '../../../ui/read-only.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
+import { WritersOnly } from '../../../ui/writers-only.tsx';
 import type { Review } from '../use-review.ts';
 import styles from './discussion-panel.module.css';
 import { PRESET_NAMES, presetItems } from './presets.ts';
@@ -63,8 +64,10 @@ export function RunningOrder({
             onChange={(member) => void setDiscussionRoles(notebook, lesson, { scribe: member })}
           />
         </div>
-        <Presets review={review} chosen={discussion?.preset} />
-        <p className={styles['hint']}>{m.discussion_preset_keeps()}</p>
+        <WritersOnly>
+          <Presets review={review} chosen={discussion?.preset} />
+          <p className={styles['hint']}>{m.discussion_preset_keeps()}</p>
+        </WritersOnly>
       </div>
     </details>
   );

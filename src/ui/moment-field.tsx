@@ -1,8 +1,8 @@
-import { longDate } from '../../i18n/dates.ts';
-import { useAutosave } from '../../ui/autosave.ts';
-import { useMayChange } from '../../ui/read-only.ts';
-import { TextField } from '../../ui/text-field.tsx';
-import { WrittenText } from '../../ui/written-text.tsx';
+import { longDate } from '../i18n/dates.ts';
+import { useAutosave } from './autosave.ts';
+import { useMayChange } from './read-only.ts';
+import { TextField } from './text-field.tsx';
+import { WrittenText } from './written-text.tsx';
 
 interface MomentFieldProps {
   readonly label: string;
