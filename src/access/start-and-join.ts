@@ -1,13 +1,22 @@
-import { newDeviceId, newId, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
+import {
+  newDeviceId,
+  newGuestDeviceId,
+  newId,
+  newIdOf,
+  type DeviceId,
+  type RandomBytes,
+  type TeamId,
+} from '../domain/ids.ts';
 import {
   deriveInvitation,
+  isGuestCode,
   newInvitationCode,
   openBox,
   readCode,
   sealBox,
   spellCode,
 } from '../crypto/invitation.ts';
-import { deriveTeamKeys, type TeamSecret } from '../crypto/team-key.ts';
+import { deriveTeamKeys, guestSecret, type TeamSecret } from '../crypto/team-key.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { newPostbox } from '../mailbox/new-postbox.ts';
 import { toBase64Url, toCbor } from '../protocol/bytes.ts';
@@ -50,18 +59,24 @@ export async function startTeam(deps: AccessDeps, name: string): Promise<TeamOnT
 }
 
 /** Puts the team's secret into a sealed box at the server; the code opens it once, within 72 hours. */
-export async function invite(deps: AccessDeps, team: TeamId): Promise<AccessOutcome<Invitation>> {
+export async function invite(
+  deps: AccessDeps,
+  team: TeamId,
+  { isGuest }: { readonly isGuest: boolean },
+): Promise<AccessOutcome<Invitation>> {
   const [entry, postbox] = await Promise.all([
     deps.keyring.teams.get(team),
     deps.mailbox.postboxes.get(team),
   ]);
-  if (entry === undefined || postbox === undefined) return failed('refused');
-  const code = newInvitationCode(deps.random);
+  if (entry === undefined || postbox === undefined || entry.isGuest) return failed('refused');
+  const code = newInvitationCode(deps.random, { isGuest });
   const keys = await deriveInvitation(code);
-  const secret = await secretOf(deps.keyring, entry);
-  const box = await sealBox(keys, { team, name: entry.name, epoch: entry.epoch, secret }, deps.random);
+  const own = await secretOf(deps.keyring, entry);
+  const secret = isGuest ? await guestSecret(own, team) : own;
+  const contents = { team, name: entry.name, epoch: entry.epoch, secret, isGuest };
+  const box = await sealBox(keys, contents, deps.random);
   const proofHash = new Uint8Array(await crypto.subtle.digest('SHA-256', keys.proof));
-  const request: InviteRequest = { id: keys.id, proofHash, box };
+  const request: InviteRequest = { id: keys.id, proofHash, box, isGuest };
   const answer = await exchange(
     deps.fetch,
     { method: 'POST', path: `/api/teams/${team}/invitations`, token: postbox.token, body: toCbor(request) },
@@ -83,7 +98,8 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   if (!code.ok) return failed('notACode');
   const keys = await deriveInvitation(code.value);
   const invitation = toBase64Url(keys.id);
-  const { device, token } = await identityFor(deps, invitation);
+  const isGuest = isGuestCode(code.value);
+  const { device, token } = await identityFor(deps, invitation, { isGuest });
   const request: AcceptRequest = { proof: keys.proof, device, token };
   const answer = await exchange(
     deps.fetch,
@@ -93,21 +109,27 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   if (answer.kind !== 'done') return failed(problemOf(answer));
   const box = await openBox(keys, answer.value.box);
   // A box that does not open, or is another team's, was not put there by who made the code.
-  if (!box.ok || box.value.team !== answer.value.team) return failed('refused');
+  const isAsSaid = box.ok && (box.value.isGuest ?? false) === isGuest;
+  if (!box.ok || !isAsSaid || box.value.team !== answer.value.team) return failed('refused');
   const { team, name, epoch, secret } = box.value;
   const known = await deps.keyring.teams.get(team);
   if (known) return { kind: 'done', value: known };
   return {
     kind: 'done',
-    value: await settleIn(deps, { team, name, device, secret, epoch, token, isClaimed: true }),
+    value: await settleIn(deps, { team, name, device, secret, epoch, token, isClaimed: true, isGuest }),
   };
 }
 
-async function identityFor({ keyring, random }: AccessDeps, invitation: string) {
+async function identityFor(
+  { keyring, random }: AccessDeps,
+  invitation: string,
+  { isGuest }: { readonly isGuest: boolean },
+) {
   return await keyring.transaction('rw', keyring.joining, async () => {
     const begun = await keyring.joining.get(invitation);
     if (begun) return begun;
-    const identity = { id: invitation, device: newDeviceId(random), token: random(32) };
+    const device = isGuest ? newGuestDeviceId(random) : newDeviceId(random);
+    const identity = { id: invitation, device, token: random(32) };
     await keyring.joining.put(identity);
     return identity;
   });
@@ -135,14 +157,16 @@ interface Arrival {
   readonly epoch: number;
   readonly token: Uint8Array;
   readonly isClaimed: boolean;
+  readonly isGuest?: boolean;
 }
 
 async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
-  const { team, name, device, secret, epoch, token, isClaimed } = arrival;
-  const me = newId(deps.random);
-  const { proof } = await deriveTeamKeys(secret, team);
-  await deps.mailbox.postboxes.put(newPostbox({ team, device, token, proof, isClaimed }));
-  const onTablet: TeamOnTablet = { team, name, me, device };
+  const { team, name, device, secret, epoch, token, isClaimed, isGuest = false } = arrival;
+  const me = newIdOf(device, deps.random);
+  // A guest has no proof; the bytes in its place are shown to nobody.
+  const proof = isGuest ? deps.random(32) : (await deriveTeamKeys(secret, team)).proof;
+  await deps.mailbox.postboxes.put(newPostbox({ team, device, token, proof, isClaimed, isGuest }));
+  const onTablet: TeamOnTablet = { team, name, me, device, isGuest };
   await keepTeam(deps.keyring, onTablet, { epoch, secret }, deps.random);
   return onTablet;
 }

@@ -8,6 +8,8 @@ export interface TeamOnTablet {
   readonly name: string;
   readonly me: MemberId;
   readonly device: DeviceId;
+  /** Invited to read and comment; what is kept of the team's secret then opens and seals envelopes, and nothing else. */
+  readonly isGuest?: boolean;
 }
 
 /** An invitation as the inviting tablet shows it. */
@@ -40,7 +42,7 @@ export interface TeamAccess {
     personName: string;
     tags: readonly string[];
   }): Promise<AccessOutcome<TeamOnTablet>>;
-  invite(team: TeamId): Promise<AccessOutcome<Invitation>>;
+  invite(team: TeamId, options: { readonly isGuest: boolean }): Promise<AccessOutcome<Invitation>>;
   join(request: { code: string; personName: string }): Promise<AccessOutcome<TeamOnTablet>>;
   tabletsSeen(team: TeamId): Promise<AccessOutcome<readonly TabletSeen[]>>;
   teams(): Promise<readonly TeamOnTablet[]>;

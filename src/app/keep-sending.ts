@@ -1,5 +1,5 @@
 import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts';
-import { deriveTeamKeys } from '../crypto/team-key.ts';
+import { deriveReadingKeys, deriveTeamKeys } from '../crypto/team-key.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { offerRefusedChunks } from '../mailbox/chunks.ts';
@@ -33,7 +33,10 @@ export interface KeepSendingDeps {
 export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
   const { notebook, mailbox, window } = deps;
   const { team, device, epoch } = entry;
-  const { sealKey, presenceKey } = await deriveTeamKeys(await secretOf(deps.keyring, entry), team);
+  const secret = await secretOf(deps.keyring, entry);
+  const { sealKey, presenceKey } = entry.isGuest
+    ? await deriveReadingKeys(secret, team)
+    : await deriveTeamKeys(secret, team);
   await retrySetAside(mailbox, team);
   await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);

@@ -108,17 +108,17 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       const person = {
         member: me,
         name: personName,
-        role: 'member',
+        role: outcome.value.isGuest ? 'guest' : 'member',
         device,
         deviceLabel: deps.deviceLabel,
       } as const;
       return await settleIn(outcome.value, (notebook) => introduce(notebook, person));
     },
-    async invite(team) {
+    async invite(team, options) {
       const postbox = await deps.mailbox.postboxes.get(team);
       // The server must know the team before it keeps a box for it.
       if (postbox?.isClaimed === false) await deps.sync(team);
-      return await (await startAndJoin()).invite(deps, team);
+      return await (await startAndJoin()).invite(deps, team, options);
     },
     tabletsSeen: async (team) => await (await startAndJoin()).tabletsSeen(deps, team),
     teams: () => keyring.teams.toArray(),

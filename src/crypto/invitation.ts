@@ -9,9 +9,20 @@ import type { TeamSecret } from './team-key.ts';
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const CODE_LENGTH = 16;
 
-/** 80 random bits as 16 characters. The code alone is enough to join, so it is a secret while it lives. */
-export function newInvitationCode(random: RandomBytes): string {
-  return Array.from(random(CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
+const GUEST = 'G';
+
+/**
+ * 80 random bits as 16 characters. The code alone is enough to join, so it is a secret while it lives. A guest's begins
+ * with G (and has 75), and no other does: who types it becomes a guest's tablet before anything is asked of the server.
+ */
+export function newInvitationCode(random: RandomBytes, { isGuest }: { readonly isGuest: boolean }): string {
+  const code = Array.from(random(CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
+  if (isGuest) return GUEST + code.slice(1);
+  return isGuestCode(code) ? newInvitationCode(random, { isGuest }) : code;
+}
+
+export function isGuestCode(code: string): boolean {
+  return code.startsWith(GUEST);
 }
 
 /** `K7QF 3MVX 9T2H 4RWD`, as people read it to each other. */
@@ -43,12 +54,16 @@ export async function deriveInvitation(code: string): Promise<InvitationKeys> {
   return { id, proof, boxKey };
 }
 
-/** What an invitation hands over. */
+/**
+ * What an invitation hands over. A guest gets, in place of the team's secret, only the key of the envelopes that comes
+ * from it: with the secret it could show the team's proof and come back as anything.
+ */
 export interface BoxContents {
   readonly team: string;
   readonly name: string;
   readonly epoch: number;
   readonly secret: TeamSecret;
+  readonly isGuest?: boolean | undefined;
 }
 
 const BoxShape = v.object({
@@ -59,6 +74,7 @@ const BoxShape = v.object({
     v.custom<Uint8Array>((value) => value instanceof Uint8Array),
     v.check((bytes) => bytes.length === 32),
   ),
+  isGuest: v.optional(v.boolean()),
 });
 
 /** Nonce, then ciphertext. Each box key seals one box. */

@@ -67,7 +67,8 @@ export function isErased({ byStudy }: Erased, { table, row }: { table: string; r
 
 function isInScope(scope: 'whole' | ReadonlySet<string> | undefined, id: string): boolean {
   if (scope === undefined) return false;
-  return scope === 'whole' || id.split('.').some((segment, index) => index > 0 && scope.has(segment));
+  // The id of a piece of evidence has the whole path of what it points to, with ~ for its dots.
+  return scope === 'whole' || id.split(/[.~]/).some((segment, index) => index > 0 && scope.has(segment));
 }
 
 /** A row, a past wording or a change, as far as it tells whose it is. */
@@ -103,12 +104,13 @@ function erasureOf({ byStudy }: Erased, { table, row, fields }: Telling): string
   if (typeof letter === 'string' && isPupilLetter(letter) && scope.has(letter)) {
     return childId(study, letter, segment);
   }
-  const referred = (Object.hasOwn(REFERENCES, table) ? (REFERENCES[table] ?? []) : []).map(
-    (field) => fields[field],
-  );
-  const isAboutErased = referred.some(
-    (id) => typeof id === 'string' && studyOf(id) === study && isInScope(scope, id),
-  );
+  const referring = Object.hasOwn(REFERENCES, table) ? (REFERENCES[table] ?? []) : [];
+  const isAboutErased = referring.some((field) => {
+    const id = fields[field];
+    // A comment names the table too: `notes/study.1.Zu8…`.
+    const about = typeof id === 'string' ? id.slice(id.indexOf('/') + 1) : '';
+    return studyOf(about) === study && isInScope(scope, about);
+  });
   // Which pupil's it is matters to nobody any more: the first erased letter will do, on every tablet the same.
   const first = PUPIL_LETTERS.find((one) => scope.has(one));
   return isAboutErased && first ? childId(study, first, segment) : undefined;

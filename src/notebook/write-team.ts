@@ -6,7 +6,7 @@ import { DEFAULT_GAP_MINUTES, team, TEAM_ROW } from './read-team.ts';
 export interface NewMember {
   readonly member: MemberId;
   readonly name: string;
-  readonly role: 'lead' | 'member';
+  readonly role: 'lead' | 'member' | 'guest';
   readonly device: DeviceId;
   readonly deviceLabel: string;
 }

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Keyring } from '../../src/access/keyring.ts';
+import { Keyring, secretOf } from '../../src/access/keyring.ts';
 import {
   invite,
   joinTeam,
@@ -10,6 +10,9 @@ import {
   type AccessDeps,
 } from '../../src/access/start-and-join.ts';
 import type { Invitation } from '../../src/access/team-access.ts';
+import { isGuestCode, newInvitationCode } from '../../src/crypto/invitation.ts';
+import { open, seal } from '../../src/crypto/seal.ts';
+import { deriveTeamKeys, importSealKey } from '../../src/crypto/team-key.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { syncOnce } from '../../src/sync/sync-once.ts';
 import { networkTo, type Mishap } from '../support/lossy-network.ts';
@@ -38,10 +41,13 @@ function newTablet(nextMishap: () => Mishap = () => 'none'): AccessDeps {
   };
 }
 
-async function startAndInvite(tablet: AccessDeps): Promise<{ team: string; invitation: Invitation }> {
+async function startAndInvite(
+  tablet: AccessDeps,
+  { isGuest = false } = {},
+): Promise<{ team: string; invitation: Invitation }> {
   const { team } = await startTeam(tablet, 'P5 Maths triad');
   await syncOnce({ ...tablet, now: () => time, isOnline: () => true, chance: random.chance }, team);
-  const outcome = await invite(tablet, team);
+  const outcome = await invite(tablet, team, { isGuest });
   if (outcome.kind !== 'done') throw new Error(outcome.problem);
   return { team, invitation: outcome.value };
 }
@@ -153,5 +159,54 @@ describe('[K3] joining a team', () => {
     const seen = await tabletsSeen(maria, team);
 
     expect(seen.kind === 'done' && seen.value).toHaveLength(2);
+  });
+});
+
+describe('[K7] joining as a guest', () => {
+  test('gives a tablet that everybody knows for a guest’s, and neither the team’s secret nor its proof', async () => {
+    const maria = newTablet();
+    const { team, invitation } = await startAndInvite(maria, { isGuest: true });
+    const visitor = newTablet();
+
+    const outcome = await joinTeam(visitor, invitation.code);
+
+    expect(invitation.code).toMatch(/^G/);
+    const [entry, leads] = [await visitor.keyring.teams.get(team), await maria.keyring.teams.get(team)];
+    expect(outcome).toMatchObject({ kind: 'done', value: { team, isGuest: true } });
+    expect(entry?.device).toMatch(/^dguest/);
+    expect(entry?.me.startsWith(`${entry!.device}-`)).toBe(true);
+    const [own, secret] = [await secretOf(visitor.keyring, entry!), await secretOf(maria.keyring, leads!)];
+    expect([...own]).not.toEqual([...secret]);
+    const proof = async (deps: AccessDeps) => [...((await deps.mailbox.postboxes.get(team))?.proof ?? [])];
+    expect(await proof(visitor)).not.toEqual(await proof(maria));
+    expect([...(await deriveTeamKeys(own, team)).proof]).not.toEqual(await proof(maria));
+  });
+
+  test('what the team seals opens with what a guest was given', async () => {
+    const maria = newTablet();
+    const { team, invitation } = await startAndInvite(maria, { isGuest: true });
+    const visitor = newTablet();
+    await joinTeam(visitor, invitation.link);
+    const secret = await secretOf(maria.keyring, (await maria.keyring.teams.get(team))!);
+    const given = await secretOf(visitor.keyring, (await visitor.keyring.teams.get(team))!);
+    const request = { team, device: 'dmaria', deviceSeq: 1, epoch: 1, text: 'A note' };
+
+    const envelope = await seal((await deriveTeamKeys(secret, team)).sealKey, request, random.bytes);
+
+    expect(await open(await importSealKey(given), team, envelope)).toEqual({ ok: true, value: 'A note' });
+  });
+
+  test('a guest invites nobody', async () => {
+    const { team, invitation } = await startAndInvite(newTablet(), { isGuest: true });
+    const visitor = newTablet();
+    await joinTeam(visitor, invitation.code);
+
+    expect(await invite(visitor, team, { isGuest: true })).toEqual({ kind: 'failed', problem: 'refused' });
+  });
+
+  test('only a guest’s code begins with G', async () => {
+    const codes = Array.from({ length: 500 }, () => newInvitationCode(random.bytes, { isGuest: false }));
+
+    expect(codes.filter(isGuestCode)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import '../support/tablet.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { stampOf } from '../support/rows.ts';
+import { evidenceId } from '../../src/domain/finding.ts';
 import { TABLE_NAMES } from '../../src/domain/tables.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
@@ -50,9 +51,14 @@ async function writeStudies(notebook: Notebook): Promise<void> {
   await commit(notebook, [
     { table: 'photos', row: 'oak.1.n1.p1', fields: { blob: 'blob1' } },
     { table: 'strokes', row: 'oak.1.n1.s1', fields: { photo: 'oak.1.n1.p1', points: 'Deri' } },
-    { table: 'comments', row: 'oak.c1', fields: { about: 'oak.1.n1', text: 'Deri again' } },
-    { table: 'comments', row: 'oak.c2', fields: { about: 'oak.1.n2', text: 'Mabli again' } },
-    { table: 'evidence', row: 'oak.finding.e1', fields: { kind: 'note', row: 'oak.1.n1' } },
+    { table: 'comments', row: 'oak.c1', fields: { about: 'notes/oak.1.n1', text: 'Deri again' } },
+    { table: 'comments', row: 'oak.c2', fields: { about: 'notes/oak.1.n2', text: 'Mabli again' } },
+    {
+      table: 'evidence',
+      row: evidenceId('oak.f1', 'note', 'oak.1.n1'),
+      fields: { kind: 'note', row: 'oak.1.n1' },
+    },
+    { table: 'citations', row: 'oak.1.item.n1', fields: { cites: true } },
     { table: 'answers', row: 'oak.1.A.prompt', fields: { text: 'Deri says' } },
   ]);
   await notebook.pictures.put({ photo: 'oak.1.n1.p1', state: 'kept', bytes: new Uint8Array(3) });
@@ -93,6 +99,7 @@ describe('deleting for everyone', () => {
     expect(await notebook.rows('photos').count()).toBe(0);
     expect(await notebook.rows('interactions').count()).toBe(0);
     expect(await notebook.rows('evidence').count()).toBe(0);
+    expect(await notebook.rows('citations').count()).toBe(0);
     expect(await notebook.pictures.count()).toBe(0);
   });
 

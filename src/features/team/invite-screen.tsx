@@ -4,6 +4,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { team as readTeam } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
@@ -20,21 +21,41 @@ export function InviteScreen() {
     <>
       <ScreenHeader isLarge title={m.team_invite_someone({ team: team?.name ?? '' })} backTo="/team" />
       <div className={styles['halves']}>
-        <div>{isDemo ? <NotFromTheDemo /> : <NewInvitation />}</div>
+        <div className={styles['half']}>{isDemo ? <NotFromTheDemo /> : <InvitationAs />}</div>
         <PeopleAndTablets />
       </div>
     </>
   );
 }
 
-function NewInvitation() {
+/** Colleagues write; a knowledgeable other is asked to read and comment, and that is decided when the code is made. */
+function InvitationAs() {
+  const [role, setRole] = useState<'member' | 'guest'>('member');
+  return (
+    <>
+      <Choice
+        legend={m.team_invite_as()}
+        options={[
+          { value: 'member', label: m.team_invite_member() },
+          { value: 'guest', label: m.team_invite_guest() },
+        ]}
+        value={role}
+        onChange={setRole}
+      />
+      {role === 'guest' && <p>{m.team_invite_guest_words()}</p>}
+      <NewInvitation key={role} isGuest={role === 'guest'} />
+    </>
+  );
+}
+
+function NewInvitation({ isGuest }: { isGuest: boolean }) {
   const access = useTeamAccess();
   const { notebook } = useOpenNotebook();
   const [outcome, setOutcome] = useState<AccessOutcome<Invitation>>();
   const ask = useCallback(async () => {
     setOutcome(undefined);
-    setOutcome(await access.invite(notebook.team));
-  }, [access, notebook]);
+    setOutcome(await access.invite(notebook.team, { isGuest }));
+  }, [access, notebook, isGuest]);
   const hasAsked = useRef(false);
   useEffect(() => {
     // Once, also where React runs effects twice: each invitation is one more secret at the server.

@@ -164,7 +164,7 @@ const ours = {
   },
 
   async invitation(): Promise<string> {
-    const outcome = await invite(access, here().place.team);
+    const outcome = await invite(access, here().place.team, { isGuest: false });
     if (outcome.kind === 'failed') throw new Error(`No invitation: ${outcome.problem}.`);
     return outcome.value.code;
   },
