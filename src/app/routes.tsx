@@ -57,6 +57,9 @@ const InterviewScreen = lazy(async () => ({
 const StudyFrame = lazy(async () => ({
   default: (await import('../features/plan/study-screen.tsx')).StudyFrame,
 }));
+const DeleteScreen = lazy(async () => ({
+  default: (await import('../features/plan/delete-screen.tsx')).DeleteScreen,
+}));
 const FindingsTab = lazy(async () => ({
   default: (await import('../features/findings/findings-tab.tsx')).FindingsTab,
 }));
@@ -169,6 +172,20 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           </Route>
           <Route path="/studies/:study/seating">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="seating" />}
+          </Route>
+          <Route path="/studies/:study/delete">
+            {({ study }) => (
+              <WritersOnly otherwise={<NotForGuests />}>
+                <DeleteScreen key={study} scope={study} />
+              </WritersOnly>
+            )}
+          </Route>
+          <Route path="/studies/:study/pupils/:letter/delete">
+            {({ study, letter }) => (
+              <WritersOnly otherwise={<NotForGuests />}>
+                <DeleteScreen key={letter} scope={childId(study, letter)} />
+              </WritersOnly>
+            )}
           </Route>
           <Route path="/studies/:study/findings">
             {({ study }) => (

@@ -41,6 +41,13 @@ export async function eraseForEveryone(
   await sweepSpareDrafts(notebook);
 }
 
+/** What would be erased if this scope were as well. Reads only. */
+export async function erasedWith(notebook: Notebook, scope: string): Promise<Erased> {
+  const ids = new Set([...(await erasureIds(notebook)), scope]);
+  const following = erasuresThatFollow(ids, await tellingOf(notebook, ids));
+  return erasedBy([...ids, ...following]) ?? { byStudy: new Map() };
+}
+
 /** Everything of the notebook is in the transaction of who sweeps. */
 export const ALL_STORES: readonly string[] = [
   ...TABLE_NAMES,

@@ -11,10 +11,14 @@ import {
 import type { Entity } from '../domain/tables.ts';
 import type { Notebook } from './database.ts';
 import { all, below, one } from './read.ts';
+import { erasedPupils } from './read-erasures.ts';
 
 export interface StudyOverview {
   readonly study: Study;
-  /** Always three, in the order of their letters; a pupil nobody wrote about yet has an empty alias. */
+  /**
+   * In the order of their letters; a pupil nobody wrote about yet has an empty alias. Three, less those about whom
+   * everything was deleted: nothing more is written about them.
+   */
   readonly pupils: readonly (Pupil & { readonly letter: PupilLetter })[];
   /** By number; one to three, as far as they exist. */
   readonly lessons: readonly Lesson[];
@@ -41,15 +45,16 @@ export async function studyOverview(
   notebook: Notebook,
   studyId: StudyId,
 ): Promise<StudyOverview | undefined> {
-  const [study, pupils, lessons] = await Promise.all([
+  const [study, pupils, lessons, erased] = await Promise.all([
     one(notebook, 'studies', studyId),
     below(notebook, 'pupils', studyId),
     below(notebook, 'lessons', studyId),
+    erasedPupils(notebook, studyId),
   ]);
   if (study === undefined) return undefined;
   return {
     study,
-    pupils: PUPIL_LETTERS.map((letter) => ({
+    pupils: PUPIL_LETTERS.filter((letter) => !erased.has(letter)).map((letter) => ({
       ...(pupils.find((pupil) => lastSegment(pupil.id) === letter) ?? unnamed(studyId, letter)),
       letter,
     })),

@@ -1,5 +1,5 @@
 import { RotateCw, Trash2 } from 'lucide-react';
-import { PUPIL_LETTERS, type Desk, type PupilLetter, type Seat } from '../domain/study.ts';
+import type { Desk, PupilLetter, Seat } from '../domain/study.ts';
 import type { StudyId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../notebook/notebook-context.tsx';
@@ -43,7 +43,7 @@ export function ChosenSeat({
       />
       <Choice<PupilLetter>
         legend={m.seating_focus_pupil()}
-        options={PUPIL_LETTERS.map((letter) => ({
+        options={pupils.map(({ letter }) => ({
           value: letter,
           label: nameOf(letter) === '' ? letter : m.seating_pupil({ letter, alias: nameOf(letter) }),
         }))}

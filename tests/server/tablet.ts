@@ -25,8 +25,8 @@ export const aDevice = () => `d${randomBytes(6).toString('hex')}`;
 let sealed = 0;
 
 /** An envelope as the server sees one: nobody here could open it. */
-export function anEnvelope({ size = 200, id = bytes(16) } = {}): Uint8Array {
-  const header = { version: 1, epoch: 1, id, device: 'dMaria', deviceSeq: ++sealed, nonce: bytes(12) };
+export function anEnvelope({ size = 200, id = bytes(16), device = 'dMaria' } = {}): Uint8Array {
+  const header = { version: 1, epoch: 1, id, device, deviceSeq: ++sealed, nonce: bytes(12) };
   return encodeEnvelope({ header, sealed: bytes(size) });
 }
 

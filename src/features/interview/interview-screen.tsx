@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useSearch } from 'wouter';
 import { lastSegment, type LessonId } from '../../domain/ids.ts';
-import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
+import type { PupilLetter } from '../../domain/study.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -21,7 +21,7 @@ import { lessonPath } from './lesson-path.ts';
 /** After the lesson: each focus pupil's own words. Memoised against each step of sending, which must not reach a typist. */
 export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { lessonId: LessonId }) {
   useLanguage();
-  const letter = letterOf(useSearch());
+  const search = useSearch();
   const found = useNotebookQuery(
     async (notebook) => ({ plan: await lessonPlan(notebook, lessonId) }),
     [lessonId],
@@ -46,7 +46,13 @@ export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { les
   return (
     <>
       <Header plan={plan} />
-      <Interviews plan={plan} interviews={interviews} prompts={prompts} team={team} letter={letter} />
+      <Interviews
+        plan={plan}
+        interviews={interviews}
+        prompts={prompts}
+        team={team}
+        letter={letterOf(search, plan)}
+      />
     </>
   );
 });
@@ -65,7 +71,7 @@ function Header({ plan: { lesson } }: { plan: LessonPlan }) {
   );
 }
 
-function letterOf(search: string): PupilLetter {
+function letterOf(search: string, { pupils }: LessonPlan): PupilLetter {
   const wanted = new URLSearchParams(search).get('pupil');
-  return PUPIL_LETTERS.find((letter) => letter === wanted) ?? 'A';
+  return (pupils.find(({ letter }) => letter === wanted) ?? pupils[0])?.letter ?? 'A';
 }

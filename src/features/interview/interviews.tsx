@@ -1,5 +1,5 @@
 import { hasWords, type Prompt } from '../../domain/interview.ts';
-import { PUPIL_LETTERS, type Member, type PupilLetter } from '../../domain/study.ts';
+import type { Member, PupilLetter } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonInterviews } from '../../notebook/read-interviews.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
@@ -44,7 +44,7 @@ export function Interviews({
       <PupilLinks
         label={m.interview_pupils()}
         current={letter}
-        pupils={PUPIL_LETTERS.map((of) => ({
+        pupils={plan.pupils.map(({ letter: of }) => ({
           letter: of,
           name: nameOf(of),
           href: `${here}/interviews?pupil=${of}`,

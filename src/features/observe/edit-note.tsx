@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { lessonOf } from '../../domain/ids.ts';
 import { KINDS, type Kind, type Note } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { Pen } from '../../media/pen.tsx';
@@ -28,10 +28,8 @@ import { useWording } from './use-wording.ts';
 export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
   const { notebook } = useOpenNotebook();
   const tags = useNotebookQuery(async (open) => (await team(open))?.tags ?? [], []) ?? [];
-  const stages = useNotebookQuery(
-    async (open) => (await lessonPlan(open, lessonOf(note.id)))?.stages ?? [],
-    [note.id],
-  );
+  const plan = useNotebookQuery((open) => lessonPlan(open, lessonOf(note.id)), [note.id]);
+  const stages = plan?.stages;
   const undoScope = scopeOf(note);
   const { text, type, saveText, discard } = useWording(note, undoScope);
   // In the lesson the pen has the room of all notes; afterwards its page opens here.
@@ -92,7 +90,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
         legend={m.observe_pupils()}
         hideLegend
         options={[
-          ...PUPIL_LETTERS.map((letter) => ({ value: letter, label: letter })),
+          ...(plan?.pupils ?? []).map(({ letter }) => ({ value: letter, label: letter })),
           { value: 'class', label: m.observe_class() },
         ]}
         value={subjectOf(note)}

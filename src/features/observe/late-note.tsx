@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { KINDS, type Kind, type Sitting } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
@@ -70,7 +70,7 @@ export function LateNote({
         legend={m.observe_pupils()}
         hideLegend
         options={[
-          ...PUPIL_LETTERS.map((letter) => ({ value: letter, label: pupilName(plan, letter) })),
+          ...plan.pupils.map(({ letter }) => ({ value: letter, label: pupilName(plan, letter) })),
           { value: 'class', label: m.observe_class() },
         ]}
         value={subject}

@@ -1,6 +1,6 @@
 import { lastSegment, studyOf, type LessonId, type MemberId } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
+import type { PupilLetter } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan, StudyOverview } from '../../notebook/read-study.ts';
 
@@ -21,15 +21,15 @@ export function lessonFacts(plan: LessonPlan, me: MemberId): string {
 
 export function watchWords(plan: LessonPlan, me: MemberId): string {
   const letters = watchedBy(plan, me);
-  if (letters.length === PUPIL_LETTERS.length) return m.observe_you_watch_all();
+  if (letters.length === plan.pupils.length) return m.observe_you_watch_all();
   const pupils = letters.map((letter) => pupilName(plan, letter)).join(', ');
   return m.observe_you_watch({ pupils });
 }
 
-/** Whom a member watches; who has no pupil of their own watches all three. */
+/** Whom a member watches; who has no pupil of their own watches all. */
 export function watchedBy(plan: LessonPlan, member: MemberId): readonly PupilLetter[] {
   const own = plan.watches.get(member) ?? [];
-  return own.length > 0 ? own : PUPIL_LETTERS;
+  return own.length > 0 ? own : plan.pupils.map(({ letter }) => letter);
 }
 
 export function pupilName({ pupils }: Pick<StudyOverview, 'pupils'>, letter: PupilLetter): string {

@@ -7,11 +7,13 @@ import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { StudyOverview } from '../../notebook/read-study.ts';
 import { updatePupil } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { TickBox } from '../../ui/tick-box.tsx';
 import { WritersOnly } from '../../ui/writers-only.tsx';
 import { aliasOf } from './alias-of.ts';
+import { ErasedPupils } from './erased-pupils.tsx';
 import { RealNames } from './real-names.tsx';
 import styles from './study-tabs.module.css';
 
@@ -23,6 +25,7 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
       {pupils.map((pupil) => (
         <PupilFields key={pupil.letter} study={study.id} pupil={pupil} />
       ))}
+      <ErasedPupils study={study.id} />
       <WritersOnly>
         <RealNames />
       </WritersOnly>
@@ -31,7 +34,7 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
 }
 
 function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter: PupilLetter } }) {
-  const { notebook } = useOpenNotebook();
+  const { notebook, isDemo } = useOpenNotebook();
   const { letter, beside } = pupil;
   const save = (fields: Fields<'pupils'>, replaces?: Replaces) =>
     updatePupil(notebook, study, letter, fields, replaces);
@@ -72,6 +75,11 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         checked={pupil.photosAllowed}
         onChange={(photosAllowed) => void save({ photosAllowed })}
       />
+      {!isDemo && (
+        <LinkButton writes kind="quiet" href={`/studies/${study}/pupils/${letter}/delete`}>
+          {m.erase_pupil_link()}
+        </LinkButton>
+      )}
     </section>
   );
 }

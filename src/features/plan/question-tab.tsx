@@ -6,6 +6,7 @@ import type { StudyOverview } from '../../notebook/read-study.ts';
 import { updateStudy } from '../../notebook/write-plan.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { ClassFacts } from './class-facts.tsx';
+import { DeleteStudy } from './delete-study.tsx';
 import { GroupAgreement } from './group-agreement.tsx';
 import { StudyDates } from './study-dates.tsx';
 import styles from './study-tabs.module.css';
@@ -71,6 +72,7 @@ export function QuestionTab({ overview: { study, lessons } }: { overview: StudyO
         <ClassFacts study={study} onSave={save} />
         <StudyDates study={study} lessons={lessons} onSave={save} />
         <TeamOfStudy />
+        <DeleteStudy study={id} />
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { updateStudy } from '../../notebook/write-plan.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import styles from './notices.module.css';
 import { useToday } from './use-today.ts';
 
@@ -25,6 +25,9 @@ export function ReviewReminder({ study }: { study: Study }) {
           {m.plan_review_later({ day: longDate(later) })}
         </Button>
       )}
+      <LinkButton writes kind="quiet" href={`/studies/${study.id}/delete`}>
+        {m.erase_study_link()}
+      </LinkButton>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import styles from './studies-screen.module.css';
+import { ErasedStudies } from './erased-studies.tsx';
 import { StudyCard } from './study-card.tsx';
 
 /** All lesson studies of the team. */
@@ -44,6 +45,7 @@ export function StudiesScreen() {
           ))}
         </ul>
       )}
+      <ErasedStudies />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
+import type { PupilLetter } from '../../domain/study.ts';
 import { predictionKey, type LessonPlan } from '../../notebook/read-study.ts';
 
 /** What a lesson's plan still lacks. Only aliases are needed before observing; the rest may stay open. */
@@ -14,13 +14,16 @@ export interface OpenPoints {
 
 export function whatIsOpen(plan: LessonPlan): OpenPoints {
   const { pupils, stages, predictions, criteria } = plan;
+  const letters = pupils.map(({ letter }) => letter);
   const openPredictions = (letter: PupilLetter) =>
-    stages.filter(({ id }) => isBlank(predictions.get(predictionKey(id, letter))?.text)).length;
+    (letters.includes(letter) ? stages : []).filter(({ id }) =>
+      isBlank(predictions.get(predictionKey(id, letter))?.text),
+    ).length;
   return {
     unnamed: pupils.filter(({ alias }) => isBlank(alias)).map(({ letter }) => letter),
     hasStages: stages.length > 0,
     predictions: { A: openPredictions('A'), B: openPredictions('B'), C: openPredictions('C') },
-    criteria: PUPIL_LETTERS.filter((letter) => isBlank(criteria[letter]?.text)),
+    criteria: letters.filter((letter) => isBlank(criteria[letter]?.text)),
   };
 }
 

@@ -4,7 +4,7 @@ import { lastSegment } from '../../domain/ids.ts';
 import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Match, Note } from '../../domain/note.ts';
 import { chosenPredictions, fits, type NoteFilter } from '../../domain/note-filter.ts';
-import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
+import type { Stage, Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -18,7 +18,6 @@ import { stageRange } from './stage-range.ts';
 import { useGrowing } from './use-growing.ts';
 import type { Review } from './use-review.ts';
 
-const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
 const NO_NOTES: readonly Note[] = [];
 const NO_MATCHES: readonly Match[] = [];
 
@@ -34,7 +33,8 @@ export function ReviewGrid({ review }: { review: Review }) {
     () => reviewRows(plan.stages, shown).filter(({ stage }) => isRowChosen(stage, filter, chosen)),
     [plan.stages, shown, filter, chosen],
   );
-  const subjects = SUBJECTS.filter(
+  const all: readonly Subject[] = [...plan.pupils.map(({ letter }) => letter), 'class'];
+  const subjects = all.filter(
     (subject) =>
       fits(filter.subjects, subject) && (subject !== 'class' || rows.some((row) => row.notes.has('class'))),
   );

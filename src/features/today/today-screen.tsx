@@ -14,6 +14,7 @@ import { RehearsalLine } from '../../ui/rehearsal-line.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { WritersOnly } from '../../ui/writers-only.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { ErasedLately } from './erased-lately.tsx';
 import { nextLesson } from './next-lesson.ts';
 import { OtherStudies } from './other-studies.tsx';
 import { ReviewDue } from './review-due.tsx';
@@ -60,6 +61,7 @@ export function TodayScreen() {
         {studies.map(({ study }) => (
           <ReviewDue key={study.id} study={study} today={today} />
         ))}
+        <ErasedLately now={now} />
         {first === undefined ? (
           <NothingYet hasArrived={team !== null}>
             {newStudy('primary')}
