@@ -69,6 +69,9 @@ const LibraryScreen = lazy(async () => ({
 const SearchScreen = lazy(async () => ({
   default: (await import('../features/review/search-screen.tsx')).SearchScreen,
 }));
+const ReportPrintScreen = lazy(async () => ({
+  default: (await import('../features/report/report-print-screen.tsx')).ReportPrintScreen,
+}));
 const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
@@ -121,6 +124,13 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
         {({ study, number }) => (
           <FullWindow>
             <LessonSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/report/print">
+        {({ study }) => (
+          <FullWindow>
+            <ReportPrintScreen key={study} studyId={study} />
           </FullWindow>
         )}
       </Route>

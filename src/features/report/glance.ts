@@ -1,0 +1,48 @@
+import { lastSegment } from '../../domain/ids.ts';
+import { isEvidence, type Note } from '../../domain/note.ts';
+import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { WholeLesson } from '../../notebook/read-whole-study.ts';
+import { pupilHead, stageName, subjectOf } from './report-words.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+
+/** How many notes there are of whom in which stage: where the record is thin is seen before anyone argues from it. */
+export interface Glance {
+  readonly subjects: readonly { readonly subject: Subject; readonly name: string }[];
+  readonly rows: readonly {
+    readonly stage: string;
+    /** In the order of the subjects. */
+    readonly counts: readonly { readonly evidence: number; readonly thoughts: number }[];
+  }[];
+  /** The largest count of one cell, thoughts and all. */
+  readonly most: number;
+}
+
+const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
+
+export function glanceOf({ plan, notes }: Pick<WholeLesson, 'plan' | 'notes'>): Glance {
+  const segments = plan.stages.map(({ id }) => lastSegment(id));
+  const isPlaced = (note: Note) => segments.includes(note.stage);
+  const rows = segments.map((segment) => ({
+    stage: stageName(plan.stages, segment),
+    counts: countsOf(notes.filter(({ stage }) => stage === segment)),
+  }));
+  const elsewhere = notes.filter((note) => !isPlaced(note));
+  const all =
+    elsewhere.length > 0 ? [...rows, { stage: m.review_no_stage(), counts: countsOf(elsewhere) }] : rows;
+  return {
+    subjects: SUBJECTS.map((subject) => {
+      const pupil = plan.pupils.find(({ letter }) => letter === subject);
+      return { subject, name: pupil === undefined ? m.review_class() : pupilHead(pupil) };
+    }),
+    rows: all,
+    most: Math.max(0, ...all.flatMap(({ counts }) => counts.map((each) => each.evidence + each.thoughts))),
+  };
+}
+
+function countsOf(notes: readonly Note[]) {
+  return SUBJECTS.map((subject) => {
+    const own = notes.filter((note) => subjectOf(note) === subject);
+    const evidence = own.filter(isEvidence).length;
+    return { evidence, thoughts: own.length - evidence };
+  });
+}

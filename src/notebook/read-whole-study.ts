@@ -1,0 +1,138 @@
+import { lastSegment, parentId, type LessonId, type NoteId, type StudyId } from '../domain/ids.ts';
+import type { Photo, Stroke } from '../domain/note.ts';
+import { byOrder, PUPIL_LETTERS, type GroundRule, type PupilLetter } from '../domain/study.ts';
+import type { Entity } from '../domain/tables.ts';
+import type { Notebook } from './database.ts';
+import { all, below, one } from './read.ts';
+import { groundRules } from './read-ground-rules.ts';
+import { lessonRecord, type LessonRecord } from './read-lesson.ts';
+import { picturesIn } from './read-photos.ts';
+import { lessonPlan, studyOverview, type LessonPlan, type StudyOverview } from './read-study.ts';
+
+/** Everything a team holds of one study, as far as it has reached this tablet. */
+export interface WholeStudy extends StudyOverview {
+  readonly groundRules: readonly GroundRule[];
+  readonly wholeLessons: readonly WholeLesson[];
+  readonly findings: readonly { finding: Entity<'findings'>; evidence: readonly Entity<'evidence'>[] }[];
+  /** Oldest first. */
+  readonly comments: readonly Entity<'comments'>[];
+  /** Names of the team's people by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Photos whose bytes are on this tablet. */
+  readonly photosHere: ReadonlySet<string>;
+}
+
+export interface WholeLesson extends LessonRecord {
+  readonly plan: LessonPlan;
+  /** Oldest first. */
+  readonly photos: ReadonlyMap<NoteId, readonly Photo[]>;
+  /** Oldest first; those over a photo name it. */
+  readonly strokes: ReadonlyMap<NoteId, readonly Stroke[]>;
+  readonly interviews: readonly (Entity<'interviews'> & { readonly letter: PupilLetter })[];
+  readonly answers: readonly (Entity<'answers'> & { readonly letter: PupilLetter })[];
+  readonly discussion: Entity<'discussions'> | undefined;
+  readonly agenda: readonly AgendaItem[];
+  readonly actions: readonly Entity<'actions'>[];
+  readonly points: readonly Entity<'points'>[];
+}
+
+export interface AgendaItem extends Entity<'agenda'> {
+  /** The item's text as its Yjs updates, base64. */
+  readonly updates: readonly string[];
+  /** The notes that were cited, in the order they were. */
+  readonly cited: readonly NoteId[];
+}
+
+/** Undefined when there is no such study. */
+export async function wholeStudy(notebook: Notebook, studyId: StudyId): Promise<WholeStudy | undefined> {
+  const overview = await studyOverview(notebook, studyId);
+  if (overview === undefined) return undefined;
+  const [rules, wholeLessons, findings, evidence, comments, members, photosHere] = await Promise.all([
+    groundRules(notebook, studyId),
+    Promise.all(overview.lessons.map(({ id }) => wholeLesson(notebook, id))),
+    below(notebook, 'findings', studyId),
+    below(notebook, 'evidence', studyId),
+    below(notebook, 'comments', studyId),
+    all(notebook, 'members'),
+    picturesIn(notebook, 'toSeal', 'sealed', 'kept'),
+  ]);
+  return {
+    ...overview,
+    groundRules: rules,
+    wholeLessons: wholeLessons.filter((lesson) => lesson !== undefined),
+    findings: findings.toSorted(byOrder).map((finding) => ({
+      finding,
+      evidence: evidence
+        .filter(({ id }) => parentId(id) === finding.id)
+        .toSorted((a, b) => (a.addedAt ?? 0) - (b.addedAt ?? 0)),
+    })),
+    comments: comments.toSorted((a, b) => (a.writtenAt ?? 0) - (b.writtenAt ?? 0)),
+    names: new Map(members.map(({ id, name }) => [id, name])),
+    photosHere: new Set(photosHere),
+  };
+}
+
+export async function wholeLesson(notebook: Notebook, lesson: LessonId): Promise<WholeLesson | undefined> {
+  const [plan, record, photos, strokes, interviews, answers, talk] = await Promise.all([
+    lessonPlan(notebook, lesson),
+    lessonRecord(notebook, lesson),
+    below(notebook, 'photos', lesson),
+    below(notebook, 'strokes', lesson),
+    below(notebook, 'interviews', lesson),
+    below(notebook, 'answers', lesson),
+    discussionOf(notebook, lesson),
+  ]);
+  if (plan === undefined) return undefined;
+  return {
+    ...record,
+    ...talk,
+    plan,
+    photos: byNote(photos, ({ takenAt }) => takenAt),
+    strokes: byNote(strokes, ({ drawnAt }) => drawnAt),
+    interviews: ofPupils(lesson, interviews),
+    answers: ofPupils(lesson, answers).toSorted(byOrder),
+  };
+}
+
+async function discussionOf(notebook: Notebook, lesson: LessonId) {
+  const [own, discussions, agenda, minutes, citations, actions, points] = await Promise.all([
+    one(notebook, 'discussions', lesson),
+    below(notebook, 'discussions', lesson),
+    below(notebook, 'agenda', lesson),
+    below(notebook, 'minutes', lesson),
+    below(notebook, 'citations', lesson),
+    below(notebook, 'actions', lesson),
+    below(notebook, 'points', lesson),
+  ]);
+  return {
+    discussion: own ?? discussions[0],
+    agenda: agenda.toSorted(byOrder).map((item) => ({
+      ...item,
+      updates: minutes.flatMap(({ id, update }) => (parentId(id) === item.id ? [update] : [])),
+      cited: citations
+        .filter(({ id, cites }) => cites && id.startsWith(`${item.id}.`))
+        .toSorted((a, b) => (a.citedAt ?? 0) - (b.citedAt ?? 0))
+        .map(({ id }) => `${lesson}.${lastSegment(id)}`),
+    })),
+    actions: actions.toSorted(byOrder),
+    points: points.toSorted(byOrder),
+  };
+}
+
+function byNote<E extends { readonly id: string }>(rows: readonly E[], when: (row: E) => number | null) {
+  const groups = new Map<NoteId, E[]>();
+  for (const row of rows.toSorted((a, b) => (when(a) ?? 0) - (when(b) ?? 0) || (a.id < b.id ? -1 : 1))) {
+    const note = parentId(row.id);
+    groups.set(note, [...(groups.get(note) ?? []), row]);
+  }
+  return groups;
+}
+
+/** Rows whose path names a pupil right below the lesson. */
+function ofPupils<E extends { readonly id: string }>(lesson: LessonId, rows: readonly E[]) {
+  return rows.flatMap((row) => {
+    const segment = row.id.slice(lesson.length + 1).split('.')[0];
+    const letter = PUPIL_LETTERS.find((known) => known === segment);
+    return letter === undefined ? [] : [{ ...row, letter }];
+  });
+}
