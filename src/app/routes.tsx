@@ -69,6 +69,12 @@ const LibraryScreen = lazy(async () => ({
 const SearchScreen = lazy(async () => ({
   default: (await import('../features/review/search-screen.tsx')).SearchScreen,
 }));
+const TakeOutScreen = lazy(async () => ({
+  default: (await import('../features/report/take-out-screen.tsx')).TakeOutScreen,
+}));
+const ImportScreen = lazy(async () => ({
+  default: (await import('../features/report/import-screen.tsx')).ImportScreen,
+}));
 const ReportPrintScreen = lazy(async () => ({
   default: (await import('../features/report/report-print-screen.tsx')).ReportPrintScreen,
 }));
@@ -170,6 +176,14 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
             <WritersOnly otherwise={<NotForGuests />}>
               <NewStudyScreen />
             </WritersOnly>
+          </Route>
+          <Route path="/studies/import">
+            <WritersOnly otherwise={<NotForGuests />}>
+              <ImportScreen />
+            </WritersOnly>
+          </Route>
+          <Route path="/studies/:study/report">
+            {({ study }) => <TakeOutScreen key={study} studyId={study} />}
           </Route>
           <Route path="/studies/:study">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="question" />}

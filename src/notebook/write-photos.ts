@@ -24,20 +24,22 @@ export async function addPhoto(
   options: { readonly undoScope?: SittingId } = {},
 ): Promise<string> {
   const photo = childId(note, notebook.newId());
-  const fields = {
-    blob: base64Url(notebook.random(16)),
-    key: base64Url(notebook.random(32)),
-    chunks: chunkCount(bytes.length),
-    bytes: bytes.length,
-    width,
-    height,
-    takenAt: notebook.now(),
-  };
+  const fields = { ...wayOf(notebook, bytes), width, height, takenAt: notebook.now() };
   await notebook.transaction('rw', STORES, async () => {
     await notebook.pictures.add({ photo, state: 'toSeal', bytes });
     await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
   });
   return photo;
+}
+
+/** Where a photo's sealed bytes will lie and what opens them: new for each, also when a photo comes from elsewhere. */
+export function wayOf(notebook: Notebook, bytes: Uint8Array) {
+  return {
+    blob: base64Url(notebook.random(16)),
+    key: base64Url(notebook.random(32)),
+    chunks: chunkCount(bytes.length),
+    bytes: bytes.length,
+  };
 }
 
 /** The bytes stay on this tablet, so that Undo can show the photo again; what was not sent yet is not sent. */

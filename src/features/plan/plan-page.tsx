@@ -52,6 +52,9 @@ export function PlanPage({
           {m.board_search()}
         </LinkButton>
         {actions}
+        <LinkButton kind="quiet" href={`${home}/report`}>
+          {m.report_take_out()}
+        </LinkButton>
       </ScreenHeader>
       <div ref={tabsRow} className={styles['tabs']}>
         <TabLinks label={m.plan_tabs()} tabs={tabs} />

@@ -75,6 +75,9 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         checked={pupil.photosAllowed}
         onChange={(photosAllowed) => void save({ photosAllowed })}
       />
+      <LinkButton kind="quiet" href={`/studies/${study}/pupils/${letter}/record`}>
+        {m.report_everything_of({ pupil: aliasOf(pupil) })}
+      </LinkButton>
       {!isDemo && (
         <LinkButton writes kind="quiet" href={`/studies/${study}/pupils/${letter}/delete`}>
           {m.erase_pupil_link()}

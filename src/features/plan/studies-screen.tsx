@@ -23,6 +23,9 @@ export function StudiesScreen() {
             <LinkButton kind="quiet" href="/findings">
               {m.findings_title()}
             </LinkButton>
+            <LinkButton writes kind="quiet" href="/studies/import">
+              {m.report_import_link()}
+            </LinkButton>
             <NewStudyLink />
           </>
         )}
@@ -33,6 +36,9 @@ export function StudiesScreen() {
           <EmptyState title={m.plan_studies_empty_title()}>
             <p>{m.plan_studies_empty_text()}</p>
             <NewStudyLink />
+            <LinkButton writes kind="quiet" href="/studies/import">
+              {m.report_import_link()}
+            </LinkButton>
           </EmptyState>
         </div>
       )}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { LinkButton, Button } from '../../ui/button.tsx';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { members } from '../../notebook/read-team.ts';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { readStudyFile, type FileProblem } from './parse-study-file.ts';
+import styles from './take-out.module.css';
+import { useImport, type FoundStudy, type ImportProblem } from './use-import.ts';
+
+/** Takes a study in from a file that Threefold made: all of it, as it was, or nothing. */
+export function ImportScreen() {
+  const { notebook } = useOpenNotebook();
+  const { state, choose, write, stop, forget } = useImport(notebook, readStudyFile);
+  const [chosen, setChosen] = useState(0);
+  return (
+    <div className={styles['page']}>
+      <ScreenHeader title={m.report_import()} backTo="/studies" backLabel={m.plan_back_to_studies()} />
+      <div className={styles['body']}>
+        <p className={styles['intro']}>{m.report_import_hint()}</p>
+        {(state.kind === 'open' || state.kind === 'refused') && (
+          <label className={styles['choose']}>
+            {m.report_import_choose()}
+            <input
+              key={chosen}
+              type="file"
+              accept=".json,application/json"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                // The same file can be chosen again after it was mended.
+                setChosen(chosen + 1);
+                if (file !== undefined) void choose(file);
+              }}
+            />
+          </label>
+        )}
+        <div role="status">
+          {state.kind === 'reading' && <p>{m.report_import_reading()}</p>}
+          {state.kind === 'refused' && <p className={styles['problem']}>{PROBLEM_WORDS[state.problem]()}</p>}
+          {state.kind === 'writing' && <p>{m.report_import_writing()}</p>}
+          {state.kind === 'done' && <p>{m.report_import_done()}</p>}
+        </div>
+        {state.kind === 'found' && <Found found={state.found} onWrite={write} onForget={forget} />}
+        {state.kind === 'writing' && (
+          <div className={styles['running']}>
+            <progress value={state.share} aria-label={m.report_import_writing()} />
+            <Button kind="quiet" onClick={stop}>
+              {m.report_cancel()}
+            </Button>
+          </div>
+        )}
+        {state.kind === 'done' && (
+          <LinkButton kind="primary" href={`/studies/${state.study}`}>
+            {m.report_import_open()}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What is in the file, before anything of it is written. */
+function Found({
+  found: { title, notes, photosLeftOut, people },
+  onWrite,
+  onForget,
+}: {
+  found: FoundStudy;
+  onWrite: () => void;
+  onForget: () => void;
+}) {
+  const team = useNotebookQuery(members, []);
+  const known = new Set(team?.map(({ id }) => id));
+  const strangers = people.filter(({ id }) => !known.has(id)).map(({ name }) => name);
+  return (
+    <section className={styles['found']} aria-labelledby="found-study">
+      <h2 id="found-study" dir="auto">
+        {title || m.plan_untitled_study()}
+      </h2>
+      <p>{m.report_import_notes({ count: notes })}</p>
+      {strangers.length > 0 && <p dir="auto">{m.report_import_people({ names: strangers.join(', ') })}</p>}
+      {photosLeftOut > 0 && <p>{m.report_import_photos({ count: photosLeftOut })}</p>}
+      <div className={styles['buttons']}>
+        <Button kind="primary" onClick={onWrite}>
+          {m.report_import_start()}
+        </Button>
+        <Button kind="quiet" onClick={onForget}>
+          {m.report_cancel()}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const PROBLEM_WORDS: Record<FileProblem | ImportProblem, () => string> = {
+  tooLarge: m.report_refused_too_large,
+  empty: m.report_refused_empty,
+  cutOff: m.report_refused_cut_off,
+  otherProduct: m.report_refused_other,
+  newerVersion: m.report_refused_newer,
+  damaged: m.report_refused_damaged,
+  tooMany: m.report_refused_too_many,
+  alreadyHere: m.report_refused_here,
+  erased: m.report_refused_erased,
+  stopped: m.report_refused_stopped,
+  failed: m.report_refused_failed,
+};

@@ -1,0 +1,178 @@
+import * as v from 'valibot';
+import { MAX_PHOTO_BYTES } from '../../domain/photo.ts';
+import { LESSON_NUMBERS, PUPIL_LETTERS } from '../../domain/study.ts';
+import { isFieldValue, isProse, isTableName, sortOf, type TableName } from '../../domain/tables.ts';
+import { stripMetadata } from '../../media/strip-metadata.ts';
+import { STUDY_TABLES, type PlainRow, type Wordings } from '../../notebook/read-study-rows.ts';
+import type { StudyToImport } from '../../notebook/write-imported-study.ts';
+import { bytesOfBase64 } from './base64.ts';
+import { MAX_STUDY_FILE_BYTES, STUDY_FORMAT, STUDY_FORMAT_VERSION } from './study-file.ts';
+
+/** Why a file is refused, whole. `damaged`: it says it is a study, and something in it cannot be. */
+export type FileProblem =
+  'tooLarge' | 'empty' | 'cutOff' | 'otherProduct' | 'newerVersion' | 'damaged' | 'tooMany';
+
+export type ParsedFile =
+  | { readonly ok: true; readonly value: StudyToImport; readonly photosLeftOut: number }
+  | { readonly ok: false; readonly problem: FileProblem };
+
+/** Three lessons of three observers hold a few thousand rows; a hundred times that is no study. */
+const MAX_ROWS = 200_000;
+const MAX_PEOPLE = 500;
+/** More than any row of the app has; it must still fit into one envelope. */
+const MAX_TEXT = 200_000;
+const MAX_ROW_CHARACTERS = 300_000;
+const MAX_WORDINGS = 500;
+const MAX_NUMBER = 1e15;
+
+class Refused extends Error {
+  readonly problem: FileProblem;
+  constructor(problem: FileProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+/** Looks at a file's size before anything of it is read. */
+export async function readStudyFile(file: Blob): Promise<ParsedFile> {
+  if (file.size > MAX_STUDY_FILE_BYTES) return { ok: false, problem: 'tooLarge' };
+  if (file.size === 0) return { ok: false, problem: 'empty' };
+  return parseStudyFile(await file.text());
+}
+
+/** Checks everything before anything is written; what is not known here is refused, not skipped. */
+export function parseStudyFile(text: string): ParsedFile {
+  try {
+    const { study, people, tables } = headOf(text);
+    const found = new Map<TableName, readonly PlainRow[]>();
+    const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
+    let count = 0;
+    for (const [name, rows] of Object.entries(tables)) {
+      if (!isTableName(name) || !STUDY_TABLES.includes(name) || !Array.isArray(rows))
+        throw new Refused('damaged');
+      count += rows.length;
+      if (count > MAX_ROWS) throw new Refused('tooMany');
+      found.set(name, rowsOf(name, study, rows, pictures));
+    }
+    if (found.get('studies')?.length !== 1) throw new Refused('damaged');
+    const photosLeftOut = (found.get('photos')?.length ?? 0) - pictures.size;
+    return { ok: true, value: { study, people, tables: found, pictures }, photosLeftOut };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+const id = v.pipe(v.string(), v.check(isPath));
+const HeadShape = v.object({
+  version: v.literal(STUDY_FORMAT_VERSION),
+  study: v.pipe(id, v.regex(/^[^.]{4,}$/)),
+  people: v.pipe(
+    v.array(v.object({ id: v.pipe(id, v.regex(/^[^.]+$/)), name: v.pipe(v.string(), v.maxLength(1000)) })),
+    v.maxLength(MAX_PEOPLE),
+  ),
+  tables: v.custom<Readonly<Record<string, unknown>>>(isPlainObject),
+});
+
+function headOf(text: string) {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    // Too deep for this browser, or no JSON at all; a file of ours that ends too early still begins like one.
+    throw new Refused(text.slice(0, 200).includes(`"${STUDY_FORMAT}"`) ? 'cutOff' : 'otherProduct');
+  }
+  if (!isPlainObject(raw) || raw['format'] !== STUDY_FORMAT) throw new Refused('otherProduct');
+  const { version } = raw;
+  if (typeof version === 'number' && version > STUDY_FORMAT_VERSION) throw new Refused('newerVersion');
+  const head = v.safeParse(HeadShape, raw);
+  if (!head.success) throw new Refused('damaged');
+  return head.output;
+}
+
+function rowsOf(
+  table: TableName,
+  study: string,
+  rows: readonly unknown[],
+  pictures: Map<string, Uint8Array<ArrayBuffer>>,
+): readonly PlainRow[] {
+  const ids = new Set<string>();
+  return rows.map((raw) => {
+    if (!isPlainObject(raw)) throw new Refused('damaged');
+    const { id: row, beside, earlier, jpeg, ...fields } = raw;
+    if (!isIdOf(table, study, row) || ids.has(row)) throw new Refused('damaged');
+    ids.add(row);
+    if (!Object.entries(fields).every(([name, value]) => isSound(table, name, value)))
+      throw new Refused('damaged');
+    if (table === 'evidence' && !isWithin(study, fields['row'])) throw new Refused('damaged');
+    if (Object.keys(fields).length === 0 && table !== 'photos') throw new Refused('damaged');
+    if (jpeg !== undefined) {
+      if (table !== 'photos') throw new Refused('damaged');
+      pictures.set(row, pictureOf(jpeg));
+    }
+    const wordings = {
+      ...(beside !== undefined && { beside: wordingsOf(table, beside) }),
+      ...(earlier !== undefined && { earlier: wordingsOf(table, earlier) }),
+    };
+    if (JSON.stringify([fields, wordings]).length > MAX_ROW_CHARACTERS) throw new Refused('damaged');
+    return { id: row, fields, ...wordings };
+  });
+}
+
+/** A row of this study and no other; of lessons and pupils only those a study can have. */
+function isIdOf(table: TableName, study: string, row: unknown): row is string {
+  if (typeof row !== 'string' || !isPath(row)) return false;
+  if (table === 'studies') return row === study;
+  if (!row.startsWith(`${study}.`)) return false;
+  const rest = row.slice(study.length + 1);
+  if (table === 'lessons') return (LESSON_NUMBERS as readonly string[]).includes(rest);
+  if (table === 'pupils') return (PUPIL_LETTERS as readonly string[]).includes(rest);
+  return true;
+}
+
+/** Evidence points into its own study. */
+function isWithin(study: string, row: unknown): boolean {
+  return row === undefined || row === '' || (typeof row === 'string' && row.startsWith(`${study}.`));
+}
+
+/** Letters, digits, -, _ and ~ between full stops, as the app makes its ids; never the name of something every object has. */
+function isPath(text: string): boolean {
+  if (text.length > 200 || !/^[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+){0,7}$/.test(text)) return false;
+  return !text.split('.').some((segment) => segment in Object.prototype);
+}
+
+function isSound(table: TableName, name: string, value: unknown): boolean {
+  const isKnown = sortOf(table, name) !== undefined;
+  // What opens a photo at a server is no part of a study.
+  const isSecret = table === 'photos' && !['width', 'height', 'takenAt'].includes(name);
+  if (!isKnown || isSecret || !isFieldValue(table, name, value)) return false;
+  if (typeof value === 'string') return value.length <= MAX_TEXT;
+  if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER;
+  return true;
+}
+
+function wordingsOf(table: TableName, raw: unknown): Wordings {
+  if (!isPlainObject(raw)) throw new Refused('damaged');
+  const wordings: Record<string, readonly string[]> = {};
+  for (const [field, texts] of Object.entries(raw)) {
+    const isList = Array.isArray(texts) && texts.length > 0 && texts.length <= MAX_WORDINGS;
+    if (!isProse(table, field) || !isList || !texts.every((text) => typeof text === 'string')) {
+      throw new Refused('damaged');
+    }
+    wordings[field] = texts;
+  }
+  return wordings;
+}
+
+/** A JPEG without whatever else a camera writes into one. */
+function pictureOf(base64: unknown): Uint8Array<ArrayBuffer> {
+  const isShort = typeof base64 === 'string' && base64.length <= Math.ceil(MAX_PHOTO_BYTES / 3) * 4 + 4;
+  const bytes = isShort ? bytesOfBase64(base64) : undefined;
+  const picture = bytes && stripMetadata(bytes);
+  if (picture === undefined) throw new Refused('damaged');
+  return picture;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
