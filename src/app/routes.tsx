@@ -75,6 +75,12 @@ const TakeOutScreen = lazy(async () => ({
 const ImportScreen = lazy(async () => ({
   default: (await import('../features/report/import-screen.tsx')).ImportScreen,
 }));
+const SummaryScreen = lazy(async () => ({
+  default: (await import('../features/report/summary-screen.tsx')).SummaryScreen,
+}));
+const WallSheetScreen = lazy(async () => ({
+  default: (await import('../features/report/wall-sheet-screen.tsx')).WallSheetScreen,
+}));
 const ReportPrintScreen = lazy(async () => ({
   default: (await import('../features/report/report-print-screen.tsx')).ReportPrintScreen,
 }));
@@ -130,6 +136,20 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
         {({ study, number }) => (
           <FullWindow>
             <LessonSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/report/summary">
+        {({ study }) => (
+          <FullWindow>
+            <SummaryScreen key={study} studyId={study} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/lessons/:number/sheet">
+        {({ study, number }) => (
+          <FullWindow>
+            <WallSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
           </FullWindow>
         )}
       </Route>

@@ -1,9 +1,12 @@
-import { lastSegment, parentId, type LessonId, type NoteId, type StudyId } from '../domain/ids.ts';
+import { childId, lastSegment, parentId, type LessonId, type NoteId, type StudyId } from '../domain/ids.ts';
 import type { Photo, Stroke } from '../domain/note.ts';
 import { byOrder, PUPIL_LETTERS, type GroundRule, type PupilLetter } from '../domain/study.ts';
 import type { Entity } from '../domain/tables.ts';
+import type { AgendaItem } from '../domain/discussion.ts';
 import type { Notebook } from './database.ts';
-import { all, below, one } from './read.ts';
+import { all, below } from './read.ts';
+import { discussionRecord } from './read-discussion.ts';
+import { lessonMinutes } from './read-minutes.ts';
 import { groundRules } from './read-ground-rules.ts';
 import { lessonRecord, type LessonRecord } from './read-lesson.ts';
 import { picturesIn } from './read-photos.ts';
@@ -31,14 +34,14 @@ export interface WholeLesson extends LessonRecord {
   readonly interviews: readonly (Entity<'interviews'> & { readonly letter: PupilLetter })[];
   readonly answers: readonly (Entity<'answers'> & { readonly letter: PupilLetter })[];
   readonly discussion: Entity<'discussions'> | undefined;
-  readonly agenda: readonly AgendaItem[];
+  readonly agenda: readonly ItemWithMinutes[];
   readonly actions: readonly Entity<'actions'>[];
   readonly points: readonly Entity<'points'>[];
 }
 
-export interface AgendaItem extends Entity<'agenda'> {
-  /** The item's text as its Yjs updates, base64. */
-  readonly updates: readonly string[];
+export interface ItemWithMinutes extends AgendaItem {
+  /** What was typed to it, as Yjs updates. */
+  readonly updates: readonly Uint8Array[];
   /** The notes that were cited, in the order they were. */
   readonly cited: readonly NoteId[];
 }
@@ -95,27 +98,19 @@ export async function wholeLesson(notebook: Notebook, lesson: LessonId): Promise
 }
 
 async function discussionOf(notebook: Notebook, lesson: LessonId) {
-  const [own, discussions, agenda, minutes, citations, actions, points] = await Promise.all([
-    one(notebook, 'discussions', lesson),
-    below(notebook, 'discussions', lesson),
-    below(notebook, 'agenda', lesson),
-    below(notebook, 'minutes', lesson),
-    below(notebook, 'citations', lesson),
-    below(notebook, 'actions', lesson),
-    below(notebook, 'points', lesson),
+  const [{ discussion, agenda, citations, actions, points }, minutes] = await Promise.all([
+    discussionRecord(notebook, lesson),
+    lessonMinutes(notebook, lesson),
   ]);
   return {
-    discussion: own ?? discussions[0],
-    agenda: agenda.toSorted(byOrder).map((item) => ({
+    discussion,
+    agenda: agenda.map((item) => ({
       ...item,
-      updates: minutes.flatMap(({ id, update }) => (parentId(id) === item.id ? [update] : [])),
-      cited: citations
-        .filter(({ id, cites }) => cites && id.startsWith(`${item.id}.`))
-        .toSorted((a, b) => (a.citedAt ?? 0) - (b.citedAt ?? 0))
-        .map(({ id }) => `${lesson}.${lastSegment(id)}`),
+      updates: minutes.flatMap(({ id, update }) => (parentId(id) === item.id && update ? [update] : [])),
+      cited: (citations.get(item.id) ?? []).map(({ id }) => childId(lesson, lastSegment(id))),
     })),
-    actions: actions.toSorted(byOrder),
-    points: points.toSorted(byOrder),
+    actions,
+    points,
   };
 }
 

@@ -133,7 +133,7 @@ export function PartView({ part }: { part: Part }) {
 
 function WordsView({ words }: { words: Words }) {
   return (
-    <p className={styles['words']} dir="auto">
+    <p className={classNames(styles['words'], words.isPredicted && styles['predicted'])} dir="auto">
       <Runs runs={words.runs} />
     </p>
   );

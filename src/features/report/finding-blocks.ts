@@ -17,6 +17,7 @@ export function findingBlocks(study: WholeStudy, nameOf: NameOf): readonly Block
       return [
         heading(2, m.report_finding({ number: index + 1 })),
         words({ text: wordings(finding, 'claim', finding.claim), mark: 'strong' }),
+        ...(finding.agreedAt === null ? [words({ text: m.report_not_agreed(), mark: 'second' })] : []),
         ...(items.length > 0
           ? [words({ text: m.report_rests_on(), mark: 'second' }), { kind: 'list', items } as const]
           : []),

@@ -9,23 +9,20 @@ export async function minutesTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const items = lessons.flatMap(({ agenda }) => agenda).filter(({ updates }) => updates.length > 0);
   if (items.length === 0) return new Map();
-  const { applyUpdate, Doc } = await import('yjs');
+  const { applyUpdate, decodeUpdate, Doc } = await import('yjs');
   return new Map(
     items.map(({ id, updates }) => {
       const document = new Doc();
       for (const update of updates) {
         try {
-          applyUpdate(document, bytesOf(update));
+          // Read to its end before it is applied: one that is cut would leave half of itself in the text.
+          decodeUpdate(update);
+          applyUpdate(document, update);
         } catch (error) {
-          // One damaged update blocks nothing: the others say what they say.
           console.warn('A part of the minutes could not be read.', error);
         }
       }
       return [id, document.getText(TEXT_NAME).toString().trim()];
     }),
   );
-}
-
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -10,18 +10,20 @@ import styles from './paper.module.css';
 export function PaperScreen({
   title,
   backTo,
+  backLabel = m.report_back(),
   actions,
   children,
 }: {
   title: string;
   backTo: string;
+  backLabel?: string;
   actions?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <div className={styles['screen']}>
       <div className={styles['bar']}>
-        <ScreenHeader title={title} backTo={backTo} backLabel={m.report_back()}>
+        <ScreenHeader title={title} backTo={backTo} backLabel={backLabel}>
           {actions}
           <Button kind="primary" onClick={() => window.print()}>
             <Printer aria-hidden="true" />

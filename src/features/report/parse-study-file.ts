@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { fromBase64 } from '../../domain/base64.ts';
 import { MAX_PHOTO_BYTES } from '../../domain/photo.ts';
 import { LESSON_NUMBERS, PUPIL_LETTERS } from '../../domain/study.ts';
 import { isFieldValue, isProse, isTableName, sortOf, type TableName } from '../../domain/tables.ts';
 import { stripMetadata } from '../../media/strip-metadata.ts';
 import { STUDY_TABLES, type PlainRow, type Wordings } from '../../notebook/read-study-rows.ts';
 import type { StudyToImport } from '../../notebook/write-imported-study.ts';
-import { bytesOfBase64 } from './base64.ts';
 import { MAX_STUDY_FILE_BYTES, STUDY_FORMAT, STUDY_FORMAT_VERSION } from './study-file.ts';
 
 /** Why a file is refused, whole. `damaged`: it says it is a study, and something in it cannot be. */
@@ -167,10 +167,17 @@ function wordingsOf(table: TableName, raw: unknown): Wordings {
 /** A JPEG without whatever else a camera writes into one. */
 function pictureOf(base64: unknown): Uint8Array<ArrayBuffer> {
   const isShort = typeof base64 === 'string' && base64.length <= Math.ceil(MAX_PHOTO_BYTES / 3) * 4 + 4;
-  const bytes = isShort ? bytesOfBase64(base64) : undefined;
-  const picture = bytes && stripMetadata(bytes);
+  const picture = isShort ? withoutMetadata(base64) : undefined;
   if (picture === undefined) throw new Refused('damaged');
   return picture;
+}
+
+function withoutMetadata(base64: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return stripMetadata(fromBase64(base64));
+  } catch {
+    return undefined;
+  }
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -11,6 +11,8 @@ export interface Run {
 export interface Words {
   readonly kind: 'words';
   readonly runs: readonly Run[];
+  /** Said before the lesson, where it stands among what was seen in it. */
+  readonly isPredicted?: boolean;
 }
 
 export interface PhotoPart {

@@ -1,9 +1,9 @@
+import { toBase64 } from '../../domain/base64.ts';
 import type { StudyId } from '../../domain/ids.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { pictureBytes } from '../../notebook/read-photos.ts';
 import { studyRows, type PlainRow } from '../../notebook/read-study-rows.ts';
 import { members } from '../../notebook/read-team.ts';
-import { base64Of } from './base64.ts';
 import { breathe, Cancelled, type Progress } from './progress.ts';
 
 /**
@@ -73,7 +73,7 @@ async function photoLine(notebook: Notebook, row: PlainRow, photos: { left: numb
     Object.entries(row.fields).filter(([name]) => PHOTO_FIELDS.includes(name)),
   );
   const bytes = photos.left > 0 ? await pictureBytes(notebook, row.id) : undefined;
-  const jpeg = bytes && base64Of(bytes);
+  const jpeg = bytes && toBase64(bytes);
   if (jpeg === undefined || jpeg.length > photos.left) {
     photos.leftOut++;
     return lineOf(row, fields);

@@ -1,7 +1,7 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import type { AgendaItem, WholeLesson } from '../../notebook/read-whole-study.ts';
+import type { ItemWithMinutes, WholeLesson } from '../../notebook/read-whole-study.ts';
 import { noteRuns } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import {
@@ -94,7 +94,12 @@ export function discussionBlocks(
 }
 
 /** Nothing for an item nobody wrote under. */
-function itemBlocks(item: AgendaItem, lesson: WholeLesson, text: string, nameOf: NameOf): readonly Block[] {
+function itemBlocks(
+  item: ItemWithMinutes,
+  lesson: WholeLesson,
+  text: string,
+  nameOf: NameOf,
+): readonly Block[] {
   const cited = item.cited.flatMap((id) => lesson.notes.find((note) => note.id === id) ?? []);
   if (text === '' && cited.length === 0) return [];
   return [

@@ -1,0 +1,66 @@
+import { lastSegment } from '../../domain/ids.ts';
+import { PUPIL_LETTERS, type Stage } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import type { WholeLesson } from '../../notebook/read-whole-study.ts';
+import { predictedParts } from './lesson-blocks.ts';
+import { notePart } from './note-part.ts';
+import type { NameOf } from './observer-names.ts';
+import { textCell, words, type Cell, type Part, type Table } from './report-blocks.ts';
+import { pupilHead, stageName, subjectOf } from './report-words.ts';
+
+/**
+ * The paper sheet of planning, observation and discussion, filled in by itself: stages down, pupils across; in each cell
+ * what was predicted, what everybody saw, and what was agreed.
+ */
+export function wallSheet(lesson: WholeLesson, here: ReadonlySet<string>, nameOf: NameOf): Table {
+  const { plan, notes } = lesson;
+  const segments = new Set(plan.stages.map(({ id }) => lastSegment(id)));
+  const hasElsewhere = notes.some(({ stage }) => !segments.has(stage));
+  const rows = [...plan.stages, ...(hasElsewhere ? [undefined] : [])];
+  const cellOf = (stage: Stage | undefined, subject: (typeof SUBJECTS)[number]): Cell => {
+    const isHere = (segment: string) =>
+      stage === undefined ? !segments.has(segment) : segment === lastSegment(stage.id);
+    const own = notes.filter((note) => subjectOf(note) === subject && isHere(note.stage));
+    const predicted = stage === undefined ? [] : predictedParts(lesson, stage, subject, nameOf);
+    const seen = own.map((note) => notePart(note, lesson, here, nameOf));
+    return { parts: [...predicted.map(asPredicted), ...seen] };
+  };
+  return {
+    kind: 'table',
+    label: m.report_sheet_title(),
+    head: [
+      textCell(m.plan_sheet_stage(), { isHead: true }),
+      ...plan.pupils.map((pupil) => textCell(pupilHead(pupil), { isHead: true, subject: pupil.letter })),
+      textCell(m.review_class(), { isHead: true, subject: 'class' }),
+    ],
+    rows: [
+      [
+        textCell(m.plan_criterion_row(), { isHead: true }),
+        ...plan.pupils.map(({ letter }) => textCell(plan.criteria[letter]?.text ?? '', { subject: letter })),
+        textCell(plan.lesson.successCriteria, { subject: 'class' }),
+      ],
+      ...rows.map((stage): readonly Cell[] => [
+        { parts: stageParts(lesson, stage), isHead: true },
+        ...SUBJECTS.map((subject) => cellOf(stage, subject)),
+      ]),
+    ],
+    widths: [12, 25, 25, 25, 13],
+  };
+}
+
+const SUBJECTS = [...PUPIL_LETTERS, 'class'] as const;
+
+/** Set apart from what was seen. */
+function asPredicted(part: Part): Part {
+  return part.kind === 'words' ? { ...part, isPredicted: true } : part;
+}
+
+function stageParts({ plan }: WholeLesson, stage: Stage | undefined): readonly Part[] {
+  const name = stageName(plan.stages, stage === undefined ? '' : lastSegment(stage.id));
+  const minutes = stage?.minutes ?? null;
+  return [
+    words({ text: name, mark: 'strong' }),
+    ...(minutes === null ? [] : [words({ text: m.review_planned({ minutes }), mark: 'second' })]),
+    ...(stage === undefined || stage.teacherDoes.trim() === '' ? [] : [words({ text: stage.teacherDoes })]),
+  ];
+}
