@@ -81,6 +81,9 @@ const SummaryScreen = lazy(async () => ({
 const WallSheetScreen = lazy(async () => ({
   default: (await import('../features/report/wall-sheet-screen.tsx')).WallSheetScreen,
 }));
+const RecordScreen = lazy(async () => ({
+  default: (await import('../features/report/record-screen.tsx')).RecordScreen,
+}));
 const ReportPrintScreen = lazy(async () => ({
   default: (await import('../features/report/report-print-screen.tsx')).ReportPrintScreen,
 }));
@@ -150,6 +153,13 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
         {({ study, number }) => (
           <FullWindow>
             <WallSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
+          </FullWindow>
+        )}
+      </Route>
+      <Route path="/studies/:study/pupils/:letter/record">
+        {({ study, letter }) => (
+          <FullWindow>
+            <RecordScreen key={childId(study, letter)} studyId={study} letter={letter} />
           </FullWindow>
         )}
       </Route>

@@ -23,7 +23,7 @@ export function FileButton({
         <Download aria-hidden="true" />
         {label}
       </Button>
-      <p className={styles['hint']}>{hint}</p>
+      {hint !== '' && <p className={styles['hint']}>{hint}</p>}
       {job.state === 'running' && (
         <div className={styles['running']}>
           <progress value={job.share} aria-label={m.report_making({ what: label })} />

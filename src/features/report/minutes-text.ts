@@ -22,7 +22,7 @@ export async function minutesTexts(
           console.warn('A part of the minutes could not be read.', error);
         }
       }
-      return [id, document.getText(TEXT_NAME).toString().trim()];
+      return [id, document.getText(TEXT_NAME).toJSON().trim()];
     }),
   );
 }

@@ -19,7 +19,7 @@ import {
  * What a spreadsheet might take for a formula, also after blanks and in the full-width characters that some of them
  * count as the same. Such a cell gets an apostrophe in front and stays words.
  */
-const LIKE_A_FORMULA = /^[\s\u0000-\u001f\ufeff]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
+const LIKE_A_FORMULA = /^[\s\p{Cc}\ufeff]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
 
 /** So that spreadsheets read it as UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -11,25 +11,26 @@ export function PaperScreen({
   title,
   backTo,
   backLabel = m.report_back(),
-  actions,
+  below,
   children,
 }: {
   title: string;
   backTo: string;
   backLabel?: string;
-  actions?: ReactNode;
+  /** Below the header, and not printed. */
+  below?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <div className={styles['screen']}>
       <div className={styles['bar']}>
         <ScreenHeader title={title} backTo={backTo} backLabel={backLabel}>
-          {actions}
           <Button kind="primary" onClick={() => window.print()}>
             <Printer aria-hidden="true" />
             {m.plan_sheet_print()}
           </Button>
         </ScreenHeader>
+        {below !== undefined && <div className={styles['below']}>{below}</div>}
       </div>
       {children}
     </div>

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import type { StudyId } from '../../domain/ids.ts';
-import { dateText } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
@@ -13,6 +12,7 @@ import styles from './paper.module.css';
 import { MissingStudy, PaperScreen } from './paper-screen.tsx';
 import { reportDocument, type ReportParts } from './report-document.ts';
 import { studyName } from './report-words.ts';
+import { useMadeOn } from './use-made-on.ts';
 import { useWholeStudy } from './use-whole-study.ts';
 
 /** The report of a study, ready for the browser's own print. */
@@ -30,10 +30,10 @@ export function ReportPrintScreen({ studyId }: { studyId: StudyId }) {
 function ReportPaper({ parts }: { parts: ReportParts }) {
   const language = useLanguage();
   const naming = namingOf(useSearch());
+  const today = useMadeOn();
   const blocks = useMemo(() => {
-    const today = dateText(new Date());
     return { language, all: reportDocument(parts, { nameOf: nameOf(parts.study.names, naming), today }) };
-  }, [parts, naming, language]);
+  }, [parts, naming, language, today]);
   return (
     <article data-paper className={classNames(styles['paper'], pages['page'])}>
       <BlocksView blocks={blocks.all} />

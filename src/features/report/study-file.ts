@@ -68,7 +68,11 @@ export function lineOf({ id, beside, earlier }: PlainRow, fields: PlainRow['fiel
 }
 
 /** A photo with its picture as base64, or without where its bytes are not here. */
-async function photoLine(notebook: Notebook, row: PlainRow, photos: { left: number; leftOut: number }) {
+export async function photoLine(
+  notebook: Notebook,
+  row: PlainRow,
+  photos: { left: number; leftOut: number },
+) {
   const fields = Object.fromEntries(
     Object.entries(row.fields).filter(([name]) => PHOTO_FIELDS.includes(name)),
   );

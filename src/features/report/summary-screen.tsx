@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { StudyId } from '../../domain/ids.ts';
-import { dateText, longDate } from '../../i18n/dates.ts';
+import { longDate } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
@@ -11,6 +11,7 @@ import pages from './page-a4.module.css';
 import { MissingStudy, PaperScreen } from './paper-screen.tsx';
 import { ROOMS, summaryOf, type Summary } from './summary.ts';
 import styles from './summary.module.css';
+import { useMadeOn } from './use-made-on.ts';
 import { useWholeStudy } from './use-whole-study.ts';
 
 /** The A4 page of page-a4.module.css between its margins, a little less for what browsers round up. */
@@ -42,6 +43,7 @@ export function SummaryScreen({ studyId }: { studyId: StudyId }) {
 }
 
 function SummaryPage({ summary, letters }: { summary: Summary; letters: string }) {
+  const today = useMadeOn();
   const { title, facts, question, hypothesis, pupils, lessons, words, findings, leftOut } = summary;
   return (
     <article data-paper className={classNames(styles['summary'], styles[letters], pages['page'])}>
@@ -123,7 +125,7 @@ function SummaryPage({ summary, letters }: { summary: Summary; letters: string }
       </ol>
       <p className={styles['made']}>
         {leftOut.length > 0 && `${m.report_left_out({ list: leftOut.join(', ') })} `}
-        {m.report_made({ day: longDate(dateText(new Date())) })}
+        {m.report_made({ day: longDate(today) })}
       </p>
     </article>
   );

@@ -39,8 +39,10 @@ interface Room {
 }
 export const ROOMS: readonly [Room, ...Room[]] = [
   { letters: 'roomy', text: Infinity, findings: Infinity, points: Infinity, words: Infinity },
-  { letters: 'close', text: Infinity, findings: Infinity, points: Infinity, words: Infinity },
-  { letters: 'dense', text: Infinity, findings: Infinity, points: Infinity, words: Infinity },
+  { letters: 'roomy', text: Infinity, findings: Infinity, points: Infinity, words: 9 },
+  { letters: 'close', text: Infinity, findings: Infinity, points: Infinity, words: 9 },
+  { letters: 'close', text: Infinity, findings: Infinity, points: Infinity, words: 6 },
+  { letters: 'dense', text: Infinity, findings: Infinity, points: Infinity, words: 6 },
   { letters: 'dense', text: 400, findings: 12, points: 6, words: 6 },
   { letters: 'dense', text: 260, findings: 8, points: 4, words: 3 },
   { letters: 'dense', text: 160, findings: 5, points: 3, words: 3 },

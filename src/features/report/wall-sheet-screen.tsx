@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
-import { dateText, longDate, longLessonDay } from '../../i18n/dates.ts';
+import { longDate, longLessonDay } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
@@ -17,6 +17,7 @@ import { facts } from './report-blocks.ts';
 import type { ReportParts } from './report-document.ts';
 import { classFacts, lessonName } from './report-words.ts';
 import { discussionBlocks } from './talk-blocks.ts';
+import { useMadeOn } from './use-made-on.ts';
 import { useWholeStudy } from './use-whole-study.ts';
 import { wallSheet } from './wall-sheet.ts';
 import styles from './wall-sheet.module.css';
@@ -73,6 +74,7 @@ function SheetPage({
   letters: (typeof LETTERS)[number];
 }) {
   const { study, lesson: row } = lesson.plan;
+  const today = useMadeOn();
   const head = [classFacts(study), longLessonDay(row.date, row.time)]
     .filter((each) => each !== '')
     .join(' · ');
@@ -96,7 +98,7 @@ function SheetPage({
       <div className={styles['talk']}>
         <BlocksView blocks={discussionBlocks(lesson, parts.minutes, name)} />
       </div>
-      <p className={paper['second']}>{m.report_made({ day: longDate(dateText(new Date())) })}</p>
+      <p className={paper['second']}>{m.report_made({ day: longDate(today) })}</p>
     </article>
   );
 }

@@ -61,6 +61,8 @@ function stageParts({ plan }: WholeLesson, stage: Stage | undefined): readonly P
   return [
     words({ text: name, mark: 'strong' }),
     ...(minutes === null ? [] : [words({ text: m.review_planned({ minutes }), mark: 'second' })]),
-    ...(stage === undefined || stage.teacherDoes.trim() === '' ? [] : [words({ text: stage.teacherDoes })]),
+    ...(stage === undefined || stage.teacherDoes.trim() === ''
+      ? []
+      : [words({ text: stage.teacherDoes, mark: 'second' })]),
   ];
 }

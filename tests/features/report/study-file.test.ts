@@ -160,7 +160,8 @@ describe('a file that is no study of ours', () => {
     change(file);
     return JSON.stringify(file);
   }
-  const note = (file: Loose) => file.tables['notes']?.[0] as Row;
+  const first = (file: Loose, table: string) => (file.tables[table] ?? [])[0] as Row;
+  const note = (file: Loose) => first(file, 'notes');
 
   const HOSTILE: readonly [string, FileProblem, () => Promise<string>][] = [
     ['cut off', 'cutOff', async () => (await exported(await fullStudy(newNotebook()))).slice(0, -40)],
@@ -207,7 +208,7 @@ describe('a file that is no study of ours', () => {
     [
       'with evidence of another study',
       'damaged',
-      () => changed((file) => ((file.tables['evidence']?.[0] as Row)['row'] = 'other.1.n')),
+      () => changed((file) => (first(file, 'evidence')['row'] = 'other.1.n')),
     ],
     ['with a number for a text', 'damaged', () => changed((file) => (note(file)['text'] = 5))],
     [
@@ -221,14 +222,9 @@ describe('a file that is no study of ours', () => {
     [
       'with a photo that is no picture',
       'damaged',
-      () =>
-        changed((file) => ((file.tables['photos']?.[0] as Row)['jpeg'] = btoa('<script>alert(1)</script>'))),
+      () => changed((file) => (first(file, 'photos')['jpeg'] = btoa('<script>alert(1)</script>'))),
     ],
-    [
-      'with a key of a photo',
-      'damaged',
-      () => changed((file) => ((file.tables['photos']?.[0] as Row)['key'] = 'k')),
-    ],
+    ['with a key of a photo', 'damaged', () => changed((file) => (first(file, 'photos')['key'] = 'k'))],
     [
       'with a prototype for a row',
       'damaged',

@@ -27,7 +27,7 @@ export async function buildWord(job: WordJob, draw: Draw, onStep: (share: number
   const pictures = await drawPictures(job, draw, (share) => onStep(share * 0.3));
   const children: FileChild[] = [];
   for (const [index, block] of job.blocks.entries()) {
-    children.push(...wordOf(block, job, pictures));
+    children.push(...wordOf(block, job, pictures, job.blocks[index + 1]));
     if (index % 10 === 0) onStep(0.3 + (index / job.blocks.length) * (PACKING_FROM - 0.3));
   }
   onStep(PACKING_FROM);
@@ -92,7 +92,15 @@ function documentOf({ title, language }: WordJob, children: readonly FileChild[]
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
-function wordOf(block: Block, job: WordJob, pictures: DrawnPictures): readonly FileChild[] {
+function wordOf(
+  block: Block,
+  job: WordJob,
+  pictures: DrawnPictures,
+  next: Block | undefined,
+): readonly FileChild[] {
+  const isTableNext = next?.kind === 'table';
+  // Word wants a paragraph between two tables, or they become one, and one at the end.
+  const spacer = next === undefined || isTableNext ? [new Paragraph({})] : [];
   switch (block.kind) {
     case 'title':
       return [
@@ -117,13 +125,12 @@ function wordOf(block: Block, job: WordJob, pictures: DrawnPictures): readonly F
       return [
         ...chart(pictures.glances.get(block.glance), block.label),
         glanceTable(block.glance, job.stageLabel),
-        // Word wants a paragraph between two tables, or they become one.
-        new Paragraph({}),
+        ...spacer,
       ];
     case 'words':
-      return [paragraph(block.runs)];
+      return [paragraph(block.runs, { keepNext: isTableNext })];
     case 'table':
-      return [wordTable(block, job, pictures), new Paragraph({})];
+      return [wordTable(block, job, pictures), ...spacer];
     default:
       return block satisfies never;
   }

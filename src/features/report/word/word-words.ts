@@ -36,7 +36,5 @@ export function textRuns(runs: readonly Run[]): readonly TextRun[] {
 
 /** What XML cannot hold: one of these in a note would make Word refuse the whole document. */
 export function withoutControls(text: string): string {
-  return text
-    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/(?!\t)[\p{Cc}\ufffe\uffff]/gu, '');
 }
