@@ -4,7 +4,7 @@ import { lastSegment } from '../../domain/ids.ts';
 import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Match, Note } from '../../domain/note.ts';
 import { chosenPredictions, fits, type NoteFilter } from '../../domain/note-filter.ts';
-import type { Stage, Subject } from '../../domain/study.ts';
+import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
