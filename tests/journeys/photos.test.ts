@@ -199,6 +199,8 @@ describe('photos of work', () => {
 
     const row = sam.page.getByRole('listitem').filter({ hasText: words });
     await row.getByText('Photo: arrives when there is a network').waitFor(PATIENTLY);
+    // A photo is fetched when somebody comes near it.
+    await row.scrollIntoViewIfNeeded();
     await expect.poll(() => school.line.cuts(), PATIENTLY).toBeGreaterThan(0);
     expect(await row.getByRole('img', { name: ALT }).count()).toBe(0);
 

@@ -215,7 +215,6 @@ async function notesCounted(page: Page): Promise<number> {
 async function allNotes(page: Page): Promise<readonly string[]> {
   await page
     .getByRole('link', { name: 'All notes' })
-    .or(page.getByRole('button', { name: 'All notes' }))
     .first()
     .click();
   await page.getByText('60 of 60 notes').waitFor();

@@ -87,11 +87,11 @@ describe('what is half-written', () => {
     await addNote(notebook, { ...note, stage: undefined, sitting, observer: MARIA });
     await notebook.drafts.put({ key: draftKey(sitting), value: { subject: 'A', pending: [note] } });
 
-    await reopen(notebook, clock);
+    const again = await reopen(notebook, clock);
 
     await screen.findByText('once');
-    await waitFor(async () => expect(await readDraft(notebook, draftKey(sitting))).toBeUndefined());
-    expect(await lessonNotes(notebook, LESSON)).toHaveLength(1);
+    await waitFor(async () => expect(await readDraft(again, draftKey(sitting))).toBeUndefined());
+    expect(await lessonNotes(again, LESSON)).toHaveLength(1);
   });
 });
 

@@ -83,10 +83,17 @@ export async function startedLesson(notebook?: Notebook) {
   return { notebook: opened, clock };
 }
 
-/** The page is gone and another opens on the same tablet. */
-export async function reopen(notebook: Notebook, clock: ReturnType<typeof handClock>) {
+/**
+ * The page is killed and another opens on the same tablet: what lay on its disk at that moment lies on the disk that is
+ * answered, and nothing that a page does when it is left in peace.
+ */
+export async function reopen(notebook: Notebook, clock: ReturnType<typeof handClock>): Promise<Notebook> {
+  const disk = newNotebook({ device: notebook.device });
+  for (const { name } of notebook.tables)
+    await disk.table(name).bulkAdd(await notebook.table(name).toArray());
   cleanup();
-  await openObserve(notebook, { clock });
+  await openObserve(disk, { clock });
+  return disk;
 }
 
 export function tap(name: string | RegExp) {

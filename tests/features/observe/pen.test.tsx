@@ -213,13 +213,13 @@ describe('the pen', () => {
     await drawLine(100);
     await savedStrokes(notebook, 1);
     tap('A Robin');
-    await reopen(notebook, clock);
+    const again = await reopen(notebook, clock);
 
     const small = await screen.findByRole('button', { name: 'Drawing, 1 stroke: go on drawing' });
     act(() => small.click());
     await drawLine(300);
 
-    await savedStrokes(notebook, 2);
-    expect(await lessonNotes(notebook, LESSON)).toHaveLength(1);
+    await savedStrokes(again, 2);
+    expect(await lessonNotes(again, LESSON)).toHaveLength(1);
   });
 });

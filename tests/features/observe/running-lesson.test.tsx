@@ -11,14 +11,14 @@ test('the lesson clock goes on after a crash, and a clock that is set meanwhile 
   const notebook = newNotebook();
   const { clock } = await startedLesson(notebook);
   clock.pass(10 * MINUTE);
-  await reopen(notebook, clock);
+  const again = await reopen(notebook, clock);
   await screen.findByLabelText('Note');
   expect(screen.getByRole('timer').textContent).toBe('10:00');
   clock.pass(5 * MINUTE);
 
   const later = handClock();
   later.pass(15 * MINUTE);
-  await reopen(notebook, later);
+  await reopen(again, later);
   await screen.findByLabelText('Note');
 
   expect(screen.getByRole('timer').textContent).toBe('15:00');

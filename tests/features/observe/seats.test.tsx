@@ -78,11 +78,11 @@ describe('seats in a lesson', () => {
     fireEvent.change(noteField(), { target: { value: 'half a' } });
     await waitFor(async () => expect(JSON.stringify(await notebook.drafts.toArray())).toContain('half a'));
 
-    await reopen(notebook, clock);
+    const again = await reopen(notebook, clock);
     await waitFor(() => expect(noteField().value).toBe('half a'));
     fireEvent.keyDown(noteField(), { key: 'Enter' });
 
-    expect(await savedNotes(notebook, 1)).toMatchObject([{ text: 'half a', seat: kestrel }]);
+    expect(await savedNotes(again, 1)).toMatchObject([{ text: 'half a', seat: kestrel }]);
   });
 
   test('two taps record who spoke to whom, with time and stage, and Undo takes it back', async () => {

@@ -106,7 +106,9 @@ describe('a stage that was tapped late', () => {
     await waitFor(async () =>
       expect(await lessonNotes(notebook, LESSON)).toMatchObject([{ stage: 'task', atMs: 5 * MINUTE }]),
     );
-    expect(screen.getByRole('button', { name: /1 Starter/ }).textContent).toContain('0:00–4:30');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /1 Starter/ }).textContent).toContain('0:00–4:30'),
+    );
     tap('Undo');
     await waitFor(async () =>
       expect(await lessonNotes(notebook, LESSON)).toMatchObject([{ stage: 'starter', atMs: 5 * MINUTE }]),
