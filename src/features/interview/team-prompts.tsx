@@ -99,17 +99,23 @@ export function TeamPrompts({ prompts }: { prompts: readonly Prompt[] }) {
 
 function PromptField({ prompt, position }: { prompt: Prompt; position: number }) {
   const { notebook } = useOpenNotebook();
+  // Whoever empties a usual prompt to write another does not get the usual words back under their fingers.
+  const [isEmptied, setIsEmptied] = useState(false);
   const usual = usualWords(prompt);
+  const save = async (text: string, shown: readonly string[]) => {
+    setIsEmptied(text === '');
+    // Where the usual wording is shown, nothing is written down: that is what is replaced.
+    await rewordPrompt(notebook, prompt.id, text, { text: [...shown, ''] });
+  };
   return (
     <AutosaveField
       multiline
       hideLabel
       label={m.interview_prompt_number({ number: position })}
       placeholder={usual || m.interview_prompt_hint()}
-      value={prompt.text || usual}
+      value={prompt.text || (isEmptied ? '' : usual)}
       draftKey={`prompts/${prompt.id}/text`}
-      // Where the usual wording is shown, nothing is written down: that is what is replaced.
-      onSave={(text, shown) => rewordPrompt(notebook, prompt.id, text, { text: [...shown, ''] })}
+      onSave={save}
       beside={prompt.beside?.['text']}
     />
   );

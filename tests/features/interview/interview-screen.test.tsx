@@ -166,6 +166,25 @@ describe('the prompts', () => {
     );
   });
 
+  test('emptied have their usual wording again, which does not come back under the fingers of a typist', async () => {
+    const notebook = await taughtLesson();
+    await openInterviews(notebook);
+    tap('Change the prompts');
+    putDown('Prompt 1', 'What was best?');
+    await waitFor(() => expect(asked('Robin')[0]).toBe('What was best?'));
+
+    putDown('Prompt 1', '');
+    await waitFor(() => expect(asked('Robin')[0]).toBe(LIKED));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Prompt 1').value).toBe('');
+    tap('Close');
+    tap('Change the prompts');
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Prompt 1').value).toBe(LIKED);
+    putDown('Prompt 1', 'What was fun?');
+
+    await waitFor(() => expect(asked('Robin')[0]).toBe('What was fun?'));
+    expect((await prompts(notebook))[0]?.beside).toBeUndefined();
+  });
+
   test('can be added, put in another order and removed without dragging, and a removed one brought back', async () => {
     const notebook = await taughtLesson();
     await openInterviews(notebook);
