@@ -104,6 +104,7 @@ describe('an interview', () => {
 
     turnTo(/^B Wren|^Wren/);
     await screen.findByRole('list', { name: 'What Wren says' });
+    expect(screen.getByLabelText<HTMLTextAreaElement>(LIKED).value).toBe('');
     putDown(LIKED, 'Folding.');
 
     await waitFor(async () => {
