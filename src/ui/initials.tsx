@@ -10,11 +10,21 @@ export function Initials({ name, label }: { name: string; label?: string }) {
   );
 }
 
-/** "R. Evans" gives RE, "Mair" gives M. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 200;
+
+/** "R. Evans" gives RE, "Mair" gives M. Found once for each name: a review asks it hundreds of times. */
 export function initialsOf(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
   const [first, ...rest] = name.split(/[\s.]+/u).filter((word) => word !== '');
-  if (first === undefined) return '?';
-  return (firstCharacter(first) + firstCharacter(rest.at(-1) ?? '')).toLocaleUpperCase();
+  const initials =
+    first === undefined
+      ? '?'
+      : (firstCharacter(first) + firstCharacter(rest.at(-1) ?? '')).toLocaleUpperCase();
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, initials);
+  return initials;
 }
 
 /** The first character as a reader counts them: an emoji or a letter with its accent is one. */

@@ -12,8 +12,8 @@ export interface ReviewWatch {
   await(wanted: Awaited): void;
   /** Milliseconds from that click or key to the end of the frame that showed what was wanted. */
   shown(): Promise<number>;
-  /** The same to the frame after which nothing changes any more. */
-  settled(): Promise<number>;
+  /** The same to the frame that shows the first change of what is found; undefined when it stays as it is. */
+  answered(): Promise<number | undefined>;
   /** Notes of a colleague by number (`live 17 …`) as they were first on the screen; milliseconds since 1970. */
   seen(): Readonly<Record<string, number>>;
 }
@@ -22,7 +22,8 @@ export interface ReviewWatch {
 export function watchReview(): void {
   const QUIET_MS = 350;
   let askedAt: number | undefined;
-  let changedAt = 0;
+  let answeredFor: number | undefined;
+  let answeredAt = 0;
   let shown: Promise<number> = Promise.reject(new Error('Nothing was awaited.'));
   shown.catch(() => undefined);
 
@@ -43,9 +44,18 @@ export function watchReview(): void {
       });
     });
 
+  /** In what is found, not in the field or the state of sending. */
+  const isAnswer = ({ target }: MutationRecord) =>
+    (target instanceof Element ? target : target.parentElement)?.closest('main')?.querySelector('ol') !==
+    null;
+
   const seen: Record<string, number> = {};
   const changed = new MutationObserver((records) => {
-    void painted().then((at) => (changedAt = at));
+    // Only the first change since the key: what follows it is out of sight.
+    if (askedAt !== undefined && answeredFor !== askedAt && records.some(isAnswer)) {
+      answeredFor = askedAt;
+      void painted().then((at) => (answeredAt = at));
+    }
     for (const record of records) {
       for (const node of record.addedNodes) {
         for (const [, number] of (node.textContent ?? '').matchAll(/\blive (\d+) /g)) {
@@ -80,13 +90,13 @@ export function watchReview(): void {
       });
     },
     shown: () => shown,
-    settled: () =>
+    answered: () =>
       new Promise((done) => {
         const look = () => {
-          const now = performance.now();
-          const from = askedAt ?? now;
-          if (now - Math.max(from, changedAt) < QUIET_MS) setTimeout(look, 50);
-          else done(Math.max(0, changedAt - from));
+          const from = askedAt ?? Infinity;
+          if (answeredAt > from) done(answeredAt - from);
+          else if (performance.now() - from > QUIET_MS) done(undefined);
+          else setTimeout(look, 20);
         };
         look();
       }),

@@ -11,7 +11,7 @@ import type { Review } from './use-review.ts';
 /** Everybody's notes in lesson time. `&note=` in the address brings one of them into sight. */
 export function AllNotes({ review }: { review: Review }) {
   const lesson = review.plan.lesson.id;
-  const { shown } = useShown(review);
+  const { shown, filter } = useShown(review);
   const asked = new URLSearchParams(useSearch()).get('note');
   const current = asked === null ? undefined : childId(lesson, asked);
   // Whoever comes for one note must not find it filtered out.
@@ -21,7 +21,7 @@ export function AllNotes({ review }: { review: Review }) {
   return (
     <div className={styles['page']}>
       {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-      <LongNotes key={current} review={review} notes={shown} current={current} />
+      <LongNotes key={current} review={review} notes={shown} of={filter} current={current} />
     </div>
   );
 }

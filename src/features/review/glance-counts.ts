@@ -1,5 +1,5 @@
 import { isEvidence, KINDS, type Kind } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type PupilLetter, type Stage, type Subject } from '../../domain/study.ts';
+import type { PupilLetter, Stage, Subject } from '../../domain/study.ts';
 import type { ReviewRow } from './review-rows.ts';
 
 /** How many notes of each kind; a kind of a newer version counts as what was done. */
@@ -33,11 +33,11 @@ export interface Gap {
   readonly isOnlyThought: boolean;
 }
 
-export function gapsOf(rows: readonly CountedRow[]): readonly Gap[] {
+export function gapsOf(rows: readonly CountedRow[], letters: readonly PupilLetter[]): readonly Gap[] {
   return rows.flatMap(({ stage, counts }) =>
     stage === undefined
       ? []
-      : PUPIL_LETTERS.flatMap((subject) => {
+      : letters.flatMap((subject) => {
           const counted = counts.get(subject);
           if ((counted?.evidence ?? 0) > 0) return [];
           return [{ stage, subject, isOnlyThought: (counted?.wonder ?? 0) > 0 }];

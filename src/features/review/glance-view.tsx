@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { lastSegment } from '../../domain/ids.ts';
 import { KINDS } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
@@ -20,8 +20,9 @@ export function GlanceView({ review }: { review: Review }) {
   const { plan, notes } = review;
   const rows = useMemo(() => countsOf(reviewRows(plan.stages, notes)), [plan.stages, notes]);
   const hasClass = rows.some(({ counts }) => counts.has('class'));
-  const subjects: readonly Subject[] = hasClass ? [...PUPIL_LETTERS, 'class'] : PUPIL_LETTERS;
-  const gaps = gapsOf(rows);
+  const letters = plan.pupils.map(({ letter }) => letter);
+  const subjects: readonly Subject[] = hasClass ? [...letters, 'class'] : letters;
+  const gaps = gapsOf(rows, letters);
   const most = Math.max(
     1,
     ...rows.flatMap(({ counts }) => [...counts.values()].map((each) => each.evidence + each.wonder)),

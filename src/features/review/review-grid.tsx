@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type CSSProperties } from 'react';
+import { memo, useEffect, useMemo, type CSSProperties } from 'react';
 import { useSearch } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { formatCommonTime } from '../../domain/common-time.ts';
@@ -15,9 +15,11 @@ import styles from './review-grid.module.css';
 import { reviewRows, type ReviewRow } from './review-rows.ts';
 import { stageName, subjectName } from './review-words.ts';
 import { stageRange } from './stage-range.ts';
-import { useGrowing } from './use-growing.ts';
+import { useStage } from './use-stage.ts';
 import type { Review } from './use-review.ts';
 
+/** What a tablet shows of a cell before anybody scrolls. */
+const FIRST_NOTES = 5;
 const NO_NOTES: readonly Note[] = [];
 const NO_MATCHES: readonly Match[] = [];
 
@@ -39,10 +41,10 @@ export function ReviewGrid({ review }: { review: Review }) {
       fits(filter.subjects, subject) && (subject !== 'class' || rows.some((row) => row.notes.has('class'))),
   );
   const pupils = subjects.filter((subject) => subject !== 'class').length;
-  // A long lesson is higher than any screen: what lies below is drawn when there is time.
   const asked = new URLSearchParams(useSearch()).get('row');
   const askedAt = rows.findIndex(({ stage }) => stage !== undefined && lastSegment(stage.id) === asked);
-  const drawn = useGrowing(rows.length, askedAt < 0 ? 1 : askedAt + 1);
+  // A long lesson is higher than any screen: first the top of the first row, then row after row.
+  const stage = Math.max(useStage(filter, rows.length), askedAt + 1);
   useEffect(() => {
     if (asked !== null) document.querySelector(`#${CSS.escape(`row-${asked}`)}`)?.scrollIntoView();
   }, [asked]);
@@ -63,14 +65,16 @@ export function ReviewGrid({ review }: { review: Review }) {
       </div>
       {plan.stages.length === 0 && <p className={styles['hint']}>{m.review_no_stages()}</p>}
       {isFiltered && rows.length === 0 && <p className={styles['hint']}>{m.review_none_shown()}</p>}
-      {rows.slice(0, drawn).map(({ stage, notes: cells }) => (
+      {rows.map((row, index) => (
         <GridRow
-          key={stage?.id ?? ''}
+          key={row.stage?.id ?? ''}
           review={review}
-          stage={stage}
-          cells={cells}
+          stage={row.stage}
+          cells={row.notes}
           subjects={subjects}
           chosen={chosen}
+          most={stage === 0 ? FIRST_NOTES : Infinity}
+          isLate={index > 0 && index >= stage}
         />
       ))}
     </div>
@@ -88,52 +92,74 @@ function isRowChosen(
   return stage !== undefined && PUPIL_LETTERS.some((letter) => chosen.has(predictionKey(stage.id, letter)));
 }
 
-function GridRow({
-  review,
-  stage,
-  cells,
-  subjects,
-  chosen,
-}: {
-  review: Review;
-  stage: Stage | undefined;
-  cells: ReviewRow['notes'];
-  subjects: readonly Subject[];
-  chosen: ReadonlySet<string> | undefined;
-}) {
-  const { plan } = review;
-  const name = stageName(plan.stages, stage && lastSegment(stage.id));
-  const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
+interface GridRowProps {
+  readonly review: Review;
+  readonly stage: Stage | undefined;
+  readonly cells: ReviewRow['notes'];
+  readonly subjects: readonly Subject[];
+  readonly chosen: ReadonlySet<string> | undefined;
+  /** So many notes of each cell for now. */
+  readonly most: number;
+  /** Not yet its turn: it stays as it was drawn before, or empty. */
+  readonly isLate: boolean;
+}
+
+const GridRow = memo(
+  function GridRow({ review, stage, cells, subjects, chosen, most, isLate }: GridRowProps) {
+    if (isLate) return null;
+    const { plan } = review;
+    const name = stageName(plan.stages, stage && lastSegment(stage.id));
+    const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
+    return (
+      <section className={styles['row']} aria-labelledby={heading}>
+        <div className={styles['stage']}>
+          <h2 id={heading} className={styles['name']} dir="auto">
+            {name}
+          </h2>
+          {stage && <StageTime review={review} stage={stage} />}
+        </div>
+        {subjects.map((subject) => {
+          const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
+          // A place in the grid that was not asked for stays empty, so that the others keep theirs.
+          if (chosen !== undefined && !chosen.has(key))
+            return <div key={subject} className={styles['left']} />;
+          return (
+            <GridCell
+              key={subject}
+              subject={subject}
+              name={subjectName(plan, subject)}
+              stageName={name}
+              stage={stage?.id}
+              prediction={plan.predictions.get(key)?.text ?? ''}
+              notes={firstOf(cells.get(subject), most)}
+              matches={review.matches.get(key) ?? NO_MATCHES}
+              verdict={review.verdicts.get(key)}
+              names={review.names}
+              mask={review.mask}
+            />
+          );
+        })}
+      </section>
+    );
+  },
+  (before, now) => now.isLate || isSameRow(before, now),
+);
+
+function isSameRow(before: GridRowProps, now: GridRowProps): boolean {
   return (
-    <section className={styles['row']} aria-labelledby={heading}>
-      <div className={styles['stage']}>
-        <h2 id={heading} className={styles['name']} dir="auto">
-          {name}
-        </h2>
-        {stage && <StageTime review={review} stage={stage} />}
-      </div>
-      {subjects.map((subject) => {
-        const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
-        // A place in the grid that was not asked for stays empty, so that the others keep theirs.
-        if (chosen !== undefined && !chosen.has(key)) return <div key={subject} className={styles['left']} />;
-        return (
-          <GridCell
-            key={subject}
-            subject={subject}
-            name={subjectName(plan, subject)}
-            stageName={name}
-            stage={stage?.id}
-            prediction={plan.predictions.get(key)?.text ?? ''}
-            notes={cells.get(subject) ?? NO_NOTES}
-            matches={review.matches.get(key) ?? NO_MATCHES}
-            verdict={review.verdicts.get(key)}
-            names={review.names}
-            mask={review.mask}
-          />
-        );
-      })}
-    </section>
+    before.review === now.review &&
+    before.stage === now.stage &&
+    before.cells === now.cells &&
+    before.subjects.join() === now.subjects.join() &&
+    before.chosen === now.chosen &&
+    before.most === now.most &&
+    before.isLate === now.isLate
   );
+}
+
+function firstOf(notes: readonly Note[] | undefined, most: number): readonly Note[] {
+  if (notes === undefined) return NO_NOTES;
+  return notes.length > most ? notes.slice(0, most) : notes;
 }
 
 function StageTime({ review, stage }: { review: Review; stage: Stage }) {

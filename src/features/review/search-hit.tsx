@@ -4,9 +4,9 @@ import { formatCommonTime } from '../../domain/common-time.ts';
 import { lastSegment, lessonOf, parentId, studyOf } from '../../domain/ids.ts';
 import { subjectOf } from '../../domain/note-filter.ts';
 import { excerptOf, markedPieces } from '../../domain/search-words.ts';
-import type { Subject } from '../../domain/study.ts';
+import type { Stage, Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import type { StudyWords, Worded } from '../../notebook/read-search.ts';
+import type { Worded } from '../../notebook/read-search.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { KIND_NAMES, lessonPath, nameIn, stageName } from './review-words.ts';
@@ -14,14 +14,15 @@ import type { Indexed } from './search-index.ts';
 import type { NamesInSearch } from './search-names.ts';
 import styles from './search-screen.module.css';
 
-type HitProps = {
+interface HitProps {
   readonly hit: Indexed;
   readonly wanted: readonly string[];
-  readonly words: StudyWords;
-} & Pick<NamesInSearch, 'nameOf' | 'pupilName'>;
+  readonly stages: readonly Stage[];
+  readonly names: NamesInSearch;
+}
 
 /** One place where the words were found: what it is, where, and its own words. All of it leads there. */
-export const SearchHit = memo(function SearchHit({ hit, wanted, words, nameOf, pupilName }: HitProps) {
+export const SearchHit = memo(function SearchHit({ hit, wanted, stages, names }: HitProps) {
   const { worded } = hit;
   const subject = subjectOfRow(worded);
   const { text, isCut } = excerptOf(hit.text, wanted);
@@ -31,7 +32,7 @@ export const SearchHit = memo(function SearchHit({ hit, wanted, words, nameOf, p
       <Link href={placeOf(worded)} className={styles['link']}>
         {subject && <PupilMark subject={subject} />}
         <span className={styles['words']}>
-          <span className={styles['facts']}>{factsOf(worded, { words, nameOf, pupilName }).join(' · ')}</span>
+          <span className={styles['facts']}>{factsOf(worded, stages, names).join(' · ')}</span>
           <span className={classNames(styles['text'], isThought && styles['thought'])} dir="auto">
             {isCut && '… '}
             {markedPieces(text, wanted).map((piece, at) =>
@@ -43,18 +44,7 @@ export const SearchHit = memo(function SearchHit({ hit, wanted, words, nameOf, p
       </Link>
     </li>
   );
-}, isSameHit);
-
-/** Live reads make new lists each time; a hit is drawn again when its own words, or what is looked for, are others. */
-function isSameHit(before: HitProps, now: HitProps): boolean {
-  return (
-    before.wanted === now.wanted &&
-    before.words.overview === now.words.overview &&
-    before.nameOf === now.nameOf &&
-    before.hit.text === now.hit.text &&
-    JSON.stringify(before.hit.worded.row) === JSON.stringify(now.hit.worded.row)
-  );
-}
+});
 
 function subjectOfRow({ sort, row }: Worded): Subject | undefined {
   switch (sort) {
@@ -74,14 +64,15 @@ function subjectOfRow({ sort, row }: Worded): Subject | undefined {
 
 function factsOf(
   worded: Worded,
-  { words, nameOf, pupilName }: { words: StudyWords } & Pick<NamesInSearch, 'nameOf' | 'pupilName'>,
+  stages: readonly Stage[],
+  { nameOf, pupilName }: NamesInSearch,
 ): readonly string[] {
   const { sort, row } = worded;
   const lesson = lessonOf(row.id);
   const inLesson = m.board_in_lesson({ number: lastSegment(lesson) });
   const subject = subjectOfRow(worded);
   const pupil = subject === undefined ? [] : [pupilName(subject)];
-  const stagesHere = words.stages.filter(({ id }) => lessonOf(id) === lesson);
+  const stagesHere = stages.filter(({ id }) => lessonOf(id) === lesson);
   switch (sort) {
     case 'note': {
       const seen = [formatCommonTime(row.atMs ?? 0), ...pupil, nameIn(KIND_NAMES, row.kind)];

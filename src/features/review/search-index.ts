@@ -16,20 +16,20 @@ export function searchIndex(): (
   worded: readonly Worded[],
   mask: (text: string) => string,
 ) => readonly Indexed[] {
-  let known = new Map<string, { readonly shown: string; readonly folded: Searchable }>();
+  let known = new Map<string, { readonly row: string; readonly indexed: Indexed }>();
   return (worded, mask) => {
     const now: typeof known = new Map();
-    const index = worded.map((each) => {
-      const text = mask(wordsOfRow(each)).trim();
+    for (const each of worded) {
       const key = `${each.sort} ${each.row.id}`;
+      const row = JSON.stringify(each.row);
+      const text = mask(wordsOfRow(each)).trim();
       const before = known.get(key);
-      const folded = before?.shown === text ? before.folded : searchable(text);
-      now.set(key, { shown: text, folded });
-      return { worded: each, text, searchable: folded };
-    });
+      const isSame = before?.row === row && before.indexed.text === text;
+      now.set(key, isSame ? before : { row, indexed: { worded: each, text, searchable: searchable(text) } });
+    }
     known = now;
     // An answer nobody gave and a finding nobody wrote yet have nothing to find.
-    return index.filter(({ text }) => text !== '');
+    return [...now.values()].flatMap(({ indexed }) => (indexed.text === '' ? [] : [indexed]));
   };
 }
 

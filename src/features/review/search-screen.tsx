@@ -14,13 +14,15 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { SearchHit } from './search-hit.tsx';
-import { found, searchIndex } from './search-index.ts';
+import { found, searchIndex, type Indexed } from './search-index.ts';
 import styles from './search-screen.module.css';
-import { useNamesInSearch } from './search-names.ts';
+import { useNamesInSearch, type NamesInSearch } from './search-names.ts';
+import { useStage } from './use-stage.ts';
 
 /** What was typed last in each study, for whoever comes back from a place. Gone when the page is closed. */
 const typed = createStore<ReadonlyMap<StudyId, string>>(() => new Map());
 const FIRST_HITS = 50;
+const SCREENFUL = 10;
 
 /** Words looked for in everything a study has gathered; nothing of it leaves the tablet. */
 export const SearchScreen = memo(function SearchScreen({ studyId }: { studyId: StudyId }) {
@@ -62,10 +64,6 @@ function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
   const index = useMemo(() => toIndex(words.worded, names.mask), [toIndex, words.worded, names.mask]);
   // The letter stands at once; what it finds follows as soon as it can.
   const asked = useDeferredValue(query);
-  const wanted = useMemo(() => wantedWords(asked), [asked]);
-  const hits = useMemo(() => found(index, wanted), [index, wanted]);
-  const [more, setMore] = useState({ asked, count: FIRST_HITS });
-  const count = more.asked === asked ? more.count : FIRST_HITS;
   return (
     <div className={styles['body']}>
       <TextField
@@ -77,6 +75,31 @@ function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
         value={query}
         onChange={(text) => typed.setState(new Map(typed.getState()).set(studyId, text), true)}
       />
+      <Found asked={asked} index={index} words={words} names={names} />
+    </div>
+  );
+}
+
+/** Memoised: a key that is still being typed draws the field and nothing else. */
+const Found = memo(function Found({
+  asked,
+  index,
+  words,
+  names,
+}: {
+  asked: string;
+  index: readonly Indexed[];
+  words: StudyWords;
+  names: NamesInSearch;
+}) {
+  const wanted = useMemo(() => wantedWords(asked), [asked]);
+  const hits = useMemo(() => found(index, wanted), [index, wanted]);
+  const [more, setMore] = useState({ asked, count: FIRST_HITS });
+  const count = more.asked === asked ? more.count : FIRST_HITS;
+  // A screenful comes with the key, the rest of the fifty after it.
+  const drawn = useStage(asked, 1) === 0 ? SCREENFUL : count;
+  return (
+    <>
       <p role="status" className={styles['count']}>
         {wanted.length === 0
           ? m.board_search_ready({ count: index.length })
@@ -84,14 +107,13 @@ function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
       </p>
       {wanted.length > 0 && hits.length === 0 && <p>{m.board_search_nothing()}</p>}
       <ol className={styles['hits']} aria-label={m.board_search_hits()}>
-        {hits.slice(0, count).map((hit) => (
+        {hits.slice(0, drawn).map((hit) => (
           <SearchHit
             key={`${hit.worded.sort} ${hit.worded.row.id}`}
             hit={hit}
             wanted={wanted}
-            words={words}
-            nameOf={names.nameOf}
-            pupilName={names.pupilName}
+            stages={words.stages}
+            names={names}
           />
         ))}
       </ol>
@@ -100,6 +122,6 @@ function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
           {m.board_show_more({ count: hits.length - count })}
         </Button>
       )}
-    </div>
+    </>
   );
-}
+});

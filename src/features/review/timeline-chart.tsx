@@ -9,9 +9,10 @@ import { KIND_NAMES, nameIn, stageName, subjectName } from './review-words.ts';
 import { Axis, Chosen, StageBands } from './timeline-background.tsx';
 import styles from './timeline-chart.module.css';
 import { LANE_HEIGHT, type Mark, type Timeline } from './timeline-lanes.ts';
-import { MarkForms, Marks } from './timeline-marks.tsx';
+import { Marks } from './timeline-marks.tsx';
 import { markBeside, momentAt, type Moment } from './timeline-moment.ts';
 import type { Review } from './use-review.ts';
+import { useWidth } from './use-width.ts';
 import { useZoom } from './use-zoom.ts';
 
 interface ChartProps {
@@ -29,6 +30,7 @@ export function TimelineChart({ review, timeline, marks, moment, onChoose }: Cha
   const scroller = useRef<HTMLDivElement>(null);
   const hint = useId();
   const { zoom, closer, further, fit } = useZoom(scroller);
+  const width = useWidth(plot);
   useInSight(scroller, plot, moment, timeline);
   const current = marks.findIndex(({ note }) => note.id === moment?.note);
   const mark = marks[current];
@@ -100,10 +102,9 @@ export function TimelineChart({ review, timeline, marks, moment, onChoose }: Cha
             <StageBands timeline={timeline} stages={review.plan.stages} />
             <div ref={plot} className={styles['plot']} onClick={tap}>
               <svg width="100%" height={height} className={styles['svg']} aria-hidden="true">
-                <MarkForms />
                 <Lines timeline={timeline} />
                 {moment && <Chosen timeline={timeline} moment={moment} />}
-                <Marks marks={marks} fromMs={fromMs} toMs={toMs} />
+                <Marks marks={marks} width={width} fromMs={fromMs} toMs={toMs} />
               </svg>
             </div>
             <Axis timeline={timeline} zoom={zoom} />

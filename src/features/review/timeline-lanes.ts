@@ -2,7 +2,7 @@ import { endInCommonTime, stageBands, type StageBand } from '../../domain/common
 import { lastSegment } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
 import { subjectOf } from '../../domain/note-filter.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import type { Review } from './use-review.ts';
 
 const MINUTE = 60_000;
@@ -48,7 +48,7 @@ export interface Timeline {
 }
 
 /** The picture without its marks: it holds room for every note, so that nothing moves when some are chosen. */
-export function timelineOf({ notes, sittings, stageMarks, observers }: Review): Timeline {
+export function timelineOf({ plan, notes, sittings, stageMarks, observers }: Review): Timeline {
   const keys = new Map<string, { observer: string; sitting: Sitting | undefined; notes: Note[] }>();
   const byStart = sittings.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
   for (const sitting of byStart) {
@@ -70,7 +70,7 @@ export function timelineOf({ notes, sittings, stageMarks, observers }: Review): 
   const watches = sorted.map(([key, watch]): Watch => {
     const same = sorted.filter(([, other]) => other.observer === watch.observer);
     const top = y;
-    const lanes = subjectsIn(watch.notes).map((subject) => {
+    const lanes = subjectsIn(plan, watch.notes).map((subject) => {
       y += LANE_HEIGHT;
       return { subject, y: y - LANE_HEIGHT / 2 };
     });
@@ -108,9 +108,11 @@ function watchKey(note: Note, byStart: readonly Sitting[]): string {
   return first === undefined ? `none ${note.observer}` : lastSegment(first.id);
 }
 
-/** The three pupils always, so that an empty lane is seen; the class only where something was noted about it. */
-function subjectsIn(notes: readonly Note[]): readonly Subject[] {
-  return notes.some((note) => subjectOf(note) === 'class') ? [...PUPIL_LETTERS, 'class'] : PUPIL_LETTERS;
+/** Every pupil always, so that an empty lane is seen; the class only where something was noted about it. */
+function subjectsIn({ pupils }: Review['plan'], notes: readonly Note[]): readonly Subject[] {
+  const letters = pupils.map(({ letter }) => letter);
+  const isOther = (note: Note) => !letters.some((letter) => letter === subjectOf(note));
+  return notes.some(isOther) ? [...letters, 'class'] : letters;
 }
 
 function axisOf(notes: readonly Note[], sittings: readonly Sitting[], bands: readonly StageBand[]) {

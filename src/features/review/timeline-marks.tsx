@@ -1,86 +1,78 @@
 import { memo } from 'react';
 import { KINDS, type Kind } from '../../domain/note.ts';
 import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import { classNames } from '../../ui/class-names.ts';
 import type { Mark } from './timeline-lanes.ts';
 import styles from './timeline-marks.module.css';
+import tone from './tone.module.css';
 
 const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
 
-/** The forms once; every mark is one `use` of them, which keeps hundreds of marks cheap. Colour says who, form says what. */
-export function MarkForms() {
-  return (
-    <defs>
-      {SUBJECTS.map((subject) =>
-        KINDS.map((kind) => (
-          <g
-            key={`${subject} ${kind}`}
-            id={formId(subject, kind)}
-            data-subject={subject}
-            className={styles['mark']}
-          >
-            <Form kind={kind} />
-            {subject !== 'class' && (
-              <text y="4" className={kind === 'wonder' ? styles['thought'] : styles['letter']}>
-                {subject}
-              </text>
-            )}
-          </g>
-        )),
-      )}
-    </defs>
-  );
-}
+/** The outline of each form round its middle. Colour says who, form says what; a thought is dashed and hollow. */
+const FORMS: Record<Kind, string> = {
+  did: 'm-9 0a9 9 0 1 1 18 0a9 9 0 1 1-18 0z',
+  said: 'm0-10.5l10.5 10.5l-10.5 10.5l-10.5-10.5z',
+  work: 'm-8.5-8.5h17v17h-17z',
+  wonder: 'm-8.5 0a8.5 8.5 0 1 1 17 0a8.5 8.5 0 1 1-17 0z',
+};
+/** From the middle of a mark to the foot of its letter. */
+const LETTER_FOOT = 4;
 
+/**
+ * All marks of one pupil and kind are one path, and their letters one text: hundreds of marks cost the page no more than
+ * twenty, also when others are chosen or the picture is made wider.
+ */
 export const Marks = memo(function Marks({
   marks,
+  width,
   fromMs,
   toMs,
 }: {
   marks: readonly Mark[];
+  /** Of the whole picture, in pixels. */
+  width: number;
   fromMs: number;
   toMs: number;
 }) {
-  return marks.map((mark) => (
-    <use
-      key={mark.note.id}
-      href={`#${formId(mark.subject, formOf(mark.note.kind))}`}
-      x={`${percent(mark.atMs, fromMs, toMs)}%`}
-      y={mark.y}
-    />
-  ));
+  const xOf = ({ atMs }: Mark) => Math.round(((atMs - fromMs) / (toMs - fromMs)) * width * 10) / 10;
+  return SUBJECTS.flatMap((subject) =>
+    KINDS.flatMap((kind) => {
+      const same = marks.filter((mark) => mark.subject === subject && formOf(mark.note.kind) === kind);
+      if (same.length === 0) return [];
+      const isThought = kind === 'wonder';
+      return (
+        <g key={`${subject} ${kind}`} data-subject={subject} className={tone['tone']}>
+          <path
+            d={same.map((mark) => `M${xOf(mark)} ${mark.y}${FORMS[kind]}`).join('')}
+            className={isThought ? styles['dashed'] : styles['solid']}
+          />
+          {subject !== 'class' && (
+            <text
+              x={same.map(xOf).join(' ')}
+              y={same.map(({ y }) => y + LETTER_FOOT).join(' ')}
+              className={classNames(styles['letter'], isThought && styles['thought'])}
+            >
+              {subject.repeat(same.length)}
+            </text>
+          )}
+        </g>
+      );
+    }),
+  );
 });
 
 /** The same form on its own, beside words. */
 export function FormSample({ kind }: { kind: Kind }) {
   return (
-    <svg className={styles['sample']} viewBox="-10 -10 20 20" aria-hidden="true">
-      <Form kind={kind} />
+    <svg className={styles['sample']} viewBox="-11 -11 22 22" aria-hidden="true">
+      <path d={`M0 0${FORMS[kind]}`} className={kind === 'wonder' ? styles['dashed'] : styles['solid']} />
     </svg>
   );
-}
-
-function Form({ kind }: { kind: Kind }) {
-  switch (kind) {
-    case 'did':
-      return <circle r="9" className={styles['solid']} />;
-    case 'said':
-      return <path d="M0-10.5 10.5 0 0 10.5-10.5 0Z" className={styles['solid']} />;
-    case 'work':
-      return <rect x="-8.5" y="-8.5" width="17" height="17" rx="2" className={styles['solid']} />;
-    case 'wonder':
-      return <circle r="8.5" className={styles['dashed']} />;
-    default:
-      return kind satisfies never;
-  }
 }
 
 /** A kind of a newer version is drawn as evidence. */
 function formOf(kind: string): Kind {
   return KINDS.find((each) => each === kind) ?? 'did';
-}
-
-function formId(subject: Subject, kind: Kind): string {
-  return `mark-${subject}-${kind}`;
 }
 
 export function percent(atMs: number, fromMs: number, toMs: number): number {

@@ -15,7 +15,7 @@ import type { Review } from './use-review.ts';
 
 /** Everybody's notes on one axis, each observer counted from the own start; below it the same in words. */
 export function TimelineView({ review }: { review: Review }) {
-  const { shown } = useShown(review);
+  const { shown, filter } = useShown(review);
   const timeline = useMemo(() => timelineOf(review), [review]);
   const marks = useMemo(() => marksOf(timeline, shown), [timeline, shown]);
   const [moment, setMoment] = useState<Moment>();
@@ -39,7 +39,7 @@ export function TimelineView({ review }: { review: Review }) {
           {m.board_same_in_words()}
         </h2>
         {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-        <LongNotes review={review} notes={shown} />
+        <LongNotes review={review} notes={shown} of={filter} />
       </section>
     </div>
   );
