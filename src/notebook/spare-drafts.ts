@@ -32,3 +32,10 @@ export async function readSpare(spare: SpareDrafts, key: string): Promise<unknow
   if (kept) spare.held.add(key);
   return kept?.value;
 }
+
+/** All whose key begins like this. */
+export async function sparesBelow(spare: SpareDrafts, prefix: string) {
+  const found = await spare.drafts.where('key').startsWith(prefix).toArray();
+  for (const { key } of found) spare.held.add(key);
+  return found;
+}

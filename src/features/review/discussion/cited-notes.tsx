@@ -58,13 +58,8 @@ function CitedNote({
   return (
     <li className={styles['line']}>
       {note ? (
-        <button
-          type="button"
-          className={styles['show']}
-          aria-label={m.discussion_show_note({ name, words })}
-          onClick={() => showNote(note.id)}
-        >
-          <Initials name={name} />
+        <button type="button" className={styles['show']} onClick={() => showNote(note.id)}>
+          <Initials name={name} label={name} />
           <NoteLine note={note} />
         </button>
       ) : (

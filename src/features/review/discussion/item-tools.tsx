@@ -46,7 +46,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
           aria-label={m.discussion_change_named({ title })}
           onClick={() => press('change')}
         >
-          {open === 'change' ? m.discussion_done() : m.discussion_change()}
+          {m.discussion_change()}
         </Button>
       </div>
       {open === 'cite' && <CiteNotes {...props} />}

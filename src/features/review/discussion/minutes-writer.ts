@@ -1,20 +1,27 @@
 import * as Y from 'yjs';
 import type { Notebook } from '../../../notebook/database.ts';
+import { forgetMinutesDraft, keepMinutesDraft } from '../../../notebook/minutes-drafts.ts';
 import { addMinutes, newMinutesId } from '../../../notebook/write-minutes.ts';
+import { draftWriter } from '../../../ui/draft-writer.ts';
 
-/** What is typed within this time becomes one row, and is on disk soon after: well within half a second of a key (N2). */
+/** Whole words typed within this time become one row. */
 export const WRITE_MINUTES_AFTER_MS = 300;
+/** Somebody who rests in mid-word has said something, too. */
+export const WORD_RESTS_AFTER_MS = 1_500;
 /** After a save that did not succeed. */
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 export interface MinutesWriter {
-  readonly add: (update: Uint8Array) => void;
+  /** One step of typing, with what it put in; '' for one that only took away. */
+  readonly add: (update: Uint8Array, inserted: string) => void;
+  /** All of it, half a word too: the field was left, the page is going. */
   readonly flush: () => void;
 }
 
 /**
- * Writes what is typed in one item, one row at a time and in order: a later row needs the ones before it. What could not
- * be saved goes again, together with what was typed meanwhile.
+ * Writes what is typed in one item, one row at a time and in order: a later row needs the ones before it. Rows hold whole
+ * words, so that a colleague who goes on at the end of what stands there never goes on in the middle of a word. The word
+ * being typed is kept as a draft meanwhile, within a quarter of a second of each key (N2).
  */
 export function minutesWriter(
   notebook: Notebook,
@@ -22,38 +29,71 @@ export function minutesWriter(
   { onWriting, onTrouble }: { onWriting: (id: string) => void; onTrouble: (isInTrouble: boolean) => void },
 ): MinutesWriter {
   let waiting: readonly Uint8Array[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isWriting = false;
+  /** How many of those that wait are whole words. */
+  let whole = 0;
+  let writing: Uint8Array | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
-  const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (isWriting || waiting.length === 0) return;
-    const update = Y.mergeUpdates([...waiting]);
+  let hasDraft = false;
+  const draft = draftWriter(async () => {
+    const unwritten = [...(writing ? [writing] : []), ...waiting];
+    if (unwritten.length > 0) {
+      hasDraft = true;
+      await keepMinutesDraft(notebook, item, Y.mergeUpdates(unwritten));
+    } else if (hasDraft) {
+      await forgetMinutesDraft(notebook, item);
+      hasDraft = false;
+    }
+  });
+  const write = (count: number) => {
+    if (writing !== undefined || count === 0) return;
+    clearTimeout(soon);
+    soon = undefined;
+    const update = Y.mergeUpdates(waiting.slice(0, count));
+    waiting = waiting.slice(count);
+    whole = Math.max(0, whole - count);
+    writing = update;
     const id = newMinutesId(notebook, item);
-    waiting = [];
-    isWriting = true;
     onWriting(id);
     addMinutes(notebook, id, update).then(
       () => {
-        isWriting = false;
+        writing = undefined;
         onTrouble(false);
-        if (timer === undefined) flush();
+        draft.touch();
+        if (whole > 0) writeSoon();
       },
       (error: unknown) => {
         console.warn('The minutes could not be saved yet.', error);
-        isWriting = false;
+        writing = undefined;
         waiting = [update, ...waiting];
+        whole += 1;
         onTrouble(true);
-        clearTimeout(timer);
-        timer = setTimeout(flush, TRY_AGAIN_AFTER_MS);
+        writeSoon(TRY_AGAIN_AFTER_MS);
       },
     );
   };
+  const writeSoon = (afterMs = WRITE_MINUTES_AFTER_MS) => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      write(whole);
+    }, afterMs);
+  };
+  const flush = () => {
+    clearTimeout(rest);
+    whole = waiting.length;
+    if (writing === undefined) write(whole);
+    else if (whole > 0) writeSoon();
+  };
   return {
-    add(update) {
+    add(update, inserted) {
+      if (/^\s/u.test(inserted)) whole = waiting.length;
       waiting = [...waiting, update];
-      timer ??= setTimeout(flush, WRITE_MINUTES_AFTER_MS);
+      if (/[\s.,;:!?]$/u.test(inserted)) whole = waiting.length;
+      draft.touch();
+      if (whole > 0) writeSoon();
+      clearTimeout(rest);
+      rest = setTimeout(flush, WORD_RESTS_AFTER_MS);
     },
     flush,
   };

@@ -1,12 +1,16 @@
 import * as Y from 'yjs';
 import type { LessonId } from '../../../domain/ids.ts';
 import type { Notebook } from '../../../notebook/database.ts';
+import { forgetDraftLeft, minutesDraftsLeft } from '../../../notebook/minutes-drafts.ts';
 import { watchMinutes, type MinutesRow } from '../../../notebook/read-minutes.ts';
+import { addMinutes, newMinutesId } from '../../../notebook/write-minutes.ts';
 import { minutesWriter } from './minutes-writer.ts';
 
 /** What is typed on this page; everything else a document hears comes from disk. */
 export const HERE = Symbol('typed here');
 const FROM_DISK = Symbol('from disk');
+/** An update without a step in it. */
+const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
 
 /** The joint text of one item: several people type in it at once, and nobody's words are lost (M8). */
 export interface ItemMinutes {
@@ -26,6 +30,8 @@ export interface Minutes {
 
 interface Open extends ItemMinutes {
   readonly receive: (rows: readonly MinutesRow[]) => void;
+  /** Puts in what was left half typed; false when it stood there already. */
+  readonly takesUp: (update: Uint8Array) => boolean;
 }
 
 /**
@@ -45,12 +51,29 @@ export function openMinutes(
     items.set(item, open);
     return open;
   };
+  let isRead = false;
+  /** What the last page did not come to write; where it did, this changes nothing. */
+  const restoreDrafts = async () => {
+    for (const draft of await minutesDraftsLeft(notebook, lesson)) {
+      if (isSound(draft.update) && of(draft.item).takesUp(draft.update)) {
+        const id = newMinutesId(notebook, draft.item);
+        known.add(id);
+        await addMinutes(notebook, id, draft.update);
+      }
+      await forgetDraftLeft(notebook, draft);
+    }
+  };
   const stop = watchMinutes(notebook, lesson, {
     isKnown: (id) => known.has(id),
     onRows(rows) {
       for (const [item, ofItem] of byItem(rows)) of(item).receive(ofItem);
       for (const { id } of rows) known.add(id);
-      onRead?.();
+      if (isRead) return;
+      isRead = true;
+      restoreDrafts().then(onRead, (error: unknown) => {
+        console.warn('Words that were left half typed could not be brought back.', error);
+        onRead?.();
+      });
     },
     onError: (error) => console.error('The minutes could not be read.', error),
   });
@@ -77,8 +100,12 @@ function openItem(
   const text = doc.getText('text');
   const undo = new Y.UndoManager(text, { trackedOrigins: new Set([HERE]) });
   const writer = minutesWriter(notebook, item, { onWriting: (id) => known.add(id), onTrouble });
+  let inserted = '';
+  text.observe(({ delta }) => {
+    inserted = delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
+  });
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== FROM_DISK) writer.add(update);
+    if (origin !== FROM_DISK) writer.add(update, inserted);
   });
   let isHeld = false;
   let held: readonly MinutesRow[] = [];
@@ -90,6 +117,11 @@ function openItem(
     text,
     undo,
     receive,
+    takesUp(update) {
+      const before = Y.encodeStateVector(doc);
+      Y.applyUpdate(doc, update, FROM_DISK);
+      return Y.diffUpdate(update, before).length > NOTHING.length;
+    },
     flush: writer.flush,
     setHeld(next) {
       isHeld = next;
