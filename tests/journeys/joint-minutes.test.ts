@@ -61,12 +61,6 @@ describe('three people in one discussion', () => {
     ]);
 
     const all = Object.values(words).flat().toSorted();
-    await Promise.all(
-      [maria, sam, nia].map((tablet) =>
-          console.log('TEXT', await minutesOn(tablet).inputValue()),
-        ),
-      ),
-    );
     const texts = await Promise.all([maria, sam, nia].map((tablet) => untilAllAreIn(tablet, all)));
     expect(new Set(texts)).toHaveLength(1);
     expect(texts[0]?.split(/\s+/).filter(Boolean).toSorted()).toEqual(all);
