@@ -153,18 +153,16 @@ async function goToEnd(page: Page, tablet: BrowserTablet): Promise<void> {
   await page.keyboard.press('ControlOrMeta+End');
 }
 
-/** The text once it has all words. */
+/** The text once it has all words; what is missing is named. */
 async function untilAllAreIn(tablet: BrowserTablet, words: readonly string[]): Promise<string> {
   await minutesOn(tablet).waitFor(PATIENTLY);
-  await tablet.page.waitForFunction(
-    ([label, wanted]) => {
-      const fields = [...document.querySelectorAll('textarea')];
-      const field = fields.find(({ labels }) => labels[0]?.textContent === label);
-      const there = new Set(field?.value.split(/\s+/));
-      return wanted.every((word) => there.has(word));
-    },
-    [ITEM, words] as const,
-    PATIENTLY,
-  );
-  return await minutesOn(tablet).inputValue();
+  const missing = async () => {
+    const there = new Set((await minutesOn(tablet).inputValue()).split(/\s+/));
+    return words.filter((word) => !there.has(word));
+  };
+  const enough = performance.now() + PATIENTLY.timeout;
+  while ((await missing()).length > 0 && performance.now() < enough) await tablet.page.waitForTimeout(100);
+  const text = await minutesOn(tablet).inputValue();
+  expect(await missing(), text).toEqual([]);
+  return text;
 }

@@ -30,6 +30,11 @@ export function MinutesField({
   const field = useRef<HTMLTextAreaElement>(null);
   const [shown, setShown] = useState('');
   const id = useId();
+  // Colleagues may come into reach in mid-word: the field is not bound anew for it, or its caret would be lost.
+  const tell = useRef(moveTo);
+  useEffect(() => {
+    tell.current = moveTo;
+  }, [moveTo]);
   useEffect(() => {
     const { current } = field;
     if (current === null) return;
@@ -41,13 +46,13 @@ export function MinutesField({
       },
       onCaret() {
         const isHere = document.activeElement === current;
-        if (!isHere) return moveTo('', null);
+        if (!isHere) return tell.current('', null);
         const caret = caretAt(ofItem.text, current.selectionEnd);
-        moveTo(item, Y.relativePositionToJSON(caret));
+        tell.current(item, Y.relativePositionToJSON(caret));
       },
     });
     return unbind;
-  }, [minutes, item, moveTo]);
+  }, [minutes, item]);
   return (
     <>
       <div className={styles['minutes']}>

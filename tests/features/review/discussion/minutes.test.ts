@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { HERE, openMinutes, type Minutes } from '../../../../src/features/review/discussion/minutes.ts';
 import type { Notebook } from '../../../../src/notebook/database.ts';
 import { keepMinutesDraft } from '../../../../src/notebook/minutes-drafts.ts';
 import { lessonMinutes } from '../../../../src/notebook/read-minutes.ts';
-import * as Y from 'yjs';
 import { newNotebook } from '../../../support/tablet.ts';
 
 const ITEM = 'study.1.pupils1';
@@ -75,14 +75,14 @@ describe('what is typed in the minutes', () => {
     const doc = new Y.Doc();
     doc.getText('text').insert(0, 'half a wor');
     await keepMinutesDraft(killed, ITEM, Y.encodeStateAsUpdate(doc));
-    const notebook = newNotebook({ team: killed.team });
+    const notebook = newNotebook({ team: killed.team, seed: 2 });
 
     const minutes = await page(notebook);
 
     expect(minutes.of(ITEM).text.toJSON()).toBe('half a wor');
     expect(await sent(notebook)).toBe('half a wor');
     expect(await notebook.drafts.count()).toBe(0);
-    const again = newNotebook({ team: killed.team });
+    const again = newNotebook({ team: killed.team, seed: 3 });
     expect((await page(again)).of(ITEM).text.toJSON()).toBe('half a wor');
   });
 
@@ -93,7 +93,7 @@ describe('what is typed in the minutes', () => {
     await until(async () => (await sent(killed)) === 'whole ');
     const doc = minutes.of(ITEM).text.doc;
     if (doc) await keepMinutesDraft(killed, ITEM, Y.encodeStateAsUpdate(doc));
-    const notebook = newNotebook({ team: killed.team });
+    const notebook = newNotebook({ team: killed.team, seed: 2 });
 
     await page(notebook);
 
