@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { isGuestDevice } from '../domain/ids.ts';
 import { fieldDrafts } from '../notebook/field-drafts.ts';
 import { useNotebookQuery, useOpenNotebook } from '../notebook/notebook-context.tsx';
 import { roleOf } from '../notebook/read-team.ts';
@@ -23,10 +24,11 @@ export function FieldSupport({ children }: { children: ReactNode }) {
   );
 }
 
-/** A guest reads and comments. Whoever is not known yet may only be waiting for what the team has. */
+/** A guest reads and comments. The tablet's own id tells it at once, before the team's list of people has come. */
 function useIsGuest(): boolean {
-  const { me } = useOpenNotebook();
-  return useNotebookQuery((notebook) => roleOf(notebook, me), [me]) === 'guest';
+  const { notebook, me } = useOpenNotebook();
+  const role = useNotebookQuery((open) => roleOf(open, me), [me]);
+  return isGuestDevice(notebook.device) || role === 'guest';
 }
 
 /** Fetched only on a tablet that has a list of names, so that no other pays for it. */

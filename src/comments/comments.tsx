@@ -16,18 +16,21 @@ export const Comments = memo(function Comments({
   about,
   thing,
   isSmall = false,
+  isQuiet = false,
 }: {
   /** `table/rowId`. */
   about: string;
   /** What it is about, within a sentence: "finding 2". */
   thing: string;
-  /** Among many, in little room: there only where something was said. */
+  /** In little room: a sign and how many. */
   isSmall?: boolean;
+  /** Among very many: there only where something was said. */
+  isQuiet?: boolean;
 }) {
   useLanguage();
   const count = useComments(about).length;
   const [isOpen, setIsOpen] = useState(false);
-  if (isSmall && count === 0 && !isOpen) return null;
+  if (isQuiet && count === 0 && !isOpen) return null;
   const words = count === 0 ? m.comments_none() : m.comments_count({ count });
   return (
     <div className={classNames(styles['comments'], isSmall && styles['small'])}>
@@ -39,7 +42,7 @@ export const Comments = memo(function Comments({
         onClick={() => setIsOpen(!isOpen)}
       >
         <MessageSquare size={isSmall ? 16 : 18} aria-hidden="true" />
-        <span>{isSmall ? count : words}</span>
+        {isSmall ? count > 0 && <span>{count}</span> : <span>{words}</span>}
       </button>
       {isOpen && (
         <Suspense>

@@ -89,7 +89,7 @@ const CellNote = memo(function CellNote({ note, observer }: { note: Note; observ
       <Initials name={observer} label={observer || m.review_somebody()} />
       <NoteWords note={note} />
       <div className={styles['talk']}>
-        <NoteComments note={note} isSmall />
+        <NoteComments note={note} isQuiet />
       </div>
     </li>
   );

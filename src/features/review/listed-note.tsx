@@ -49,7 +49,7 @@ export const ListedNote = memo(function ListedNote({
       <span className={styles['stage']} dir="auto">
         {stageName(plan.stages, note.stage)}
       </span>
-      <div className={styles['comments']}>
+      <div className={styles['talk']}>
         <NoteComments note={note} />
       </div>
     </li>
