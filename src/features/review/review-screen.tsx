@@ -78,7 +78,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         <DrawnNotesProvider lesson={lessonId}>
           <LessonPhotosProvider lesson={lessonId}>
             <ReviewTools
-              key={language}
+              key={`tools-${language}`}
               review={review}
               isFilterable={view.isFilterable === true && notes.length > 0}
               startsOpen={view.isAtTop === true}
