@@ -9,10 +9,11 @@ import type { DrawingPart, PhotoPart } from './report-blocks.ts';
 import styles from './paper.module.css';
 
 /** A photo of work with what was drawn over it. One that is not on this tablet says so, and is asked for. */
-export function PhotoView({ part: { photo, strokes, caption } }: { part: PhotoPart }) {
+export function PhotoView({ part: { photo, strokes, caption, isHere } }: { part: PhotoPart }) {
   const picture = usePicture(photo.id, true);
   const drawn = useMemo(() => strokes.map(drawnStroke), [strokes]);
   const label = m.report_photo_of({ caption });
+  if (picture === undefined && isHere) return null;
   if (picture === undefined) {
     return <span className={styles['caption']}>{m.report_photo_missing({ caption })}</span>;
   }

@@ -64,9 +64,6 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
             {each.label()}
           </LinkButton>
         ))}
-        <LinkButton kind="quiet" href={`${lessonPath(lessonId)}/sheet`}>
-          {m.report_print_sheet()}
-        </LinkButton>
         <LanguageSwitch />
       </ScreenHeader>
       <div className={styles['bar']}>

@@ -1,0 +1,213 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ImportScreen } from '../../../src/features/report/import-screen.tsx';
+import { RecordScreen } from '../../../src/features/report/record-screen.tsx';
+import { ReportPrintScreen } from '../../../src/features/report/report-print-screen.tsx';
+import { studyFile } from '../../../src/features/report/study-file.ts';
+import { SummaryScreen } from '../../../src/features/report/summary-screen.tsx';
+import { TakeOutScreen } from '../../../src/features/report/take-out-screen.tsx';
+import { WallSheetScreen } from '../../../src/features/report/wall-sheet-screen.tsx';
+import { commit } from '../../../src/notebook/commit.ts';
+import type { Notebook } from '../../../src/notebook/database.ts';
+import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { newNotebook } from '../../support/tablet.ts';
+import { everythingIn, fullStudy, STUDY } from './study-rows.ts';
+
+afterEach(() => {
+  cleanup();
+  window.history.replaceState(null, '', '/');
+});
+
+function open(notebook: Notebook, children: ReactNode, address = '/') {
+  window.history.replaceState(null, '', address);
+  render(
+    <OpenNotebookProvider value={{ notebook, me: 'maria', isDemo: false }}>{children}</OpenNotebookProvider>,
+  );
+}
+
+describe('the page that takes out', () => {
+  test('offers paper, files and each pupil, and the papers name observers as chosen', async () => {
+    open(await fullStudy(newNotebook()), <TakeOutScreen studyId={STUDY} />);
+
+    const report = await screen.findByRole('link', { name: /Report of the study/ });
+    expect(report.getAttribute('href')).toBe(`/studies/${STUDY}/report/print`);
+    fireEvent.click(screen.getByRole('button', { name: 'No names' }));
+    expect(report.getAttribute('href')).toBe(`/studies/${STUDY}/report/print?observers=none`);
+    expect(screen.getByRole('link', { name: /sheet \(A3\): Lesson 1/ })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /Robin/ }).getAttribute('href')).toBe(
+      `/studies/${STUDY}/pupils/A/record`,
+    );
+    for (const name of ['Word document', 'Table of notes (CSV)', 'Everything (JSON)']) {
+      expect(screen.getByRole('button', { name })).toBeTruthy();
+    }
+  });
+
+  test('saves the table of notes under the name of the study', async () => {
+    open(await fullStudy(newNotebook()), <TakeOutScreen studyId={STUDY} />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Table of notes (CSV)' }));
+
+    await screen.findByText('Saved as “Saying why - notes.csv”.');
+  });
+});
+
+describe('on paper', () => {
+  test('the report has the plan, what was seen, what was said and what was found', async () => {
+    open(await fullStudy(newNotebook()), <ReportPrintScreen studyId={STUDY} />);
+
+    await screen.findByRole('heading', { name: 'Lesson 1 · Which piece is bigger?' });
+    const observed = within(screen.getByRole('table', { name: '1 Starter' }));
+    expect(observed.getByText('Answers by rule')).toBeTruthy();
+    expect(observed.getByText('Agreed: Not as predicted · went further')).toBeTruthy();
+    expect(observed.getByText(/1:05 ME/)).toBeTruthy();
+    expect(screen.getByRole('table', { name: 'In the pupils’ own words' }).textContent).toContain(
+      'The strips.',
+    );
+    expect(screen.getByText('Quick answers hide gaps')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('Maria Evans');
+  });
+
+  test('an observer’s thought stands apart from evidence, and both wordings of a crossed edit are there', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const crossed = {
+      table: 'notes',
+      row: `${STUDY}.1.note1`,
+      fields: { text: 'Half, she said' },
+      replaces: { text: [] },
+    } as const;
+    await commit(notebook, [crossed]);
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+
+    const thought = await screen.findByText('Are they guessing?');
+    expect(thought.tagName).toBe('EM');
+    const text = document.body.textContent;
+    expect(text).toContain('Half, she said');
+    expect(text).toContain('(also written: Half. Smaller number wins)');
+  });
+
+  test('names are there when they are asked for, and nobody when nobody is to be', async () => {
+    const notebook = await fullStudy(newNotebook());
+    open(notebook, <ReportPrintScreen studyId={STUDY} />, '/?observers=names');
+    await screen.findAllByText(/1:05 Maria Evans/);
+    cleanup();
+
+    open(notebook, <ReportPrintScreen studyId={STUDY} />, '/?observers=none');
+
+    await screen.findAllByText('Half. Smaller number wins');
+    expect(document.body.textContent).not.toMatch(/Maria|ME/);
+  });
+
+  test('the summary tells question, pupils, points and findings', async () => {
+    open(await fullStudy(newNotebook()), <SummaryScreen studyId={STUDY} />);
+
+    expect((await screen.findAllByText('Reason before answer')).length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/Quick answers hide gaps/).length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/not 1/).length).toBeGreaterThan(0);
+  });
+
+  test('the sheet has a row for each stage and a column for each pupil', async () => {
+    open(await fullStudy(newNotebook()), <WallSheetScreen lessonId={`${STUDY}.1`} />);
+
+    await screen.findAllByText(/Half. Smaller number wins/);
+    const [table] = screen.getAllByRole('table', { name: 'Planning, observation and discussion' });
+    const heads = within(table!)
+      .getAllByRole('columnheader')
+      .map(({ textContent }) => textContent);
+    expect(heads).toEqual(['Stage', 'A Robin', 'B Wren', 'C Heron', 'Class']);
+  });
+
+  test('everything about a pupil has past wordings, own words, and where the alias is named elsewhere', async () => {
+    const notebook = await fullStudy(newNotebook());
+    await commit(notebook, [
+      { table: 'notes', row: `${STUDY}.1.note1`, fields: { text: 'Half, smaller number' } },
+      { table: 'notes', row: `${STUDY}.1.note2`, fields: { text: 'They look at Robin.' } },
+      {
+        table: 'notes',
+        row: `${STUDY}.1.note3`,
+        fields: { pupil: 'B', kind: 'did', text: 'Robinson folds', observer: 'sam' },
+      },
+    ]);
+    open(notebook, <RecordScreen studyId={STUDY} letter="A" />);
+
+    await screen.findAllByText('Half, smaller number');
+    const text = document.body.textContent;
+    expect(text).toContain('Earlier wording: Half. Smaller number wins');
+    expect(text).toContain('The strips.');
+    expect(text).toContain('Quick answers hide gaps');
+    expect(text).toContain('Was it the number or the cut?');
+    expect(text).toContain('They look at Robin.');
+    expect(text).not.toContain('Robinson folds');
+  });
+});
+
+describe('taking in', () => {
+  async function chooseFile(content: BlobPart) {
+    const file = new File([content], 'study.json', { type: 'application/json' });
+    const input = await screen.findByLabelText(/Choose the file/);
+    fireEvent.change(input, { target: { files: [file] } });
+  }
+
+  async function fileOfStudy() {
+    const { blob } = await studyFile(await fullStudy(newNotebook()), STUDY, {
+      now: new Date(0),
+      hasPhotos: true,
+    });
+    return await blob.text();
+  }
+
+  test('shows what is in the file before it is written, and then has the study', async () => {
+    const notebook = newNotebook();
+    open(notebook, <ImportScreen />);
+    await chooseFile(await fileOfStudy());
+
+    await screen.findByRole('heading', { name: 'Saying why' });
+    expect(screen.getByText('A study with 2 notes.')).toBeTruthy();
+    expect(screen.getByText(/Maria Evans, Sam Daniel/)).toBeTruthy();
+    expect(await notebook.rows('studies').count()).toBe(0);
+    fireEvent.click(screen.getByRole('button', { name: 'Take it in' }));
+
+    await screen.findByText(/The study is here, as it was/);
+    expect(await notebook.rows('notes').count()).toBe(2);
+  });
+
+  test.each([
+    ['cut off', (text: string) => text.slice(0, 500), /cut off/],
+    ['of another product', () => '{"notes":[]}', /was not made by Threefold/],
+    ['of a newer version', (text: string) => text.replace('"version":1', '"version":2'), /newer version/],
+    [
+      'hostile',
+      (text: string) => text.replace('"kind":"said"', '"__proto__":{"x":1}'),
+      /cannot be part of a study/,
+    ],
+    ['empty', () => '', /is empty/],
+  ])(
+    'a file that is %s is refused with the reason, and not one byte of the notebook changes',
+    async (_what, change, words) => {
+      const notebook = newNotebook();
+      await commit(notebook, [{ table: 'team', row: 'team', fields: { name: 'Others' } }]);
+      const before = await everythingIn(notebook);
+      open(notebook, <ImportScreen />);
+
+      await chooseFile(change(await fileOfStudy()));
+
+      await screen.findByText(words);
+      expect(screen.getByText(/Nothing was changed/)).toBeTruthy();
+      expect(await everythingIn(notebook)).toEqual(before);
+    },
+  );
+
+  test('a study that is here already is not offered to be written again', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const before = await everythingIn(notebook);
+    open(notebook, <ImportScreen />);
+
+    await chooseFile(await fileOfStudy());
+
+    await waitFor(() => expect(screen.getByText(/in your team’s notebook already/)).toBeTruthy());
+    expect(screen.queryByRole('button', { name: 'Take it in' })).toBeNull();
+    expect(await everythingIn(notebook)).toEqual(before);
+  });
+});
