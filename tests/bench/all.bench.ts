@@ -9,6 +9,7 @@ import { measurePushes, PUSHES_IDS } from './pushes.ts';
 import { measureReview, REVIEW_IDS } from './review.ts';
 import { measureReviewLive, REVIEW_LIVE_IDS } from './review-live.ts';
 import { measureSyncScript, SYNC_SCRIPT_IDS } from './scripts.ts';
+import { measureWordReport, WORD_REPORT_IDS } from './word-report.ts';
 
 // Not a test of anything: vitest only runs it. `npm run bench` sets what is wanted and where the figures go.
 const only = (process.env['BENCH_ONLY'] ?? '').split(',').filter((id) => id !== '');
@@ -27,6 +28,7 @@ afterAll(() => {
 measure('script of the sync', SYNC_SCRIPT_IDS, () => measureSyncScript());
 measure('capture and scripts', CAPTURE_IDS, () => measureCapture(scratch));
 measure('review', REVIEW_IDS, () => measureReview(scratch));
+measure('Word report', WORD_REPORT_IDS, () => measureWordReport(scratch));
 measure('open board', REVIEW_LIVE_IDS, () => measureReviewLive(scratch));
 measure('lesson of an hour', LESSON_HOUR_IDS, () => measureLessonHour(scratch));
 for (const backlog of BACKLOGS) {

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { pupilHead, stageName, subjectOf } from './report-words.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -17,20 +17,29 @@ export interface Glance {
   readonly most: number;
 }
 
-const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
+/** The pupils that are left, and the class. */
+export function subjectsOf({ pupils }: Pick<WholeLesson['plan'], 'pupils'>): readonly Subject[] {
+  return [...pupils.map(({ letter }) => letter), 'class'];
+}
 
 export function glanceOf({ plan, notes }: Pick<WholeLesson, 'plan' | 'notes'>): Glance {
+  const subjects = subjectsOf(plan);
   const segments = plan.stages.map(({ id }) => lastSegment(id));
   const isPlaced = (note: Note) => segments.includes(note.stage);
   const rows = segments.map((segment) => ({
     stage: stageName(plan.stages, segment),
-    counts: countsOf(notes.filter(({ stage }) => stage === segment)),
+    counts: countsOf(
+      subjects,
+      notes.filter(({ stage }) => stage === segment),
+    ),
   }));
   const elsewhere = notes.filter((note) => !isPlaced(note));
   const all =
-    elsewhere.length > 0 ? [...rows, { stage: m.review_no_stage(), counts: countsOf(elsewhere) }] : rows;
+    elsewhere.length > 0
+      ? [...rows, { stage: m.review_no_stage(), counts: countsOf(subjects, elsewhere) }]
+      : rows;
   return {
-    subjects: SUBJECTS.map((subject) => {
+    subjects: subjects.map((subject) => {
       const pupil = plan.pupils.find(({ letter }) => letter === subject);
       return { subject, name: pupil === undefined ? m.review_class() : pupilHead(pupil) };
     }),
@@ -39,8 +48,8 @@ export function glanceOf({ plan, notes }: Pick<WholeLesson, 'plan' | 'notes'>): 
   };
 }
 
-function countsOf(notes: readonly Note[]) {
-  return SUBJECTS.map((subject) => {
+function countsOf(subjects: readonly Subject[], notes: readonly Note[]) {
+  return subjects.map((subject) => {
     const own = notes.filter((note) => subjectOf(note) === subject);
     const evidence = own.filter(isEvidence).length;
     return { evidence, thoughts: own.length - evidence };

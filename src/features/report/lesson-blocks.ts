@@ -1,11 +1,11 @@
 import { lastSegment } from '../../domain/ids.ts';
 import type { Match, Note, Verdict } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
+import type { Stage, Subject } from '../../domain/study.ts';
 import { longLessonDay } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
-import { glanceOf } from './glance.ts';
+import { glanceOf, subjectsOf } from './glance.ts';
 import { notePart } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import {
@@ -89,7 +89,7 @@ function stageBlocks(
   const minutes = stage?.minutes ?? null;
   const doing = stage === undefined ? '' : wordings(stage, 'teacherDoes', stage.teacherDoes);
   const planned = minutes === null ? '' : m.review_planned({ minutes });
-  const rows = ([...PUPIL_LETTERS, 'class'] as const).flatMap((subject): readonly Cell[][] => {
+  const rows = subjectsOf(plan).flatMap((subject): readonly Cell[][] => {
     const own = notes.filter((note) => subjectOf(note) === subject);
     const predicted = stage === undefined ? [] : predictedParts(lesson, stage, subject, nameOf);
     if (own.length === 0 && predicted.length === 0) return [];

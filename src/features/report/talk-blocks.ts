@@ -40,7 +40,7 @@ export function interviewBlocks({ plan, answers }: WholeLesson): readonly Block[
           ),
         })),
       ]),
-      widths: [22, 26, 26, 26],
+      widths: [22, ...plan.pupils.map(() => 78 / Math.max(1, plan.pupils.length))],
     },
   ];
 }

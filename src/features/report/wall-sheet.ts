@@ -1,7 +1,8 @@
 import { lastSegment } from '../../domain/ids.ts';
-import { PUPIL_LETTERS, type Stage } from '../../domain/study.ts';
+import type { Stage, Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
+import { subjectsOf } from './glance.ts';
 import { predictedParts } from './lesson-blocks.ts';
 import { notePart } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
@@ -17,7 +18,7 @@ export function wallSheet(lesson: WholeLesson, here: ReadonlySet<string>, nameOf
   const segments = new Set(plan.stages.map(({ id }) => lastSegment(id)));
   const hasElsewhere = notes.some(({ stage }) => !segments.has(stage));
   const rows = [...plan.stages, ...(hasElsewhere ? [undefined] : [])];
-  const cellOf = (stage: Stage | undefined, subject: (typeof SUBJECTS)[number]): Cell => {
+  const cellOf = (stage: Stage | undefined, subject: Subject): Cell => {
     const isHere = (segment: string) =>
       stage === undefined ? !segments.has(segment) : segment === lastSegment(stage.id);
     const own = notes.filter((note) => subjectOf(note) === subject && isHere(note.stage));
@@ -41,14 +42,12 @@ export function wallSheet(lesson: WholeLesson, here: ReadonlySet<string>, nameOf
       ],
       ...rows.map((stage): readonly Cell[] => [
         { parts: stageParts(lesson, stage), isHead: true },
-        ...SUBJECTS.map((subject) => cellOf(stage, subject)),
+        ...subjectsOf(plan).map((subject) => cellOf(stage, subject)),
       ]),
     ],
-    widths: [12, 25, 25, 25, 13],
+    widths: [12, ...plan.pupils.map(() => 75 / Math.max(1, plan.pupils.length)), 13],
   };
 }
-
-const SUBJECTS = [...PUPIL_LETTERS, 'class'] as const;
 
 /** Set apart from what was seen. */
 function asPredicted(part: Part): Part {

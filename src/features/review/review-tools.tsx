@@ -1,4 +1,4 @@
-import { EyeOff, ListFilter, Search } from 'lucide-react';
+import { EyeOff, ListFilter, Printer, Search } from 'lucide-react';
 import { memo, useState } from 'react';
 import { studyOf } from '../../domain/ids.ts';
 import { SHOW_ALL, type NoteFilter } from '../../domain/note-filter.ts';
@@ -55,6 +55,10 @@ export const ReviewTools = memo(function ReviewTools({
           >
             <Search size={18} aria-hidden="true" />
             {m.board_search()}
+          </LinkButton>
+          <LinkButton kind="quiet" className={styles['tool'] ?? ''} href={`${lessonPath(lesson)}/sheet`}>
+            <Printer size={18} aria-hidden="true" />
+            {m.report_print_sheet()}
           </LinkButton>
           <Button
             kind="quiet"

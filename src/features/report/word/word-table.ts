@@ -151,7 +151,7 @@ export function glanceTable({ subjects, rows }: Glance, stageLabel: string): Tab
       textCell(stage, { isHead: true }),
       ...counts.map(({ evidence, thoughts }) => textCell(String(evidence + thoughts))),
     ]),
-    widths: [32, 17, 17, 17, 17],
+    widths: [32, ...subjects.map(() => 68 / subjects.length)],
   };
   return wordTable(table, NO_JOB, NO_PICTURES);
 }
