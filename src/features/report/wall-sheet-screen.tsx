@@ -48,7 +48,7 @@ function Sheet({ parts, lesson }: { parts: ReportParts; lesson: WholeLesson }) {
       backTo={`/studies/${study.id}/lessons/${lastSegment(row.id)}/review`}
       backLabel={m.report_back_to_review()}
     >
-      <div className={styles['scroller']}>
+      <div className={styles['scroller']} role="region" aria-label={m.report_sheet_title()} tabIndex={0}>
         <FitToPage
           ways={LETTERS.length}
           {...PAGE}
