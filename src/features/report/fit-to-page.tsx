@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './fit-to-page.module.css';
+import { IsMeasuredCopy } from './measured-copy.ts';
 
 /**
  * Shows the first of several ways to set a page that fits, the last when none does. Measured on the real letters, at the
@@ -45,7 +46,7 @@ export function FitToPage({
     <>
       {!current.isDone && (
         <div ref={copy} className={styles['copy']} style={{ width: `${width}mm` }} aria-hidden="true" inert>
-          {draw(current.way)}
+          <IsMeasuredCopy value>{draw(current.way)}</IsMeasuredCopy>
         </div>
       )}
       {draw(current.way)}

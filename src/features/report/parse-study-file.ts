@@ -66,7 +66,8 @@ export function parseStudyFile(text: string): ParsedFile {
 const id = v.pipe(v.string(), v.check(isPath));
 const HeadShape = v.object({
   version: v.literal(STUDY_FORMAT_VERSION),
-  study: v.pipe(id, v.regex(/^[^.]{4,}$/)),
+  // Short ones, and `import`, are addresses of other screens.
+  study: v.pipe(id, v.regex(/^(?!import$)[^.]{4,}$/)),
   people: v.pipe(
     v.array(v.object({ id: v.pipe(id, v.regex(/^[^.]+$/)), name: v.pipe(v.string(), v.maxLength(1000)) })),
     v.maxLength(MAX_PEOPLE),
