@@ -1,7 +1,7 @@
 import { ImageRun, Paragraph } from 'docx';
 import type { Glance } from '../glance.ts';
 import type { Block, DrawingPart, PhotoPart } from '../report-blocks.ts';
-import { paragraph, withoutControls } from './word-words.ts';
+import { paragraph } from './word-words.ts';
 import type { Draw, DrawnPicture } from './draw.ts';
 import type { WordJob } from './word-job.ts';
 
@@ -82,7 +82,6 @@ export function picturesOfPart(
 }
 
 export function pictureRun(picture: DrawnPicture, alt: string, width: number): ImageRun {
-  const words = withoutControls(alt);
   return new ImageRun({
     type: 'jpg',
     data: picture.bytes,
@@ -90,6 +89,6 @@ export function pictureRun(picture: DrawnPicture, alt: string, width: number): I
       width: Math.round(width),
       height: Math.max(1, Math.round((width * picture.height) / Math.max(1, picture.width))),
     },
-    altText: { name: words, title: words, description: words },
+    altText: { name: alt, title: alt, description: alt },
   });
 }

@@ -24,7 +24,7 @@ export function textRuns(runs: readonly Run[]): readonly TextRun[] {
     text.split('\n').map(
       (line, index) =>
         new TextRun({
-          text: withoutControls(line),
+          text: line,
           ...(index > 0 && { break: 1 }),
           ...(mark === 'strong' && { bold: true }),
           ...(mark === 'second' && { color: '545C66' }),
@@ -32,9 +32,4 @@ export function textRuns(runs: readonly Run[]): readonly TextRun[] {
         }),
     ),
   );
-}
-
-/** What XML cannot hold: one of these in a note would make Word refuse the whole document. */
-export function withoutControls(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/(?!\t)[\p{Cc}\ufffe\uffff]/gu, '');
 }
