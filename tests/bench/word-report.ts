@@ -64,7 +64,8 @@ async function wordReport(page: Page): Promise<Made> {
     let [progressMs, frameMs, last] = [0, 0, start];
     button.click();
     for (;;) {
-      const now = await new Promise<number>((drawn) => requestAnimationFrame(drawn));
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      const now = performance.now();
       frameMs = Math.max(frameMs, now - last);
       last = now;
       if (progressMs === 0 && document.querySelector('progress')) progressMs = now - start;
