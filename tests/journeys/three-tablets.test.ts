@@ -213,11 +213,16 @@ async function notesCounted(page: Page): Promise<number> {
 }
 
 async function allNotes(page: Page): Promise<readonly string[]> {
-  await page
-    .getByRole('link', { name: 'All notes' })
-    .first()
-    .click();
+  await page.getByRole('link', { name: 'All notes' }).first().click();
   await page.getByText('60 of 60 notes').waitFor();
+  // A long list is drawn as it is scrolled.
+  const last = page.getByRole('list', { name: /notes/i }).getByRole('listitem').last();
+  await expect
+    .poll(async () => {
+      await last.scrollIntoViewIfNeeded();
+      return await page.getByRole('button', { name: /^Show \d+ more/ }).count();
+    })
+    .toBe(0);
   return await page.getByRole('list', { name: /notes/i }).getByRole('listitem').allTextContents();
 }
 
