@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { useSearch } from 'wouter';
 import { lastSegment, type LessonId } from '../../domain/ids.ts';
-import type { PupilLetter } from '../../domain/study.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -21,7 +20,7 @@ import { lessonPath } from './lesson-path.ts';
 /** After the lesson: each focus pupil's own words. Memoised against each step of sending, which must not reach a typist. */
 export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { lessonId: LessonId }) {
   useLanguage();
-  const search = useSearch();
+  const wanted = new URLSearchParams(useSearch()).get('pupil');
   const found = useNotebookQuery(
     async (notebook) => ({ plan: await lessonPlan(notebook, lessonId) }),
     [lessonId],
@@ -43,16 +42,14 @@ export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { les
       </EmptyState>
     );
   }
+  // One who was deleted for everyone is not among them, and of three who were there is nothing to ask.
+  const pupil = plan.pupils.find(({ letter }) => letter === wanted) ?? plan.pupils[0];
   return (
     <>
       <Header plan={plan} />
-      <Interviews
-        plan={plan}
-        interviews={interviews}
-        prompts={prompts}
-        team={team}
-        letter={letterOf(search, plan)}
-      />
+      {pupil && (
+        <Interviews plan={plan} interviews={interviews} prompts={prompts} team={team} letter={pupil.letter} />
+      )}
     </>
   );
 });
@@ -69,9 +66,4 @@ function Header({ plan: { lesson } }: { plan: LessonPlan }) {
       <LanguageSwitch />
     </ScreenHeader>
   );
-}
-
-function letterOf(search: string, { pupils }: LessonPlan): PupilLetter {
-  const wanted = new URLSearchParams(search).get('pupil');
-  return (pupils.find(({ letter }) => letter === wanted) ?? pupils[0])?.letter ?? 'A';
 }

@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import type { Answer, Interview } from '../../domain/interview.ts';
 import { formatLessonTime } from '../../domain/lesson-clock.ts';
 import type { Mask } from '../../domain/mask-names.ts';
-import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
+import type { PupilLetter } from '../../domain/study.ts';
 import { momentSince } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
@@ -45,9 +45,9 @@ export function InterviewsView({ review: { plan, names, mask } }: { review: Revi
   const asker = (letter: PupilLetter) =>
     names.get(interviews[letter].interview?.interviewer ?? '') || m.review_somebody();
   return (
-    <div className={styles['grid']}>
+    <div className={styles['grid']} style={{ '--columns': plan.pupils.length } as CSSProperties}>
       <ul className={styles['heads']} aria-label={m.interview_view_interviews()}>
-        {PUPIL_LETTERS.map((letter) => {
+        {plan.pupils.map(({ letter }) => {
           const name = subjectName(plan, letter);
           const { interview, answers } = interviews[letter];
           return (
@@ -79,7 +79,7 @@ export function InterviewsView({ review: { plan, names, mask } }: { review: Revi
           <h2 id={`question-${prompt}`} className={styles['question']} dir="auto">
             {question}
           </h2>
-          {PUPIL_LETTERS.map((letter) => (
+          {plan.pupils.map(({ letter }) => (
             <Cell
               key={letter}
               letter={letter}

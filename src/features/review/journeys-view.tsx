@@ -1,5 +1,4 @@
 import { useSearch } from 'wouter';
-import { PUPIL_LETTERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { DrawnNotesProvider } from '../../media/drawn-notes.tsx';
 import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
@@ -13,17 +12,19 @@ import type { Review } from './use-review.ts';
 export function JourneysView({ review }: { review: Review }) {
   const { plan, mask } = review;
   const wanted = new URLSearchParams(useSearch()).get('pupil');
-  const letter = PUPIL_LETTERS.find((known) => known === wanted) ?? 'A';
-  const pupil = plan.pupils.find((each) => each.letter === letter);
-  const represents = mask(pupil?.represents.trim() ?? '');
-  const startingPoint = mask(pupil?.startingPoint.trim() ?? '');
+  const pupil = plan.pupils.find(({ letter }) => letter === wanted) ?? plan.pupils[0];
+  // Every one of them was deleted for everyone.
+  if (pupil === undefined) return null;
+  const { letter } = pupil;
+  const represents = mask(pupil.represents.trim());
+  const startingPoint = mask(pupil.startingPoint.trim());
   return (
     <div className={styles['page']}>
       <div className={styles['top']}>
         <PupilLinks
           label={m.interview_whose_journey()}
           current={letter}
-          pupils={PUPIL_LETTERS.map((each) => ({
+          pupils={plan.pupils.map(({ letter: each }) => ({
             letter: each,
             name: subjectName(plan, each),
             href: `${lessonPath(plan.lesson.id)}/review?view=journeys&pupil=${each}`,

@@ -11,6 +11,7 @@ import type { Kind } from '../../../src/domain/note.ts';
 import type { PupilLetter } from '../../../src/domain/study.ts';
 import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
+import { eraseForEveryone } from '../../../src/notebook/erase.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { saveAnswer } from '../../../src/notebook/write-interviews.ts';
 import { addNote, setMatch, setVerdict } from '../../../src/notebook/write-lesson.ts';
@@ -93,6 +94,23 @@ describe('interviews side by side', () => {
     const link = screen.getByRole('link', { name: 'Interview the pupils' });
     expect(link.getAttribute('href')).toBe('/studies/study/lessons/1/interviews');
     expect(screen.queryByText('No notes in this lesson yet')).toBeNull();
+  });
+
+  test('and journeys are of the pupils who are left when one was deleted for everyone', async () => {
+    const notebook = await study();
+    await answer(notebook, 'A', LIKED, 'The cards.');
+    await answer(notebook, 'B', LIKED, 'Folding.');
+    await eraseForEveryone(notebook, { scope: 'study.A', erasedBy: 'sam' });
+    await openReview(notebook, 'interviews');
+
+    await screen.findByText('Folding.');
+    expect(screen.getAllByRole('group', { name: /Which part/ })).toHaveLength(2);
+    expect(screen.queryByText('The cards.')).toBeNull();
+    act(() => screen.getByRole('link', { name: 'Pupil journeys' }).click());
+    await screen.findByRole('region', { name: 'Wren in Lesson 1 · 1 Nov' });
+    expect(
+      within(screen.getByRole('navigation', { name: 'Whose journey' })).getAllByRole('link'),
+    ).toHaveLength(2);
   });
 
   test('lead a guest nowhere where words are written', async () => {
