@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { childId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
+import { useLoadedAhead } from '../ui/loaded-ahead.ts';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { WritersOnly } from '../ui/writers-only.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -48,9 +49,8 @@ const ObserveScreen = lazy(async () => ({
 const PracticeScreen = lazy(async () => ({
   default: (await import('../features/observe/practice-screen.tsx')).PracticeScreen,
 }));
-const ReviewScreen = lazy(async () => ({
-  default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
-}));
+const loadReview = () => import('../features/review/review-screen.tsx');
+const ReviewScreen = lazy(async () => ({ default: (await loadReview()).ReviewScreen }));
 const InterviewScreen = lazy(async () => ({
   default: (await import('../features/interview/interview-screen.tsx')).InterviewScreen,
 }));
@@ -254,7 +254,9 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           </Route>
           <Route path="/studies/:study/lessons/:number">
             {({ study, number }) => (
-              <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />
+              <FromThePlan>
+                <LessonPlanScreen key={childId(study, number)} lessonId={childId(study, number)} />
+              </FromThePlan>
             )}
           </Route>
           <Route component={NotFoundScreen} />
@@ -262,6 +264,14 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
       </Loading>
     </Layout>
   );
+}
+
+const FROM_THE_PLAN = [loadReview] as const;
+
+/** After a lesson the plan is where a triad goes to its review from. */
+function FromThePlan({ children }: { children: ReactNode }) {
+  useLoadedAhead(FROM_THE_PLAN);
+  return children;
 }
 
 function FullWindow({ children }: { children: ReactNode }) {

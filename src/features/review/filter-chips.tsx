@@ -1,17 +1,18 @@
-import { lastSegment } from '../../domain/ids.ts';
+import { memo, useMemo } from 'react';
+import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { KINDS } from '../../domain/note.ts';
-import { toggled, type FilterFlag, type FilterList } from '../../domain/note-filter.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import { toggled, type FilterFlag, type FilterList, type NoteFilter } from '../../domain/note-filter.ts';
+import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import styles from './filter-chips.module.css';
-import { setFilter, useFilter } from './filter-store.ts';
+import { changeFilter, useFilter } from './filter-store.ts';
 import { KIND_NAMES, stageName, subjectName } from './review-words.ts';
 import tone from './tone.module.css';
 import type { Review } from './use-review.ts';
 
-interface Chip {
+interface ChipFacts {
   readonly value: string;
   readonly label: string;
   readonly subject?: Subject;
@@ -20,7 +21,7 @@ interface Chip {
 interface ChipGroup {
   readonly field: FilterList;
   readonly legend: string;
-  readonly chips: readonly Chip[];
+  readonly chips: readonly ChipFacts[];
 }
 
 const FLAGS: readonly { readonly flag: FilterFlag; readonly label: () => string }[] = [
@@ -32,18 +33,22 @@ const FLAGS: readonly { readonly flag: FilterFlag; readonly label: () => string 
 export function FilterChips({ review }: { review: Review }) {
   const lesson = review.plan.lesson.id;
   const filter = useFilter(lesson);
+  const groups = useMemo(() => groupsOf(review), [review]);
   return (
     <section className={styles['filters']} aria-label={m.review_filters()}>
-      {groupsOf(review).map(({ field, legend, chips }) => (
+      {groups.map(({ field, legend, chips }) => (
         <fieldset key={field} className={styles['group']}>
           <legend className={styles['legend']}>{legend}</legend>
           <div className={styles['chips']}>
-            {chips.map((chip) => (
-              <ChipButton
-                key={chip.value}
-                chip={chip}
-                isPressed={filter[field].includes(chip.value)}
-                onPress={() => setFilter(lesson, { ...filter, [field]: toggled(filter[field], chip.value) })}
+            {chips.map(({ value, label, subject }) => (
+              <Chip
+                key={value}
+                lesson={lesson}
+                field={field}
+                value={value}
+                label={label}
+                subject={subject}
+                isPressed={filter[field].includes(value)}
               />
             ))}
           </div>
@@ -53,11 +58,14 @@ export function FilterChips({ review }: { review: Review }) {
         <legend className={styles['legend']}>{m.board_filter_more()}</legend>
         <div className={styles['chips']}>
           {FLAGS.map(({ flag, label }) => (
-            <ChipButton
+            <Chip
               key={flag}
-              chip={{ value: flag, label: label() }}
+              lesson={lesson}
+              field={flag}
+              value=""
+              label={label()}
+              subject={undefined}
               isPressed={filter[flag]}
-              onPress={() => setFilter(lesson, { ...filter, [flag]: !filter[flag] })}
             />
           ))}
         </div>
@@ -66,14 +74,21 @@ export function FilterChips({ review }: { review: Review }) {
   );
 }
 
-function ChipButton({
-  chip: { label, subject },
+/** Memoised: a tap draws the chip that was tapped. */
+const Chip = memo(function Chip({
+  lesson,
+  field,
+  value,
+  label,
+  subject,
   isPressed,
-  onPress,
 }: {
-  chip: Chip;
+  lesson: LessonId;
+  field: FilterList | FilterFlag;
+  value: string;
+  label: string;
+  subject: Subject | undefined;
   isPressed: boolean;
-  onPress: () => void;
 }) {
   return (
     <button
@@ -81,12 +96,17 @@ function ChipButton({
       data-subject={subject}
       className={classNames(subject && tone['tone'], styles['chip'])}
       aria-pressed={isPressed}
-      onClick={onPress}
+      onClick={() => changeFilter(lesson, (filter) => pressed(filter, field, value))}
     >
       {subject && <PupilMark subject={subject} size="s" />}
       <span dir="auto">{label}</span>
     </button>
   );
+});
+
+function pressed(filter: NoteFilter, field: FilterList | FilterFlag, value: string): NoteFilter {
+  const chosen = filter[field];
+  return { ...filter, [field]: typeof chosen === 'boolean' ? !chosen : toggled(chosen, value) };
 }
 
 function groupsOf({ plan, notes, observers }: Review): readonly ChipGroup[] {
@@ -97,7 +117,7 @@ function groupsOf({ plan, notes, observers }: Review): readonly ChipGroup[] {
     {
       field: 'subjects',
       legend: m.review_filter_pupil(),
-      chips: [...PUPIL_LETTERS, 'class' as const].map((subject) => ({
+      chips: [...plan.pupils.map(({ letter }) => letter), 'class' as const].map((subject) => ({
         value: subject,
         label: subjectName(plan, subject),
         subject,

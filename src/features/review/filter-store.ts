@@ -17,6 +17,10 @@ export function setFilter(lesson: LessonId, filter: NoteFilter): void {
   filters.setState(new Map(filters.getState()).set(lesson, filter), true);
 }
 
+export function changeFilter(lesson: LessonId, change: (filter: NoteFilter) => NoteFilter): void {
+  setFilter(lesson, change(filters.getState().get(lesson) ?? SHOW_ALL));
+}
+
 /** The notes of a lesson that its filter lets through, and the filter. */
 export function useShown(review: Review): {
   readonly shown: readonly Note[];

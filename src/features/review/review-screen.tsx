@@ -20,10 +20,14 @@ import { CommentsHere } from './comments-here.tsx';
 import { DiscussionBeside, OpenDiscussion } from './discussion/discussion-beside.tsx';
 import { useBeside } from './discussion/use-beside.ts';
 import styles from './review-screen.module.css';
+import { useLoadedAhead } from '../../ui/loaded-ahead.ts';
 import { ReviewTools } from './review-tools.tsx';
 import { lessonPath } from './review-words.ts';
 import { REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
 import { useReview, type Observer, type Review } from './use-review.ts';
+
+/** Where a triad mostly goes from here. */
+const NEXT_VIEWS = [() => import('./timeline-view.tsx'), () => import('./search-screen.tsx')] as const;
 
 /** What the three saw, side by side with what they had predicted; live on every tablet. Memoised against each step of sending. */
 export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId: LessonId }) {
@@ -31,6 +35,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
   const view = viewOf(useSearch());
   const review = useReview(lessonId);
   const beside = useBeside();
+  useLoadedAhead(NEXT_VIEWS);
   if (review === undefined) return <Placeholder>{m.review_opening()}</Placeholder>;
   if (review === null) {
     return (

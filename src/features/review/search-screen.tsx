@@ -9,14 +9,13 @@ import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
 import { studyWords, type StudyWords } from '../../notebook/read-search.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { SearchHit } from './search-hit.tsx';
-import { found, searchIndex, type Indexed } from './search-index.ts';
+import { found, searchIndex } from './search-index.ts';
 import styles from './search-screen.module.css';
-import { useNamesInSearch, type NamesInSearch } from './search-names.ts';
+import { useNamesInSearch } from './search-names.ts';
 import { useStage } from './use-stage.ts';
 
 /** What was typed last in each study, for whoever comes back from a place. Gone when the page is closed. */
@@ -31,8 +30,7 @@ export const SearchScreen = memo(function SearchScreen({ studyId }: { studyId: S
     async (notebook) => ({ words: await studyWords(notebook, studyId) }),
     [studyId],
   );
-  if (read === undefined) return <Placeholder>{m.board_search_opening()}</Placeholder>;
-  if (read.words === undefined) {
+  if (read !== undefined && read.words === undefined) {
     return (
       <EmptyState title={m.board_no_study()}>
         <LinkButton kind="plain" href="/studies">
@@ -41,29 +39,28 @@ export const SearchScreen = memo(function SearchScreen({ studyId }: { studyId: S
       </EmptyState>
     );
   }
-  const { title, focusQuestion } = read.words.overview.study;
+  const study = read?.words?.overview.study;
   return (
     <div className={styles['page']}>
       <ScreenHeader
         title={m.board_search_title()}
-        subtitle={<bdi>{title || focusQuestion}</bdi>}
+        subtitle={study && <bdi>{study.title || study.focusQuestion}</bdi>}
         backTo={`/studies/${studyId}`}
         backLabel={m.board_back_to_study()}
       >
         <SyncPill />
       </ScreenHeader>
-      <Search key={language} studyId={studyId} words={read.words} />
+      <Search key={language} studyId={studyId} words={read?.words} />
     </div>
   );
 });
 
-function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
+/** The field is there at once; what it looks through follows, and finds what was typed meanwhile. */
+function Search({ studyId, words }: { studyId: StudyId; words: StudyWords | undefined }) {
   const query = useStore(typed, (byStudy) => byStudy.get(studyId) ?? '');
-  const names = useNamesInSearch(words);
-  const toIndex = useMemo(() => searchIndex(), []);
-  const index = useMemo(() => toIndex(words.worded, names.mask), [toIndex, words.worded, names.mask]);
   // The letter stands at once; what it finds follows as soon as it can.
   const asked = useDeferredValue(query);
+  const looked = useDeferredValue(words, undefined);
   return (
     <div className={styles['body']}>
       <TextField
@@ -75,23 +72,20 @@ function Search({ studyId, words }: { studyId: StudyId; words: StudyWords }) {
         value={query}
         onChange={(text) => typed.setState(new Map(typed.getState()).set(studyId, text), true)}
       />
-      <Found asked={asked} index={index} words={words} names={names} />
+      {looked === undefined ? (
+        <p className={styles['count']}>{m.board_search_opening()}</p>
+      ) : (
+        <Found asked={asked} words={looked} />
+      )}
     </div>
   );
 }
 
 /** Memoised: a key that is still being typed draws the field and nothing else. */
-const Found = memo(function Found({
-  asked,
-  index,
-  words,
-  names,
-}: {
-  asked: string;
-  index: readonly Indexed[];
-  words: StudyWords;
-  names: NamesInSearch;
-}) {
+const Found = memo(function Found({ asked, words }: { asked: string; words: StudyWords }) {
+  const names = useNamesInSearch(words);
+  const toIndex = useMemo(() => searchIndex(), []);
+  const index = useMemo(() => toIndex(words.worded, names.mask), [toIndex, words.worded, names.mask]);
   const wanted = useMemo(() => wantedWords(asked), [asked]);
   const hits = useMemo(() => found(index, wanted), [index, wanted]);
   const [more, setMore] = useState({ asked, count: FIRST_HITS });
