@@ -12,9 +12,10 @@ export interface Typist {
   readonly text: () => string;
 }
 
-/** A typist with a text of their own; what reaches it is the test's to say. */
-export function typist(): Typist {
+/** A typist with a text of their own; what reaches it is the test's to say. `id` decides whose words come first. */
+export function typist(id?: number): Typist {
   const doc = new Y.Doc();
+  if (id !== undefined) doc.clientID = id;
   const text = doc.getText('text');
   const sent: Uint8Array[] = [];
   let held: Uint8Array[] = [];
