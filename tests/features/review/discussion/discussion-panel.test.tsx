@@ -116,6 +116,7 @@ describe('the running order', () => {
       ]),
     );
     expect((await field('What surprised us?')).value).toBe('The quiet one');
+    expect(screen.queryByText(/Taken away by somebody/)).toBeNull();
   });
 
   test('[M1] is the same on two tablets that chose the same preset apart, with nothing to settle', async () => {
