@@ -117,9 +117,10 @@ describe('evidence', () => {
     expect((await findingInFull(notebook, id))?.evidence).toEqual([]);
     await chooseEvidence(notebook, id, NOTE);
 
-    expect((await findingInFull(notebook, id))?.evidence.map(({ note }) => note?.text)).toEqual([
-      'Folds the strip',
-    ]);
+    const again = (await findingInFull(notebook, id))?.evidence ?? [];
+    expect(again.map(({ note }) => note?.text)).toEqual(['Folds the strip']);
+    // Chosen on purpose, and not back because a deletion crossed with an edit.
+    expect(again[0]?.evidence.restored).toBeUndefined();
   });
 });
 
