@@ -1,6 +1,6 @@
 import { lastSegment, studyOf, type LessonId, type MemberId } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
-import type { PupilLetter } from '../../domain/study.ts';
+import { PUPIL_LETTERS, type PupilLetter } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan, StudyOverview } from '../../notebook/read-study.ts';
 
@@ -21,7 +21,7 @@ export function lessonFacts(plan: LessonPlan, me: MemberId): string {
 
 export function watchWords(plan: LessonPlan, me: MemberId): string {
   const letters = watchedBy(plan, me);
-  if (letters.length === plan.pupils.length) return m.observe_you_watch_all();
+  if (letters.length === PUPIL_LETTERS.length) return m.observe_you_watch_all();
   const pupils = letters.map((letter) => pupilName(plan, letter)).join(', ');
   return m.observe_you_watch({ pupils });
 }

@@ -41,13 +41,11 @@ export function DeleteScreen({ scope }: { scope: string }) {
         <section className={styles['part']} aria-labelledby="erase-how">
           <h2 id="erase-how">{m.erase_how_title()}</h2>
           <p>{m.erase_how()}</p>
-          <p>
-            {m.erase_unknown()}{' '}
-            <Link href="/team" className={styles['link']}>
-              {m.app_team()}
-            </Link>
-          </p>
           <p>{m.erase_backups()}</p>
+          <p>{m.erase_unknown()}</p>
+          <Link href="/team" className={styles['link']}>
+            {m.app_team()}
+          </Link>
         </section>
         <TwoSteps scope={scope} back={back} then={letter === undefined ? '/studies' : back} />
       </div>
