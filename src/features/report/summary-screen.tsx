@@ -74,13 +74,13 @@ function SummaryPage({ summary, letters }: { summary: Summary; letters: string }
       </ul>
       <h3>{m.report_summary_lessons()}</h3>
       <ol className={styles['lessons']}>
-        {lessons.map(({ name, changed, tally, points }, index) => (
+        {lessons.map(({ name, changed, tally, points, forNext }, index) => (
           <li key={index}>
             <strong dir="auto">{name}</strong>
             <p className={styles['second']}>{tally}</p>
             {changed !== '' && <p dir="auto">{changed}</p>}
             {points.length > 0 && (
-              <ul className={styles['points']} aria-label={m.report_points({ number: index + 2 })}>
+              <ul className={styles['points']} aria-label={forNext}>
                 {points.map((point, place) => (
                   <li key={place} dir="auto">
                     {point}

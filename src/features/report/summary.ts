@@ -4,6 +4,7 @@ import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import type { ReportParts } from './report-document.ts';
 import { classFacts, lessonName, pupilHead, studyName } from './report-words.ts';
 import type { PupilLetter } from '../../domain/study.ts';
+import { pointsHeading } from './talk-blocks.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 /** A study on one page: what was asked, what was taught and seen, what was found. */
@@ -22,6 +23,8 @@ export interface Summary {
     readonly changed: string;
     readonly tally: string;
     readonly points: readonly string[];
+    /** What the points are for. */
+    readonly forNext: string;
   }[];
   readonly words: readonly { readonly who: string; readonly question: string; readonly text: string }[];
   readonly findings: readonly { readonly claim: string; readonly limits: string; readonly next: string }[];
@@ -82,6 +85,7 @@ export function summaryOf({ study: whole }: ReportParts, room: Room): Summary {
       changed: short(lesson.plan.lesson.changed),
       tally: tallyOf(lesson),
       points: (points[index] ?? []).slice(0, room.points).map(({ text }) => short(text)),
+      forNext: pointsHeading(lesson.plan.lesson.id),
     })),
     // The last lesson's words tell most of what changed.
     words: answers

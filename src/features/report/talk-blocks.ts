@@ -1,4 +1,5 @@
-import { lastSegment } from '../../domain/ids.ts';
+import { lessonAfter } from '../../domain/discussion.ts';
+import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { ItemWithMinutes, WholeLesson } from '../../notebook/read-whole-study.ts';
@@ -53,7 +54,6 @@ export function discussionBlocks(
 ): readonly Block[] {
   const { discussion, agenda, actions, points, plan } = lesson;
   const items = agenda.flatMap((item) => itemBlocks(item, lesson, minutes.get(item.id) ?? '', nameOf));
-  const next = Number(lastSegment(plan.lesson.id)) + 1;
   const person = (member: string) => (member === '' ? '' : nameOf(member));
   const blocks = [
     ...(items.length > 0 && discussion !== undefined
@@ -65,7 +65,7 @@ export function discussionBlocks(
     ...items,
     ...(points.length > 0
       ? [
-          heading(3, m.report_points({ number: next })),
+          heading(3, pointsHeading(plan.lesson.id)),
           {
             kind: 'list' as const,
             items: points.map((point): readonly Run[] => [{ text: wordings(point, 'text', point.text) }]),
@@ -91,6 +91,12 @@ export function discussionBlocks(
       : []),
   ];
   return blocks.length === 0 ? [] : [heading(2, m.report_discussion()), ...blocks];
+}
+
+/** After the last lesson there is none that the points could be for. */
+export function pointsHeading(lesson: LessonId): string {
+  const next = lessonAfter(lesson);
+  return next === undefined ? m.report_points_last() : m.report_points({ number: lastSegment(next) });
 }
 
 /** Nothing for an item nobody wrote under. */
