@@ -23,24 +23,19 @@ export function bindField(
   let shown = text.toJSON();
   field.value = shown;
   onShown(shown);
-  let carets: readonly [Y.RelativePosition, Y.RelativePosition] | undefined;
-
-  const beforeChange = (transaction: Y.Transaction) => {
-    carets = undefined;
-    if (transaction.origin === HERE || !isFocused(field)) return;
-    carets = [caretAt(text, field.selectionStart), caretAt(text, field.selectionEnd)];
-  };
   const onChange = (event: Y.YTextEvent, transaction: Y.Transaction) => {
     if (transaction.origin === HERE) return;
     shown = text.toJSON();
-    const [start, end] = carets ?? [];
+    const { selectionStart, selectionEnd } = field;
     const direction = field.selectionDirection;
     const { scrollTop } = field;
     field.value = shown;
     // Where the change lies tells undo where to put the caret; a colleague's change leaves it at its word.
     const undone = transaction.origin === undo ? endOfChange(event) : undefined;
-    if (undone !== undefined && carets) field.setSelectionRange(undone, undone);
-    else if (start && end) field.setSelectionRange(indexOf(start, doc), indexOf(end, doc), direction);
+    if (isFocused(field)) {
+      const start = undone ?? movedBy(event, selectionStart);
+      field.setSelectionRange(start, undone ?? movedBy(event, selectionEnd), direction);
+    }
     field.scrollTop = scrollTop;
     onShown(shown);
   };
@@ -85,7 +80,6 @@ export function bindField(
 
   const stop = new AbortController();
   const { signal } = stop;
-  doc.on('beforeTransaction', beforeChange);
   text.observe(onChange);
   field.addEventListener('input', onInput, { signal });
   field.addEventListener('beforeinput', onBeforeInput, { signal });
@@ -97,7 +91,6 @@ export function bindField(
     field.addEventListener(moved, onCaret, { signal });
   return () => {
     stop.abort();
-    doc.off('beforeTransaction', beforeChange);
     text.unobserve(onChange);
     setHeld(false);
     flush();
@@ -116,8 +109,20 @@ export function caretAt(text: Y.Text, index: number): Y.RelativePosition {
   return Y.createRelativePositionFromTypeIndex(text, index, -1);
 }
 
-function indexOf(position: Y.RelativePosition, doc: Y.Doc): number {
-  return Y.createAbsolutePositionFromRelativePosition(position, doc)?.index ?? 0;
+/** Where a place in the old text is in the new one; what comes in right there stands behind it. */
+function movedBy({ delta }: Y.YTextEvent, place: number): number {
+  let moved = place;
+  let index = 0;
+  for (const { retain = 0, insert = '', delete: removed = 0 } of delta) {
+    index += retain;
+    if (index >= moved) return moved;
+    if (typeof insert === 'string' && insert !== '') {
+      moved += insert.length;
+      index += insert.length;
+    }
+    moved -= Math.min(removed, moved - index);
+  }
+  return moved;
 }
 
 function endOfChange({ delta }: Y.YTextEvent): number | undefined {
