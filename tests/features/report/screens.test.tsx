@@ -91,12 +91,12 @@ describe('on paper', () => {
   test('names are there when they are asked for, and nobody when nobody is to be', async () => {
     const notebook = await fullStudy(newNotebook());
     open(notebook, <ReportPrintScreen studyId={STUDY} />, '/?observers=names');
-    await screen.findAllByText(/1:05 Maria Evans/);
+    await waitFor(() => expect(document.body.textContent).toContain('1:05 Maria Evans'));
     cleanup();
 
     open(notebook, <ReportPrintScreen studyId={STUDY} />, '/?observers=none');
 
-    await screen.findAllByText('Half. Smaller number wins');
+    await waitFor(() => expect(document.body.textContent).toContain('Half. Smaller number wins'));
     expect(document.body.textContent).not.toMatch(/Maria|ME/);
   });
 
