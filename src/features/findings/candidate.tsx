@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { startTransition, useOptimistic } from 'react';
 import { formatLessonTime } from '../../domain/lesson-clock.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
@@ -19,12 +20,19 @@ export function Candidate({
   overview: StudyOverview;
   names: ReadonlyMap<string, string>;
   isChosen: boolean;
-  onToggle: () => void;
+  onToggle: () => Promise<void>;
 }) {
   const lesson = lessonName(source.lesson);
+  // The tick stands at once, and is taken back if the disk does not take it.
+  const [isTicked, setIsTicked] = useOptimistic(isChosen);
+  const toggle = () =>
+    startTransition(async () => {
+      setIsTicked(!isTicked);
+      await onToggle();
+    });
   return (
     <label className={styles['candidate']}>
-      <input type="checkbox" className={styles['tick']} checked={isChosen} onChange={onToggle} />
+      <input type="checkbox" className={styles['tick']} checked={isTicked} onChange={toggle} />
       <SourceFace source={source} overview={overview} names={names}>
         <span>
           {source.atMs === undefined
@@ -32,7 +40,7 @@ export function Candidate({
             : m.findings_place({ lesson, time: formatLessonTime(source.atMs) })}
         </span>
       </SourceFace>
-      {isChosen && (
+      {isTicked && (
         <span className={styles['chosen']} aria-hidden="true">
           <Check size={18} />
           {m.findings_pick_mark()}

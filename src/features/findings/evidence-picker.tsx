@@ -37,6 +37,7 @@ export function EvidencePicker({
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const [filter, setFilter] = useState<SourceFilter>(SHOW_ALL);
+  const [hasFailed, setHasFailed] = useState(false);
   const [atMost, setAtMost] = useState(AT_ONCE);
   // A key or a chip answers at once; a long list follows when it can.
   const applied = useDeferredValue(filter);
@@ -53,9 +54,15 @@ export function EvidencePicker({
   const toggle = async (source: Source) => {
     const id = chosen.get(keyOf(source));
     const kind: EvidenceKind = source.sort;
-    await (id === undefined
-      ? chooseEvidence(notebook, finding, { kind, row: source.row })
-      : takeEvidenceAway(notebook, id));
+    try {
+      await (id === undefined
+        ? chooseEvidence(notebook, finding, { kind, row: source.row })
+        : takeEvidenceAway(notebook, id));
+      setHasFailed(false);
+    } catch (error) {
+      console.warn('Evidence could not be chosen.', error);
+      setHasFailed(true);
+    }
   };
   const title = m.findings_pick_title({ number: position });
   return (
@@ -71,6 +78,11 @@ export function EvidencePicker({
           {m.findings_pick_done()}
         </Button>
       </div>
+      {hasFailed && (
+        <p role="alert" className={styles['nothing']}>
+          {m.findings_problem()}
+        </p>
+      )}
       {sources === undefined && <Placeholder>{m.findings_opening()}</Placeholder>}
       {sources?.length === 0 && <p className={styles['nothing']}>{m.findings_pick_empty()}</p>}
       {sources !== undefined && sources.length > 0 && (
@@ -106,7 +118,7 @@ export function EvidencePicker({
                   overview={overview}
                   names={names}
                   isChosen={chosen.has(keyOf(source))}
-                  onToggle={() => void toggle(source)}
+                  onToggle={() => toggle(source)}
                 />
               </li>
             ))}
