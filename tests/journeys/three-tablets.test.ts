@@ -218,10 +218,13 @@ async function allNotes(page: Page): Promise<readonly string[]> {
   // A long list is drawn as it is scrolled.
   const last = page.getByRole('list', { name: /notes/i }).getByRole('listitem').last();
   await expect
-    .poll(async () => {
-      await last.scrollIntoViewIfNeeded();
-      return await page.getByRole('button', { name: /^Show \d+ more/ }).count();
-    })
+    .poll(
+      async () => {
+        await last.scrollIntoViewIfNeeded();
+        return await page.getByRole('button', { name: /^Show \d+ more/ }).count();
+      },
+      { timeout: 20_000 },
+    )
     .toBe(0);
   return await page.getByRole('list', { name: /notes/i }).getByRole('listitem').allTextContents();
 }
