@@ -1,6 +1,6 @@
 import { lastSegment } from './ids.ts';
 import type { Match, Note, Verdict } from './note.ts';
-import { PUPIL_LETTERS, type Stage, type Subject } from './study.ts';
+import { subjectOf, type Stage } from './study.ts';
 
 /** What is chosen in each list; nothing chosen in a list means all of it. */
 export interface NoteFilter {
@@ -99,9 +99,4 @@ export function isDisagreement(key: string, { matches }: Pick<Judged, 'matches'>
 /** Nothing chosen lets everything through. */
 export function fits(chosen: readonly string[], value: string): boolean {
   return chosen.length === 0 || chosen.includes(value);
-}
-
-/** A subject of a newer version counts as the class here, so that its note is shown. */
-export function subjectOf({ pupil }: Pick<Note, 'pupil'>): Subject {
-  return PUPIL_LETTERS.find((letter) => letter === pupil) ?? 'class';
 }

@@ -23,6 +23,11 @@ export type PupilLetter = (typeof PUPIL_LETTERS)[number];
 /** What a note is about: a focus pupil, or the whole class. */
 export type Subject = PupilLetter | 'class';
 
+/** A subject of a newer version counts as the class, so that what is about it is shown. */
+export function subjectOf({ pupil }: { readonly pupil: string }): Subject {
+  return PUPIL_LETTERS.find((letter) => letter === pupil) ?? 'class';
+}
+
 /** A study has three research lessons at most and may stop after two. */
 export const LESSON_NUMBERS = ['1', '2', '3'] as const;
 

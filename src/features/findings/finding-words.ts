@@ -1,6 +1,6 @@
 import type { Standing } from '../../domain/finding.ts';
 import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
-import { PUPIL_LETTERS, type Study, type Subject } from '../../domain/study.ts';
+import type { Study, Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
 
@@ -52,11 +52,6 @@ const KIND_NAMES: Readonly<Record<string, () => string>> = {
 /** A kind of a newer version is shown as it is written. */
 export function kindName(kind: string): string {
   return Object.hasOwn(KIND_NAMES, kind) ? (KIND_NAMES[kind]?.() ?? kind) : kind;
-}
-
-/** A subject of a newer version counts as the class here, so that what it is about is shown. */
-export function subjectOf(pupil: string): Subject {
-  return PUPIL_LETTERS.find((letter) => letter === pupil) ?? 'class';
 }
 
 export function subjectName({ pupils }: Pick<StudyOverview, 'pupils'>, subject: Subject): string {

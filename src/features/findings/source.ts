@@ -1,9 +1,8 @@
 import { lessonOf, parentId, lastSegment, type LessonId } from '../../domain/ids.ts';
 import { hasWords, type Answer } from '../../domain/interview.ts';
 import type { Note, Photo } from '../../domain/note.ts';
-import type { Subject } from '../../domain/study.ts';
+import { type Subject, subjectOf } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { subjectOf } from './finding-words.ts';
 
 /** A note, a photo of work or an interview answer, in the one form in which evidence is shown and looked for. */
 export interface Source {
@@ -45,7 +44,7 @@ export function sourceOf({
       sort: 'answer',
       row: answer.id,
       lesson: lessonOf(answer.id),
-      subject: subjectOf(lastSegment(parentId(answer.id))),
+      subject: subjectOf({ pupil: lastSegment(parentId(answer.id)) }),
       kind: 'answer',
       words: answer.text,
       tags: [],
@@ -58,7 +57,7 @@ export function sourceOf({
   if (note === undefined) return undefined;
   const base = {
     lesson: lessonOf(note.id),
-    subject: subjectOf(note.pupil),
+    subject: subjectOf(note),
     atMs: note.atMs ?? 0,
     observer: note.observer,
     words: wordsOf(note),

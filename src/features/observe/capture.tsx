@@ -25,7 +25,7 @@ import { RunningElsewhere } from './running-elsewhere.tsx';
 import { SeatsButton, SeatsInLesson } from './seats-in-lesson.tsx';
 import { currentStage, StageBar, useStageTimes } from './stage-bar.tsx';
 import { StageCard } from './stage-card.tsx';
-import { bySubject } from './subject-of.ts';
+import { bySubject } from './by-subject.ts';
 import { CaptureProvider, useCaptureTools, useOpenCapture } from './use-capture.ts';
 import { useIsWide } from './use-is-wide.ts';
 import { useLessonKeys } from './use-lesson-keys.ts';

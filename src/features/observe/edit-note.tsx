@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { lessonOf } from '../../domain/ids.ts';
 import { KINDS, type Kind, type Note } from '../../domain/note.ts';
-import type { Subject } from '../../domain/study.ts';
+import { type Subject, subjectOf } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { NoteDrawing } from '../../media/note-drawing.tsx';
 import { Pen } from '../../media/pen.tsx';
@@ -19,7 +19,6 @@ import { kindName } from './lesson-words.ts';
 import { NoteHistory } from './note-history.tsx';
 import { isPlainEnter } from './plain-enter.ts';
 import { StageChoice } from './stage-choice.tsx';
-import { subjectOf } from './subject-of.ts';
 import { scopeOf } from './undo-scope.ts';
 import { useCaptureIfRunning } from './use-capture.ts';
 import { useWording } from './use-wording.ts';

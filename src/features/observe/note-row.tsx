@@ -1,3 +1,4 @@
+import { subjectOf } from '../../domain/study.ts';
 import { memo } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import { formatLessonTime } from '../../domain/lesson-clock.ts';
@@ -10,7 +11,6 @@ import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { kindName } from './lesson-words.ts';
 import styles from './note-list.module.css';
 import { StarButton } from './star-button.tsx';
-import { subjectOf } from './subject-of.ts';
 import tone from './tone.module.css';
 import { useCaptureIfRunning } from './use-capture.ts';
 

@@ -1,8 +1,8 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
-import type { Subject } from '../../domain/study.ts';
+import { type Subject, subjectOf } from '../../domain/study.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
-import { pupilHead, stageName, subjectOf } from './report-words.ts';
+import { pupilHead, stageName } from './report-words.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 /** How many notes there are of whom in which stage: where the record is thin is seen before anyone argues from it. */

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../domain/ids.ts';
 import type { Match, Note, Verdict } from '../../domain/note.ts';
-import type { Stage, Subject } from '../../domain/study.ts';
+import { type Stage, type Subject, subjectOf } from '../../domain/study.ts';
 import { longLessonDay } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
@@ -18,15 +18,7 @@ import {
   type Cell,
   type Part,
 } from './report-blocks.ts';
-import {
-  lessonName,
-  matchName,
-  pupilHead,
-  stageName,
-  subjectOf,
-  verdictName,
-  wordings,
-} from './report-words.ts';
+import { lessonName, matchName, pupilHead, stageName, verdictName, wordings } from './report-words.ts';
 
 /** One lesson: its plan, what was predicted and observed, and how many notes there are of whom. */
 export function lessonBlocks(

@@ -1,14 +1,6 @@
 import { lastSegment } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
-import {
-  PUPIL_LETTERS,
-  type Lesson,
-  type Pupil,
-  type PupilLetter,
-  type Stage,
-  type Study,
-  type Subject,
-} from '../../domain/study.ts';
+import { type Lesson, type Pupil, type PupilLetter, type Stage, type Study } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 const KIND_NAMES: Record<Kind, () => string> = {
@@ -64,11 +56,6 @@ export function stageName(stages: readonly Stage[], segment: string): string {
   if (stage === undefined) return m.review_no_stage();
   const [number, name] = [index + 1, stage.name.trim()];
   return name === '' ? m.review_stage_unnamed({ number }) : m.review_stage_numbered({ number, name });
-}
-
-/** A subject of a newer version counts as the class, so that its note is told. */
-export function subjectOf({ pupil }: { readonly pupil: string }): Subject {
-  return PUPIL_LETTERS.find((letter) => letter === pupil) ?? 'class';
 }
 
 /** What the class is, in one line: school, class, year group and so on, as far as it was written. */

@@ -1,6 +1,6 @@
+import { subjectOf } from '../../domain/study.ts';
 import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Note } from '../../domain/note.ts';
-import { subjectOf } from '../../domain/note-filter.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { initialsOf } from '../../ui/initials.tsx';

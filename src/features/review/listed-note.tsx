@@ -1,7 +1,7 @@
+import { subjectOf } from '../../domain/study.ts';
 import { memo, useEffect, useRef } from 'react';
 import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Note } from '../../domain/note.ts';
-import { subjectOf } from '../../domain/note-filter.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Initials } from '../../ui/initials.tsx';

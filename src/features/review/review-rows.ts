@@ -1,7 +1,6 @@
 import { lastSegment } from '../../domain/ids.ts';
-import { subjectOf } from '../../domain/note-filter.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Stage, Subject } from '../../domain/study.ts';
+import { type Stage, type Subject, subjectOf } from '../../domain/study.ts';
 
 export interface ReviewRow {
   /** Undefined for notes without a stage, or whose stage has gone from the plan. */

@@ -1,8 +1,7 @@
 import { endInCommonTime, stageBands, type StageBand } from '../../domain/common-time.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
-import { subjectOf } from '../../domain/note-filter.ts';
-import type { Subject } from '../../domain/study.ts';
+import { type Subject, subjectOf } from '../../domain/study.ts';
 import type { Review } from './use-review.ts';
 
 const MINUTE = 60_000;

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserTablet } from '../support/browser.ts';
+import { notesInReview, planLesson, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
+import { keyboardOf, problemsOf } from './accessible.ts';
+import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
+
+let school: School;
+let maria: BrowserTablet;
+let sam: BrowserTablet;
+let lesson: string;
+
+beforeAll(async () => {
+  school = await openSchool();
+  await school.serve();
+  maria = await leadsTablet(school);
+  lesson = await planLesson(maria.page);
+  sam = await colleaguesTablet(school, maria);
+  await startLesson(maria.page, lesson);
+  await writeNote(maria.page, { pupil: 'Robin', kind: 'Did', text: 'Lays the strips side by side' });
+  await writeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'It has to be the same' });
+  await writeNote(maria.page, { pupil: 'Heron', kind: 'I wonder', text: 'Does Robin see it?' });
+  await untilAtServer(maria.page);
+});
+
+afterAll(() => school.close());
+
+test('by keyboard: filter, timeline, a shift, names off and search, growing as a colleague’s note comes', async () => {
+  const { page } = sam;
+  const keyboard = keyboardOf(page);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await page.goto(`${lesson}/review`);
+  await expect.poll(() => notesInReview(page), PATIENTLY).toBe(3);
+
+  await keyboard.press(button('Show only'));
+  await keyboard.press(page.getByRole('group', { name: 'Kind' }).getByRole('button', { name: 'Said' }));
+  await page.getByText('1 of 3 notes').waitFor();
+  await keyboard.press(link('Timeline'));
+  await page.getByText('1 of 3 notes').waitFor();
+  await keyboard.press(button('Show all'));
+  const slider = page.getByRole('slider', { name: 'Notes along the lesson' });
+  await keyboard.goTo(slider);
+  await page.keyboard.press('End');
+  expect(await slider.getAttribute('aria-valuetext')).toContain('Does Robin see it?');
+  await page.keyboard.press('+');
+  await page.getByText('×2').waitFor();
+  const problems = [...(await problemsOf(page, 'timeline'))];
+
+  await writeNote(maria.page, { pupil: 'Robin', kind: 'Work', text: 'Drew eight pieces' });
+  await expect.poll(() => slider.getAttribute('aria-valuemax'), PATIENTLY).toBe('4');
+
+  await keyboard.press(button('Shift an observer'));
+  await keyboard.press(button('1 min later'));
+  await page.getByText('1 min later').waitFor();
+  await maria.page.goto(`${lesson}/review?view=notes`);
+  await maria.page
+    .getByText(/^1:0\d$/)
+    .first()
+    .waitFor(PATIENTLY);
+
+  await keyboard.press(link('At a glance'));
+  await page.getByRole('table').waitFor();
+  problems.push(...(await problemsOf(page, 'at a glance')));
+  await keyboard.press(button('Names off'));
+  await page.getByText('Names are off').waitFor();
+  await page.reload();
+  await page.getByText('Names are off').waitFor();
+  expect(await textOf(page)).not.toMatch(/Robin|Wren|Heron/);
+  await keyboard.press(button('Names off'));
+
+  await sam.context.setOffline(true);
+  await keyboard.press(link('Search'));
+  await keyboard.write(page.getByRole('searchbox'), 'STRIP side');
+  await page.getByText('Found in 1 place').waitFor();
+  problems.push(...(await problemsOf(page, 'search')));
+  await keyboard.press(page.getByRole('link', { name: /Lays the strips/ }));
+  await page.getByRole('list', { name: 'Notes in lesson time' }).waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain('Lays the strips');
+  await sam.context.setOffline(false);
+
+  expect(problems).toEqual([]);
+});
+
+async function textOf(page: Page): Promise<string> {
+  return (await page.locator('main').textContent()) ?? '';
+}
