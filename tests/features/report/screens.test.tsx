@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ImportScreen } from '../../../src/features/report/import-screen.tsx';
 import { RecordScreen } from '../../../src/features/report/record-screen.tsx';
 import { ReportPrintScreen } from '../../../src/features/report/report-print-screen.tsx';
@@ -16,8 +16,14 @@ import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx
 import { newNotebook } from '../../support/tablet.ts';
 import { everythingIn, fullStudy, STUDY } from './study-rows.ts';
 
+// A browser saves what a link with a file's name leads to; this one would go there.
+beforeEach(() => {
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+});
+
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   window.history.replaceState(null, '', '/');
 });
 
