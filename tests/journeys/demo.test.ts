@@ -30,7 +30,10 @@ test('the demo study is whole without a network, says what it is, is never sent,
     await banner.waitFor();
     await page.goto(`${lesson}/review`);
     const notes = demo.notes.filter(({ lessonId }) => lessonId === id);
-    await page.getByText(notes[0]?.text ?? '').waitFor();
+    await page
+      .getByText(notes[0]?.text ?? '')
+      .first()
+      .waitFor();
     expect(await notesInReview(page)).toBe(notes.length);
     await page.getByRole('status').filter({ hasText: 'Demo' }).waitFor();
   }

@@ -43,16 +43,20 @@ test('[S6] three tabs and the worker of one tablet send every envelope once', as
   for (const tab of tabs) await untilAtServer(tab);
   await sam.page.getByRole('link', { name: 'All notes' }).click();
   await sam.page.getByText(`${all} of ${all} notes`).waitFor();
-  const texts = await sam.page
-    .getByRole('list', { name: /notes/i })
-    .locator('[dir="auto"]')
-    .allTextContents();
-  const shown = texts.filter((text) => /^tab \d, note \d$/.test(text));
-  expect(shown.toSorted()).toEqual(
-    tabs.flatMap((_, tab) =>
-      Array.from({ length: NOTES_EACH }, (_each, count) => `tab ${tab + 1}, note ${count + 1}`),
-    ),
-  );
+  const shown = async () => {
+    const list = sam.page.getByRole('list', { name: /notes/i });
+    // A long list is drawn as it is scrolled.
+    await list.getByRole('listitem').last().scrollIntoViewIfNeeded();
+    const texts = await list.locator('[dir="auto"]').allTextContents();
+    return texts.filter((text) => /^tab \d, note \d$/.test(text)).toSorted();
+  };
+  await expect
+    .poll(shown, PATIENTLY)
+    .toEqual(
+      tabs.flatMap((_, tab) =>
+        Array.from({ length: NOTES_EACH }, (_each, count) => `tab ${tab + 1}, note ${count + 1}`),
+      ),
+    );
   const { offered, added } = envelopesPushed();
   expect(added).toBeGreaterThan(TABS);
   expect(offered).toBe(added);
