@@ -83,7 +83,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
               key={`tools-${language}`}
               review={review}
               isFilterable={view.isFilterable === true && notes.length > 0}
-              startsOpen={view.isAtTop === true}
+              startsOpen={view.isAtTop === true && beside.hasRoom}
             />
             {view.isBeside ? (
               <View key={language} review={review} view={view} />
