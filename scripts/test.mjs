@@ -1,9 +1,10 @@
 // Every test: rules, notebook, server, simulation; then the built app in a real browser.
-import { build } from './build.mjs';
+import { build, compileMessages } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { run } from './run.mjs';
 
 const chromium = findChromium();
 build();
+compileMessages('locale-modules');
 const projects = ['unit', 'simulation', 'journeys'].flatMap((name) => ['--project', name]);
 run('vitest', ['run', ...projects, ...process.argv.slice(2)], { env: { CHROMIUM_PATH: chromium } });
