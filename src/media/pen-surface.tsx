@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { PAGE_WIDTH, type Ink } from '../domain/stroke.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import type { DrawnStroke } from './drawn-stroke.ts';
@@ -35,10 +35,10 @@ export function PenSurface({
   const surface = useRef<HTMLDivElement>(null);
   const line = useRef<SVGPathElement>(null);
   const latest = useRef({ tool, onBegin, onEnd });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { tool, onBegin, onEnd };
   }, [tool, onBegin, onEnd]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (surface.current === null) return;
     return followPen(surface.current, hands, {
       height,

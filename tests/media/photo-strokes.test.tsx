@@ -60,7 +60,6 @@ test('who took a photo draws on it, down to its lower edge, and the strokes stay
     () => within(screen.getByRole('region', { name: 'Pen' })).getByRole('img', { name: 'Empty page' }),
     { timeout: 8000 },
   );
-
   act(() => {
     const spot = { pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1, bubbles: true };
     fireEvent.pointerDown(surface, { ...spot, clientX: 80, clientY: 100 });
