@@ -99,5 +99,6 @@ export function killTablet({ profile }: BrowserTablet): void {
 }
 
 export function forgetTablet(tablet: BrowserTablet): void {
-  rmSync(tablet.profile, { recursive: true, force: true });
+  // The last process of a killed browser may still be writing there.
+  rmSync(tablet.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }
