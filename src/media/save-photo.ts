@@ -7,8 +7,8 @@ import type { FinishedPicture } from './picture-edits.ts';
 /** `noRoom`: the tablet's storage is full, or so nearly that the rest is left to words. `failed`: not saved, try again. */
 export type PhotoSaved = 'saved' | 'noRoom' | 'failed';
 
-/** Photos stop while there is still room for some twenty thousand notes: words must always find a place. */
-const ROOM_FOR_WORDS_BYTES = 10 * 1024 * 1024;
+/** Photos stop while the browser's allowance still has room for some twenty thousand notes: words must always find a place. */
+const ALLOWANCE_FOR_WORDS_BYTES = 10 * 1024 * 1024;
 
 /** Keeps a photo below its note; `saved` only when it is durable on this tablet. */
 export async function savePhoto(
@@ -32,7 +32,7 @@ export async function savePhoto(
 async function hasRoomFor(bytes: number): Promise<boolean> {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   if (quota === undefined || usage === undefined) return true;
-  return quota - usage > 2 * bytes + ROOM_FOR_WORDS_BYTES;
+  return quota - usage > 2 * bytes + ALLOWANCE_FOR_WORDS_BYTES;
 }
 
 /**

@@ -6,15 +6,16 @@ import type { Notebook } from './database.ts';
  */
 const ROOM_FOR_WORDS_BYTES = 2 * 1024 * 1024;
 
+/** One place for all pages: what a page that was killed in between left there is gone with the next photo. */
+const PROBE = 'room';
 /** As much randomness as a browser gives at once. */
 const PIECE_BYTES = 65_536;
 
 /** Writes as much as that and this many bytes, and takes it away again; rejects with what the disk objected to. */
 export async function tryRoomBeside(notebook: Notebook, bytes: number): Promise<void> {
-  const key = `room:${notebook.page}`;
   // Nothing that a database could press together.
   const pieces = Math.ceil((ROOM_FOR_WORDS_BYTES + bytes) / PIECE_BYTES);
   const value = Array.from({ length: pieces }, () => notebook.random(PIECE_BYTES));
-  await notebook.transaction('rw', notebook.drafts, () => notebook.drafts.put({ key, value }));
-  await notebook.drafts.delete(key);
+  await notebook.transaction('rw', notebook.drafts, () => notebook.drafts.put({ key: PROBE, value }));
+  await notebook.drafts.delete(PROBE);
 }
