@@ -1,6 +1,6 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { KINDS } from '../../domain/note.ts';
-import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
+import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
@@ -37,7 +37,7 @@ export function SourceChips({
     {
       field: 'subjects',
       legend: m.findings_pick_pupil(),
-      chips: [...PUPIL_LETTERS, 'class' as const].map((subject) => ({
+      chips: [...overview.pupils.map(({ letter }) => letter), 'class' as const].map((subject) => ({
         value: subject,
         label: subjectName(overview, subject),
         subject,
