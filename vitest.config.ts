@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // unit: needs no build and no browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
-// a real browser against a real server process. bench: measures the budgets (npm run bench), no part of npm test.
+// a real browser against a real server process. bench: measures the budgets (npm run bench). soak: what takes
+// a thousand tries to show (npm run soak). Neither is a part of npm test.
 export default defineConfig({
   test: {
     projects: [
@@ -32,6 +33,15 @@ export default defineConfig({
           include: ['tests/bench/*.bench.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          include: ['tests/soak/*.soak.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],
