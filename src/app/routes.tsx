@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { childId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
@@ -9,6 +9,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { GuestNotice, NotForGuests } from './guest-notice.tsx';
 import { Layout } from './layout.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const WelcomeScreen = lazy(async () => ({
   default: (await import('../features/team/welcome-screen.tsx')).WelcomeScreen,
@@ -49,8 +50,9 @@ const ObserveScreen = lazy(async () => ({
 const PracticeScreen = lazy(async () => ({
   default: (await import('../features/observe/practice-screen.tsx')).PracticeScreen,
 }));
-const loadReview = () => import('../features/review/review-screen.tsx');
-const ReviewScreen = lazy(async () => ({ default: (await loadReview()).ReviewScreen }));
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../features/review/review-screen.tsx')).ReviewScreen,
+}));
 const InterviewScreen = lazy(async () => ({
   default: (await import('../features/interview/interview-screen.tsx')).InterviewScreen,
 }));
@@ -266,7 +268,7 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
   );
 }
 
-const FROM_THE_PLAN = [loadReview] as const;
+const FROM_THE_PLAN = [ReviewScreen.ahead] as const;
 
 /** After a lesson the plan is where a triad goes to its review from. */
 function FromThePlan({ children }: { children: ReactNode }) {
@@ -287,7 +289,7 @@ function Loading({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   return (
     <ErrorBoundary screen={location}>
-      <Suspense fallback={<Placeholder>{m.app_opening()}</Placeholder>}>{children}</Suspense>
+      <Waiting fallback={<Placeholder>{m.app_opening()}</Placeholder>}>{children}</Waiting>
     </ErrorBoundary>
   );
 }

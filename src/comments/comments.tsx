@@ -1,10 +1,11 @@
 import { MessageSquare } from 'lucide-react';
-import { lazy, memo, Suspense, useState } from 'react';
+import { memo, useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { classNames } from '../ui/class-names.ts';
 import { useComments } from './comments-provider.tsx';
 import styles from './comments.module.css';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const Thread = lazy(async () => ({ default: (await import('./thread.tsx')).Thread }));
 
@@ -45,9 +46,9 @@ export const Comments = memo(function Comments({
         {isSmall ? count > 0 && <span>{count}</span> : <span>{words}</span>}
       </button>
       {isOpen && (
-        <Suspense>
+        <Waiting>
           <Thread about={about} thing={thing} />
-        </Suspense>
+        </Waiting>
       )}
     </div>
   );

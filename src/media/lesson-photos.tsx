@@ -1,10 +1,11 @@
-import { createContext, lazy, Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LessonId } from '../domain/ids.ts';
 import type { Note } from '../domain/note.ts';
 import { useNotebookQuery } from '../notebook/notebook-context.tsx';
 import { lessonPhotos, type LessonPhotos } from '../notebook/read-photos.ts';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const NONE: LessonPhotos = { byNote: new Map(), aliases: new Map(), names: new Map(), allowed: new Set() };
 const NO_STORE = createStore<LessonPhotos>(() => NONE);
@@ -30,9 +31,9 @@ const Editing = lazy(async () => ({ default: (await import('./edit-photos.tsx'))
 export function NotePhotosToEdit(props: { note: Note; undoScope: string }) {
   const isInUse = useLessonPhotos(({ allowed, byNote }) => allowed.size > 0 || byNote.has(props.note.id));
   return isInUse ? (
-    <Suspense>
+    <Waiting>
       <Editing {...props} />
-    </Suspense>
+    </Waiting>
   ) : null;
 }
 
@@ -41,8 +42,8 @@ export function NotePhotos({ note }: { note: Note }) {
   const photos = useLessonPhotos(({ byNote }) => byNote.get(note.id));
   if (photos === undefined) return null;
   return (
-    <Suspense>
+    <Waiting>
       <Thumbs note={note} photos={photos} />
-    </Suspense>
+    </Waiting>
   );
 }

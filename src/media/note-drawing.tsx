@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
 import type { NoteId } from '../domain/ids.ts';
 import { useIsDrawnOn } from './drawn-notes.tsx';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 export interface NoteDrawingProps {
   readonly note: NoteId;
@@ -24,8 +24,8 @@ const SmallDrawing = lazy(() =>
 export function NoteDrawing({ isHidden = false, ...props }: NoteDrawingProps & { isHidden?: boolean }) {
   if (!useIsDrawnOn(props.note) || isHidden) return null;
   return (
-    <Suspense fallback={null}>
+    <Waiting>
       <SmallDrawing {...props} />
-    </Suspense>
+    </Waiting>
   );
 }

@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { Button } from '../ui/button.tsx';
 import type { PenPageProps } from './pen-page.tsx';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 /** The page and all it needs are fetched with the first tap on the pen. */
 const PenPage = lazy(() =>
@@ -16,9 +16,9 @@ const PenPage = lazy(() =>
 
 export function Pen(props: PenPageProps) {
   return (
-    <Suspense fallback={<p role="status">{m.media_pen_opening()}</p>}>
+    <Waiting fallback={<p role="status">{m.media_pen_opening()}</p>}>
       <PenPage {...props} />
-    </Suspense>
+    </Waiting>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Camera, CameraOff } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { NoteId, SittingId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLessonPhotos } from './lesson-photos.tsx';
 import type { Attach } from './photo-panel.tsx';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const Panel = lazy(async () => ({ default: (await import('./photo-panel.tsx')).PhotoPanel }));
 
@@ -48,7 +49,7 @@ export function PhotoButton({
         <Camera size={22} aria-hidden="true" />
       </button>
       {note !== undefined && (
-        <Suspense>
+        <Waiting>
           <Panel
             note={note}
             undoScope={undoScope}
@@ -56,7 +57,7 @@ export function PhotoButton({
             attach={attach}
             onClose={() => setNote(undefined)}
           />
-        </Suspense>
+        </Waiting>
       )}
     </>
   );

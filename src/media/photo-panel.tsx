@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ChangeEvent } from 'react';
+import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import type { NoteId, SittingId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../notebook/notebook-context.tsx';
@@ -8,6 +8,7 @@ import { problemWords } from './photo-problems.ts';
 import styles from './photo-panel.module.css';
 import type { OpenedPicture, PictureEditor, PictureEdits, PictureProblem } from './picture-edits.ts';
 import { savePhoto, type PhotoSaved } from './save-photo.ts';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const Editor = lazy(async () => ({ default: (await import('./photo-editor.tsx')).PhotoEditor }));
 
@@ -100,9 +101,9 @@ export function PhotoPanel({
         </p>
       )}
       {picture ? (
-        <Suspense>
+        <Waiting>
           <Editor picture={picture} alt={alt} isSaving={isBusy} onSave={(edits) => void save(edits)} />
-        </Suspense>
+        </Waiting>
       ) : (
         <Sources isBusy={isBusy} onFile={(file) => void open(file)} onNone={() => setTrouble('none')} />
       )}

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { lastSegment, parentId } from '../domain/ids.ts';
 import type { Photo } from '../domain/note.ts';
 import { PAGE_WIDTH } from '../domain/stroke.ts';
 import { useIsDrawnOn } from './drawn-notes.tsx';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 
 const StrokesOver = lazy(() =>
   import('./strokes-over.tsx').then(
@@ -19,9 +19,9 @@ export function PhotoStrokes({ photo }: { photo: Pick<Photo, 'id' | 'width' | 'h
   const note = parentId(photo.id);
   if (!useIsDrawnOn(note)) return null;
   return (
-    <Suspense fallback={null}>
+    <Waiting>
       <StrokesOver note={note} photo={lastSegment(photo.id)} height={heightOf(photo)} />
-    </Suspense>
+    </Waiting>
   );
 }
 

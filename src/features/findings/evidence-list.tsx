@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { FindingInFull } from '../../notebook/read-findings.ts';
@@ -9,6 +9,7 @@ import { useMayChange } from '../../ui/read-only.ts';
 import { UndoNotice } from '../../ui/undo-notice.tsx';
 import styles from './evidence-list.module.css';
 import { Piece } from './piece.tsx';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const EvidencePicker = lazy(async () => ({
   default: (await import('./evidence-picker.tsx')).EvidencePicker,
@@ -72,7 +73,7 @@ export function EvidenceList({
         {m.findings_evidence_choose()}
       </Button>
       {isPicking && (
-        <Suspense>
+        <Waiting>
           <EvidencePicker
             finding={finding.id}
             evidence={evidence}
@@ -81,7 +82,7 @@ export function EvidenceList({
             names={names}
             onClose={() => setIsPicking(false)}
           />
-        </Suspense>
+        </Waiting>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
 import type { StageMark } from '../../domain/note.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const StageMarksPanel = lazy(async () => ({
   default: (await import('./stage-marks-panel.tsx')).StageMarksPanel,
@@ -24,9 +24,9 @@ export function CapturePanels({
   onClose: () => void;
 }) {
   return (
-    <Suspense fallback={null}>
+    <Waiting>
       {open === 'marks' && <StageMarksPanel plan={plan} marks={marks} onClose={onClose} />}
       {open === 'keys' && <ShortcutsPanel plan={plan} onClose={onClose} />}
-    </Suspense>
+    </Waiting>
   );
 }

@@ -1,20 +1,11 @@
-import {
-  lazy,
-  memo,
-  startTransition,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './note-list.module.css';
 import { NoteRow } from './note-row.tsx';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const EditNote = lazy(async () => ({ default: (await import('./edit-note.tsx')).EditNote }));
 
@@ -112,9 +103,9 @@ const Stretch = memo(
         {notes.map((note) => (
           <div role="listitem" key={note.id}>
             {note.id === editing ? (
-              <Suspense fallback={null}>
+              <Waiting>
                 <EditNote note={note} onDone={close} />
-              </Suspense>
+              </Waiting>
             ) : (
               <NoteRow note={note} isStream={isStream ?? false} onEdit={onEdit} />
             )}

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { useSearch } from 'wouter';
 import type { LessonId } from '../../domain/ids.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -14,6 +14,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { Capture } from './capture.tsx';
 import { useQuietWindow } from './quiet-mode.ts';
 import { StartCard } from './start-card.tsx';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const EndCard = lazy(async () => ({ default: (await import('./end-card.tsx')).EndCard }));
 
@@ -53,9 +54,9 @@ export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonI
         {running ? (
           <Capture key={running.id} plan={plan} sitting={running} />
         ) : (
-          <Suspense fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
+          <Waiting fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
             <EndCard plan={plan} sitting={ended} />
-          </Suspense>
+          </Waiting>
         )}
       </LessonPhotosProvider>
     </DrawnNotesProvider>

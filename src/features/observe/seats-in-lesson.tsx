@@ -1,4 +1,4 @@
-import { lazy, Suspense, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { useStore } from 'zustand';
 import { studyOf, type SittingId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -7,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import styles from './composer.module.css';
 import { useCaptureTools } from './use-capture.ts';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 /** The map is for lessons that have one, and is fetched when it is opened. */
 const SeatsPanel = lazy(async () => ({
@@ -26,7 +27,7 @@ export function SeatsInLesson({
   const { keeper } = useCaptureTools();
   const writingAt = useStore(keeper.shown, (state) => state.note?.seat);
   return (
-    <Suspense fallback={<Placeholder>{m.seating_opening()}</Placeholder>}>
+    <Waiting fallback={<Placeholder>{m.seating_opening()}</Placeholder>}>
       <SeatsPanel
         study={studyOf(plan.lesson.id)}
         lesson={plan.lesson.id}
@@ -39,7 +40,7 @@ export function SeatsInLesson({
         }}
         onTalk={(from, to) => keeper.tapTalk(from, to)}
       />
-    </Suspense>
+    </Waiting>
   );
 }
 

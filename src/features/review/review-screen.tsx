@@ -1,5 +1,5 @@
 import { List } from 'lucide-react';
-import { memo, Suspense } from 'react';
+import { memo } from 'react';
 import { Link, useSearch } from 'wouter';
 import { CommentsProvider } from '../../comments/comments-provider.tsx';
 import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
@@ -23,11 +23,9 @@ import styles from './review-screen.module.css';
 import { useLoadedAhead } from '../../ui/loaded-ahead.ts';
 import { ReviewTools } from './review-tools.tsx';
 import { lessonPath } from './review-words.ts';
-import { REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
+import { NEXT_VIEWS, REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
 import { useReview, type Observer, type Review } from './use-review.ts';
-
-/** Where a triad mostly goes from here. */
-const NEXT_VIEWS = [() => import('./timeline-view.tsx'), () => import('./search-screen.tsx')] as const;
+import { Waiting } from '../../ui/lazy.tsx';
 
 /** What the three saw, side by side with what they had predicted; live on every tablet. Memoised against each step of sending. */
 export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId: LessonId }) {
@@ -118,9 +116,9 @@ function View({ review, view }: { review: Review; view: ReviewView }) {
         </div>
       )}
       {(notes.length > 0 || !needsNotes) && (
-        <Suspense fallback={<Placeholder>{m.review_opening()}</Placeholder>}>
+        <Waiting fallback={<Placeholder>{m.review_opening()}</Placeholder>}>
           <Body review={review} />
-        </Suspense>
+        </Waiting>
       )}
     </>
   );

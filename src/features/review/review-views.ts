@@ -1,10 +1,11 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import type { LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { DiscussionView } from './discussion/discussion-beside.tsx';
 import { ReviewGrid } from './review-grid.tsx';
 import { lessonPath } from './review-words.ts';
 import type { Review } from './use-review.ts';
+import { lazy } from '../../ui/lazy.tsx';
 
 /** One way to look at a lesson's record: a tab of the review. A new one is one more entry below. */
 export interface ReviewView {
@@ -24,13 +25,18 @@ export interface ReviewView {
   readonly isBeside?: boolean;
 }
 
+const TimelineView = lazy(async () => ({ default: (await import('./timeline-view.tsx')).TimelineView }));
+
+/** Where a triad mostly goes from the board. */
+export const NEXT_VIEWS = [TimelineView.ahead, () => import('./search-screen.tsx')] as const;
+
 /** In the order of the tabs; the first is what the review opens with. */
 export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
   { id: 'grid', label: m.review_grid, Body: ReviewGrid, isFilterable: true },
   {
     id: 'timeline',
     label: m.board_timeline,
-    Body: lazy(async () => ({ default: (await import('./timeline-view.tsx')).TimelineView })),
+    Body: TimelineView,
     needsNotes: true,
     isFilterable: true,
   },

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
 import { studyOf } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import styles from './all-notes.module.css';
 import { ListedNote } from './listed-note.tsx';
 import type { Review } from './use-review.ts';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const SeatingReview = lazy(async () => ({
   default: (await import('../../seating/seating-review.tsx')).SeatingReview,
@@ -13,7 +13,7 @@ const SeatingReview = lazy(async () => ({
 /** The lesson on the seating plan: how much was noted where, and who spoke to whom. */
 export function SeatingView({ review: { plan, notes, observers, names } }: { review: Review }) {
   return (
-    <Suspense fallback={<Placeholder>{m.seating_opening()}</Placeholder>}>
+    <Waiting fallback={<Placeholder>{m.seating_opening()}</Placeholder>}>
       <SeatingReview
         study={studyOf(plan.lesson.id)}
         lesson={plan.lesson.id}
@@ -34,6 +34,6 @@ export function SeatingView({ review: { plan, notes, observers, names } }: { rev
           </ol>
         )}
       </SeatingReview>
-    </Suspense>
+    </Waiting>
   );
 }

@@ -1,5 +1,5 @@
 import { Camera } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTeamAccess } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -8,6 +8,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { joinProblemWords } from './access-words.ts';
 import { codeWhileTyping, tidyCode } from './typed-code.ts';
 import styles from './form.module.css';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 
 const ScanCode = lazy(async () => ({ default: (await import('./scan-code.tsx')).ScanCode }));
 
@@ -58,7 +59,7 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
         required
       />
       {isScanning ? (
-        <Suspense>
+        <Waiting>
           <ScanCode
             onCode={(found) => {
               setCode(tidyCode(found));
@@ -66,7 +67,7 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
             }}
             onClose={() => setIsScanning(false)}
           />
-        </Suspense>
+        </Waiting>
       ) : (
         <Button kind="plain" onClick={() => setIsScanning(true)}>
           <Camera aria-hidden="true" />

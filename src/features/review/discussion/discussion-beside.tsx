@@ -1,5 +1,5 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
@@ -8,6 +8,7 @@ import type { Review } from '../use-review.ts';
 import styles from './discussion-beside.module.css';
 import { CanDragNotes } from './note-drag.ts';
 import type { Beside } from './use-beside.ts';
+import { lazy, Waiting } from '../../../ui/lazy.tsx';
 
 const Panel = lazy(async () => ({
   default: (await import('./discussion-panel.tsx')).DiscussionPanel,
@@ -61,9 +62,9 @@ export function DiscussionView({ review }: { review: Review }) {
 
 function Discussion({ review, hide }: { review: Review; hide?: ReactNode }) {
   return (
-    <Suspense fallback={<Placeholder>{m.discussion_opening()}</Placeholder>}>
+    <Waiting fallback={<Placeholder>{m.discussion_opening()}</Placeholder>}>
       <Panel key={review.plan.lesson.id} review={review} hide={hide} />
-    </Suspense>
+    </Waiting>
   );
 }
 
