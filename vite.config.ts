@@ -3,6 +3,11 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { languagesApart } from './scripts/languages-apart.mjs';
 
+/** What is fetched along with a screen: not the words it shares with one other, whose names would cost more than they are. */
+function ahead(_screen: string, files: string[]): string[] {
+  return files.filter((file) => !/[/][a-z]+_[a-z_]+-[\w-]{8}\.js$/.test(file));
+}
+
 export default defineConfig({
   plugins: [
     react(),
@@ -26,7 +31,7 @@ export default defineConfig({
     target: ['es2022', 'safari16.4', 'chrome109', 'firefox115'],
     // Styles and scripts are files: the content security policy allows nothing inline.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: ahead },
     rolldownOptions: {
       output: {
         codeSplitting: {

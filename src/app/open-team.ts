@@ -3,7 +3,7 @@ import type { KeyringEntry } from '../access/keyring.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { Notebook } from '../notebook/database.ts';
-import { receiveSetAside } from '../notebook/receive.ts';
+import { receiveSetAside } from '../notebook/receive-set-aside.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
 import type { SyncStatus } from '../worker-link/sync-status.ts';
 import { watchStatus } from '../worker-link/watch-status.ts';

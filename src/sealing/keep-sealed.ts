@@ -1,5 +1,4 @@
 import { liveQuery, type Subscription } from 'dexie';
-import { eraseMail } from './erase-mail.ts';
 import { openMail } from './open-mail.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
@@ -24,6 +23,7 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   const openAll = whenChanged(deps, () => openMail(deps));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const eraseAll = whenChanged(deps, async () => {
+    const { eraseMail } = await import('./erase-mail.ts');
     const { isNew, nextAt } = await eraseMail(deps);
     if (isNew) deps.onSealed();
     clearTimeout(timer);

@@ -1,13 +1,10 @@
 import type { Change } from '../domain/change.ts';
-import { isErased } from '../domain/erasure.ts';
 import { isWelcome } from '../domain/guest.ts';
-import type { Mail } from '../mailbox/database.ts';
 import { markOpened, unopenedMail } from '../mailbox/incoming.ts';
-import { readErased } from '../notebook/erase.ts';
+import { hasErasures } from '../notebook/has-erasures.ts';
 import { receive } from '../notebook/receive.ts';
 import type { Parsed } from '../protocol/outcome.ts';
 import { contentsOf, type Contents } from './contents.ts';
-import { eraseAfter } from './erase-mail.ts';
 import type { SealingDeps } from './seal-outbox.ts';
 
 /** About 10,000 notes: opened and merged in one go, a tablet that joins reads its notebook in one transaction. */
@@ -34,25 +31,11 @@ export async function openMail(deps: SealingDeps): Promise<void> {
       }
     });
     if (changes.length + unwelcome.length > 0) await receive(notebook, changes, unwelcome);
-    await markOpened(mailbox, mails, reasonById, await holdingErased(deps, mails, contents));
+    const holding = (await hasErasures(notebook))
+      ? await (await import('./holding-erased.ts')).holdingErased(deps, mails, contents)
+      : new Map<string, number>();
+    await markOpened(mailbox, mails, reasonById, holding);
     // What arrived meanwhile brings its own call.
     if (mails.length < MAILS_AT_ONCE) return;
   }
-}
-
-/** Which of these hold something deleted, and when this tablet may put the rest of them into other envelopes. */
-async function holdingErased(
-  deps: SealingDeps,
-  mails: readonly Mail[],
-  contents: readonly Parsed<Contents>[],
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
-  const erased = await readErased(deps.notebook);
-  if (erased === undefined) return found;
-  for (const [index, mail] of mails.entries()) {
-    const opened = contents[index];
-    if (!opened?.ok || !opened.value.changes.some((change) => isErased(erased, change))) continue;
-    found.set(mail.id, await eraseAfter(deps, mail, opened.value.device));
-  }
-  return found;
 }

@@ -4,7 +4,7 @@ import { open, seal } from '../crypto/seal.ts';
 import type { Mail, Mailbox } from '../mailbox/database.ts';
 import { emptiestWaiting, postMail } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { leaveOutErased, sweepUnsent } from '../notebook/erase.ts';
+import { hasErasures } from '../notebook/has-erasures.ts';
 import { packBlock, parseBlock } from '../protocol/block.ts';
 import { encodeEnvelope, envelopeId, parseEnvelope } from '../protocol/envelope.ts';
 import { MAX_BLOCK_BYTES, MAX_BLOCK_CHANGES } from '../protocol/limits.ts';
@@ -34,10 +34,11 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
     if (entries.length === 0) return hasSealed;
     const fresh = entries.flatMap((entry) => entry.changes);
-    if (await sweepUnsent(notebook, fresh)) continue;
+    const erasing = (await hasErasures(notebook)) ? await import('../notebook/erase.ts') : undefined;
+    if (await erasing?.sweepUnsent(notebook, fresh)) continue;
     const waiting = await emptiestWaiting(mailbox, notebook.team);
     const opened = waiting && (await changesOf(deps, waiting));
-    const earlier = opened && (await leaveOutErased(notebook, opened));
+    const earlier = opened && erasing ? await erasing.leaveOutErased(notebook, opened) : opened;
     const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
     const blocks = inBlocks(replaced && earlier ? [...earlier, ...fresh] : fresh);
     const isPosted = await postMail(mailbox, notebook.team, {
