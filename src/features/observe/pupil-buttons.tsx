@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import styles from './composer.module.css';
 import { GapBadge } from './gap-badge.tsx';
+import { keepKeyboard } from './keep-keyboard.ts';
 import { watchedBy } from './lesson-words.ts';
 import tone from './tone.module.css';
 import { useCaptureTools } from './use-capture.ts';
@@ -94,6 +95,7 @@ function PupilButton({
       aria-describedby={describedBy}
       aria-pressed={isChosen}
       className={classNames(tone['tone'], styles['pupil'])}
+      onMouseDown={keepKeyboard}
       onClick={() => {
         keeper.choose(subject);
         onChosen();
