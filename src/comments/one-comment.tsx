@@ -8,6 +8,7 @@ import { deleteComment, editComment } from '../notebook/write-comments.ts';
 import { AutosaveField } from '../ui/autosave-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Initials } from '../ui/initials.tsx';
+import { useTapWrite } from '../ui/tap-write.tsx';
 import styles from './comments.module.css';
 
 /** Who said what and when; whoever wrote it can change and delete it. */
@@ -23,6 +24,7 @@ export function OneComment({
   onDeleted: () => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [isEdited, setIsEdited] = useState(false);
   const name = author?.name.trim() || m.comments_somebody();
   const now = new Date(notebook.now());
@@ -52,11 +54,12 @@ export function OneComment({
           <Button kind="quiet" onClick={() => setIsEdited(!isEdited)}>
             {isEdited ? m.comments_done() : m.comments_edit()}
           </Button>
-          <Button kind="quiet" onClick={() => void deleteComment(notebook, comment.id).then(onDeleted)}>
+          <Button kind="quiet" onClick={() => attempt(deleteComment(notebook, comment.id).then(onDeleted))}>
             {m.comments_delete()}
           </Button>
         </p>
       )}
+      {trouble}
     </article>
   );
 }

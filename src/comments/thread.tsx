@@ -5,6 +5,7 @@ import { members } from '../notebook/read-team.ts';
 import { bringCommentBack } from '../notebook/write-comments.ts';
 import { UndoNotice } from '../ui/undo-notice.tsx';
 import { ReadOnlyContext } from '../ui/read-only.ts';
+import { useTapWrite } from '../ui/tap-write.tsx';
 import { useComments } from './comments-provider.tsx';
 import styles from './comments.module.css';
 import { NewComment } from './new-comment.tsx';
@@ -13,6 +14,7 @@ import { OneComment } from './one-comment.tsx';
 /** The comments on one thing, oldest first, and a field for one more. Guests write here too. */
 export function Thread({ about, thing }: { about: string; thing: string }) {
   const { notebook, me } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const comments = useComments(about);
   const people = useNotebookQuery(members, []) ?? [];
   const [deleted, setDeleted] = useState<string>();
@@ -38,9 +40,10 @@ export function Thread({ about, thing }: { about: string; thing: string }) {
             key={deleted}
             text={m.comments_deleted()}
             undo={m.comments_undo()}
-            onUndo={() => void bringCommentBack(notebook, deleted).then(() => setDeleted(undefined))}
+            onUndo={() => attempt(bringCommentBack(notebook, deleted).then(() => setDeleted(undefined)))}
           />
         )}
+        {trouble}
         <NewComment about={about} />
       </section>
     </ReadOnlyContext>

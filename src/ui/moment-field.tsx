@@ -1,4 +1,5 @@
 import { longDate } from '../i18n/dates.ts';
+import { m } from '../i18n/paraglide/messages.js';
 import { useAutosave } from './autosave.ts';
 import { useMayChange } from './read-only.ts';
 import { TextField } from './text-field.tsx';
@@ -21,6 +22,17 @@ export function MomentField(props: MomentFieldProps) {
 }
 
 function WritingField({ label, type, hint, value, onSave, draftKey }: MomentFieldProps) {
-  const { text, write, flush } = useAutosave(value, onSave, draftKey);
-  return <TextField label={label} type={type} hint={hint} value={text} onChange={write} onBlur={flush} />;
+  const { text, write, flush, isUnsaved } = useAutosave(value, onSave, draftKey);
+  const error = isUnsaved ? m.ui_not_saved() : undefined;
+  return (
+    <TextField
+      label={label}
+      type={type}
+      hint={hint}
+      value={text}
+      onChange={write}
+      onBlur={flush}
+      error={error}
+    />
+  );
 }

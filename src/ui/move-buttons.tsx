@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { Button } from './button.tsx';
 import styles from './move-buttons.module.css';
+import { useTapWrite } from './tap-write.tsx';
 
 type Direction = 'earlier' | 'later';
 
@@ -15,8 +16,9 @@ export function MoveButtons({
   position: number;
   count: number;
   thing?: string;
-  onMove: (direction: Direction) => Promise<void>;
+  onMove: (direction: Direction) => Promise<unknown>;
 }) {
+  const { attempt, trouble } = useTapWrite();
   const buttons = useRef<HTMLDivElement>(null);
   const pressed = useRef<Direction>(undefined);
   // Moving the row in the page takes the keyboard from the button that was pressed; give it back, or to its neighbour.
@@ -29,7 +31,7 @@ export function MoveButtons({
   }, [position]);
   const move = (direction: Direction) => {
     pressed.current = direction;
-    void onMove(direction);
+    attempt(onMove(direction));
   };
   return (
     <div ref={buttons} className={styles['moves']}>
@@ -51,6 +53,7 @@ export function MoveButtons({
       >
         {m.plan_stage_later()}
       </Button>
+      {trouble}
     </div>
   );
 }

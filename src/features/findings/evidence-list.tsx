@@ -7,6 +7,7 @@ import { bringEvidenceBack, takeEvidenceAway } from '../../notebook/write-findin
 import { Button } from '../../ui/button.tsx';
 import { useMayChange } from '../../ui/read-only.ts';
 import { UndoNotice } from '../../ui/undo-notice.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './evidence-list.module.css';
 import { Piece } from './piece.tsx';
 import { lazy, Waiting } from '../../ui/lazy.tsx';
@@ -28,6 +29,7 @@ export function EvidenceList({
   names: ReadonlyMap<string, string>;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [isPicking, setIsPicking] = useState(false);
   const [takenAway, setTakenAway] = useState<string>();
   const mayChange = useMayChange();
@@ -49,7 +51,7 @@ export function EvidenceList({
               piece={piece}
               overview={overview}
               names={names}
-              onTakeAway={mayChange ? () => void takeAway(piece.evidence.id) : undefined}
+              onTakeAway={mayChange ? () => attempt(takeAway(piece.evidence.id)) : undefined}
             />
           </li>
         ))}
@@ -59,9 +61,10 @@ export function EvidenceList({
           key={takenAway}
           text={m.findings_taken_away()}
           undo={m.findings_undo()}
-          onUndo={() => void bringEvidenceBack(notebook, takenAway).then(() => setTakenAway(undefined))}
+          onUndo={() => attempt(bringEvidenceBack(notebook, takenAway).then(() => setTakenAway(undefined)))}
         />
       )}
+      {trouble}
       <Button
         writes
         kind="plain"

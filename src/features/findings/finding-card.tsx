@@ -11,6 +11,7 @@ import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { useMayChange } from '../../ui/read-only.ts';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { AgreedState, AgreeTogether } from './agree-together.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import styles from './finding-card.module.css';
@@ -36,6 +37,7 @@ export function FindingCard({
   onRemoved: () => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const card = useRef<HTMLElement>(null);
   const mayChange = useMayChange();
   useEffect(() => {
@@ -106,10 +108,11 @@ export function FindingCard({
             <Button
               kind="quiet"
               aria-label={m.findings_remove_named({ number: position })}
-              onClick={() => void removeFinding(notebook, finding.id).then(onRemoved)}
+              onClick={() => attempt(removeFinding(notebook, finding.id).then(onRemoved))}
             >
               {m.findings_remove()}
             </Button>
+            {trouble}
           </div>
         )}
       </div>

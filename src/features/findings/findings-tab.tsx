@@ -13,12 +13,14 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { useMayChange } from '../../ui/read-only.ts';
 import { UndoNotice } from '../../ui/undo-notice.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { FindingCard } from './finding-card.tsx';
 import styles from './findings-tab.module.css';
 
 /** What a study found: claims in the team's order, each with what it rests on. */
 export function FindingsTab({ overview }: { overview: StudyOverview }) {
   const { notebook, me } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const { id: study } = overview.study;
   const found = useNotebookQuery((n) => studyFindings(n, study), [study]);
   const people = useNotebookQuery(members, []);
@@ -34,7 +36,7 @@ export function FindingsTab({ overview }: { overview: StudyOverview }) {
     <Button
       writes
       kind={findings.length === 0 ? 'primary' : 'plain'}
-      onClick={() => void addFinding(notebook, study, me).then(setAdded)}
+      onClick={() => attempt(addFinding(notebook, study, me).then(setAdded))}
     >
       <Plus aria-hidden="true" />
       {m.findings_add()}
@@ -75,10 +77,11 @@ export function FindingsTab({ overview }: { overview: StudyOverview }) {
             key={removed}
             text={m.findings_removed()}
             undo={m.findings_undo()}
-            onUndo={() => void bringFindingBack(notebook, removed).then(() => setRemoved(undefined))}
+            onUndo={() => attempt(bringFindingBack(notebook, removed).then(() => setRemoved(undefined)))}
           />
         )}
         {findings.length > 0 && <div>{add}</div>}
+        {trouble}
       </div>
     </CommentsProvider>
   );

@@ -71,7 +71,7 @@ function HeldAt({ interview: { id, heldAt } }: { interview: Interview }) {
     if (Number.isFinite(at)) await updateInterview(notebook, id, { heldAt: at });
   };
   const value = heldAt === null ? '' : lightFormat(heldAt, "yyyy-MM-dd'T'HH:mm");
-  const { text, write, flush } = useAutosave(value, save, `interviews/${id}/heldAt`);
+  const { text, write, flush, isUnsaved } = useAutosave(value, save, `interviews/${id}/heldAt`);
   return (
     <TextField
       label={m.interview_when()}
@@ -79,6 +79,7 @@ function HeldAt({ interview: { id, heldAt } }: { interview: Interview }) {
       value={text}
       onChange={write}
       onBlur={flush}
+      error={isUnsaved ? m.ui_not_saved() : undefined}
     />
   );
 }

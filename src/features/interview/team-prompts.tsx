@@ -15,12 +15,14 @@ import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { UndoNotice } from '../../ui/undo-notice.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { usualWords } from './prompt-words.ts';
 import styles from './team-prompts.module.css';
 
 /** What the team asks. Out of the way until somebody wants to change it, and opened by itself when there is nothing to ask. */
 export function TeamPrompts({ prompts }: { prompts: readonly Prompt[] }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [isOpen, setIsOpen] = useState(false);
   const [removed, setRemoved] = useState<string>();
   const panel = useId();
@@ -64,7 +66,7 @@ export function TeamPrompts({ prompts }: { prompts: readonly Prompt[] }) {
                   <Button
                     kind="quiet"
                     aria-label={m.interview_prompt_remove_named({ number: index + 1 })}
-                    onClick={() => void remove(prompt.id)}
+                    onClick={() => attempt(remove(prompt.id))}
                   >
                     {m.interview_prompt_remove()}
                   </Button>
@@ -77,16 +79,17 @@ export function TeamPrompts({ prompts }: { prompts: readonly Prompt[] }) {
               key={removed}
               text={m.interview_prompt_removed()}
               undo={m.interview_prompt_undo()}
-              onUndo={() => void bringBack(removed)}
+              onUndo={() => attempt(bringBack(removed))}
             />
           )}
+          {trouble}
           <div className={styles['add']}>
-            <Button kind="plain" onClick={() => void add()}>
+            <Button kind="plain" onClick={() => attempt(add())}>
               <Plus aria-hidden="true" />
               {m.interview_prompt_add()}
             </Button>
             {prompts.length === 0 && (
-              <Button kind="plain" onClick={() => void bringUsualPromptsBack(notebook)}>
+              <Button kind="plain" onClick={() => attempt(bringUsualPromptsBack(notebook))}>
                 {m.interview_prompts_usual()}
               </Button>
             )}

@@ -16,11 +16,16 @@ export function RunningElsewhere({ lesson }: { lesson: LessonId }) {
   const { me } = useOpenNotebook();
   const running = useNotebookQuery((open) => runningElsewhere(open, lesson, me), [lesson, me]) ?? [];
   const [isRead, setIsRead] = useState(false);
-  const end = useEnd();
+  const [hasFailed, setHasFailed] = useState(false);
+  const end = useEnd(setHasFailed);
   const [other] = running;
   if (other === undefined || isRead) return null;
   return (
-    <LessonNotice words={m.observe_elsewhere({ lesson: lessonTitle(other) })}>
+    <LessonNotice
+      words={
+        hasFailed ? m.observe_elsewhere_not_ended() : m.observe_elsewhere({ lesson: lessonTitle(other) })
+      }
+    >
       <LinkButton kind="quiet" href={`${planPath(other.lesson.id)}/observe`}>
         {m.observe_elsewhere_go()}
       </LinkButton>
@@ -35,7 +40,7 @@ export function RunningElsewhere({ lesson }: { lesson: LessonId }) {
 }
 
 /** At its own clock's time; one left running since yesterday, at its last note. */
-function useEnd() {
+function useEnd(onFailed: (hasFailed: boolean) => void) {
   const { notebook } = useOpenNotebook();
   const source = useClockSource();
   return async ({ lesson, sitting }: RunningSitting) => {
@@ -45,9 +50,11 @@ function useEnd() {
         ? await lastMoment(notebook, lesson.id, sitting.id)
         : timer.elapsedMs();
       await endSitting(notebook, sitting.id, endedMs);
+      onFailed(false);
     } catch (error) {
       // It then still stands there as running, which is the truth.
       console.warn('The other lesson could not be ended.', error);
+      onFailed(true);
     }
   };
 }

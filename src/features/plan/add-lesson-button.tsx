@@ -6,6 +6,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { addLesson } from '../../notebook/write-plan.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 
 /** Adds the study's next lesson, which is `number`, and goes to its plan. */
 export function AddLessonButton({
@@ -18,6 +19,7 @@ export function AddLessonButton({
   kind: 'primary' | 'quiet';
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [, navigate] = useLocation();
   const [isAdding, setIsAdding] = useState(false);
   const add = async () => {
@@ -30,9 +32,12 @@ export function AddLessonButton({
     }
   };
   return (
-    <Button writes kind={kind} disabled={isAdding} onClick={() => void add()}>
-      <Plus aria-hidden="true" />
-      {m.plan_add_lesson({ number })}
-    </Button>
+    <>
+      <Button writes kind={kind} disabled={isAdding} onClick={() => attempt(add())}>
+        <Plus aria-hidden="true" />
+        {m.plan_add_lesson({ number })}
+      </Button>
+      {trouble}
+    </>
   );
 }

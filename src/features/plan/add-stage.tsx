@@ -7,6 +7,7 @@ import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { addStage } from '../../notebook/write-plan.ts';
 import { addStages } from '../../notebook/write-stages.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './add-stage.module.css';
 import { stagePresets, type StagePreset } from './stage-presets.ts';
 
@@ -21,6 +22,7 @@ export function AddStage({
   onAdded: (id: StageId, stage: { isEmpty: boolean }) => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [isOpen, setIsOpen] = useState(false);
   const last = Math.max(0, ...stages.map((stage) => stage.order ?? 0));
   const add = async (preset: StagePreset | undefined) => {
@@ -33,18 +35,18 @@ export function AddStage({
     <ul className={styles['presets']} aria-label={m.plan_add_stage_which()}>
       {stagePresets().map((preset) => (
         <li key={preset.name}>
-          <Button kind="plain" onClick={() => void add(preset)}>
+          <Button kind="plain" onClick={() => attempt(add(preset))}>
             {preset.name}
           </Button>
         </li>
       ))}
       <li>
-        <Button kind="plain" onClick={() => void addStages(notebook, lesson, last, stagePresets())}>
+        <Button kind="plain" onClick={() => attempt(addStages(notebook, lesson, last, stagePresets()))}>
           {m.plan_preset_all({ count: stagePresets().length })}
         </Button>
       </li>
       <li>
-        <Button kind="plain" onClick={() => void add(undefined)}>
+        <Button kind="plain" onClick={() => attempt(add(undefined))}>
           {m.plan_preset_empty()}
         </Button>
       </li>
@@ -56,6 +58,7 @@ export function AddStage({
         <h3>{m.plan_stages_empty_title()}</h3>
         <p>{m.plan_stages_empty_text()}</p>
         {choices}
+        {trouble}
       </div>
     );
   }
@@ -66,6 +69,7 @@ export function AddStage({
         {m.plan_add_stage()}
       </Button>
       {isOpen && choices}
+      {trouble}
     </div>
   );
 }

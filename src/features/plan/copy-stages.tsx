@@ -5,11 +5,13 @@ import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-conte
 import { copyPlan, takeOutCopy, type CopiedPlan } from '../../notebook/copy-plan.ts';
 import { lessonPlan } from '../../notebook/read-study.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './notices.module.css';
 
 /** Takes over the plan of the lesson before, with what was predicted; and takes it out again if that was a slip. */
 export function CopyStages({ lesson, from }: { lesson: LessonId; from: number }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [copied, setCopied] = useState<CopiedPlan>();
   const [isBusy, setIsBusy] = useState(false);
   const source = childId(studyOf(lesson), String(from));
@@ -34,17 +36,21 @@ export function CopyStages({ lesson, from }: { lesson: LessonId; from: number })
   if (stagesThere === 0) return null;
   if (copied === undefined) {
     return (
-      <Button kind="quiet" disabled={isBusy} onClick={() => void copy()}>
-        {m.plan_copy_stages({ number: from })}
-      </Button>
+      <>
+        <Button kind="quiet" disabled={isBusy} onClick={() => attempt(copy())}>
+          {m.plan_copy_stages({ number: from })}
+        </Button>
+        {trouble}
+      </>
     );
   }
   return (
     <div className={styles['copied']}>
       <p role="status">{m.plan_copied({ count: copied.stages.length, number: from })}</p>
-      <Button kind="plain" disabled={isBusy} onClick={() => void takeOut()}>
+      <Button kind="plain" disabled={isBusy} onClick={() => attempt(takeOut())}>
         {m.plan_copied_remove()}
       </Button>
+      {trouble}
     </div>
   );
 }

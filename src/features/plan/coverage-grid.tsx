@@ -8,6 +8,7 @@ import { setWatches } from '../../notebook/write-plan.ts';
 import { useMayChange } from '../../ui/read-only.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { aliasOf, inSentence } from './alias-of.ts';
 import styles from './coverage.module.css';
 import { listOf } from './list-of.ts';
@@ -24,6 +25,7 @@ export function CoverageGrid({
   observers: readonly Member[];
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const plan = useNotebookQuery((n) => lessonPlan(n, lesson.id), [lesson.id]);
   const heading = `plan-coverage-${lastSegment(lesson.id)}`;
   if (plan === undefined) return null;
@@ -74,12 +76,14 @@ export function CoverageGrid({
                     letter={pupil.letter}
                     isOn={isWatching(member, pupil.letter)}
                     onToggle={(watches) =>
-                      setWatches(notebook, {
-                        lesson: lesson.id,
-                        member: member.id,
-                        letter: pupil.letter,
-                        watches,
-                      })
+                      attempt(
+                        setWatches(notebook, {
+                          lesson: lesson.id,
+                          member: member.id,
+                          letter: pupil.letter,
+                          watches,
+                        }),
+                      )
                     }
                   />
                 </td>
@@ -88,6 +92,7 @@ export function CoverageGrid({
           ))}
         </tbody>
       </table>
+      {trouble}
       <p className={styles['sum']}>
         {unwatched.length === 0
           ? m.plan_everybody_watched()
@@ -106,7 +111,7 @@ function WatchButton({
   label: string;
   letter: 'A' | 'B' | 'C';
   isOn: boolean;
-  onToggle: (watches: boolean) => Promise<void>;
+  onToggle: (watches: boolean) => void;
 }) {
   const mayChange = useMayChange();
   if (!mayChange) return isOn ? <span>{m.plan_watches()}</span> : <span aria-hidden="true">–</span>;
@@ -116,7 +121,7 @@ function WatchButton({
       className={`${styles['watch']} ${styles[letter]}`}
       aria-pressed={isOn}
       aria-label={label}
-      onClick={() => void onToggle(!isOn)}
+      onClick={() => onToggle(!isOn)}
     >
       {isOn && <Check aria-hidden="true" />}
       <span className={styles['word']}>{isOn ? m.plan_watches() : '–'}</span>

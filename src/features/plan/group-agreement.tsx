@@ -17,11 +17,13 @@ import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './group-agreement.module.css';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { usualRules } from './usual-rules.ts';
 
 /** How the team works together: a list that begins with the usual rules and is the team's own. */
 export function GroupAgreement({ study }: { study: StudyId }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const rules = useNotebookQuery((n) => groundRules(n, study), [study]);
   const [isOrdering, setIsOrdering] = useState(false);
   const [removed, setRemoved] = useState<string>();
@@ -61,7 +63,7 @@ export function GroupAgreement({ study }: { study: StudyId }) {
                 <Button
                   kind="quiet"
                   aria-label={m.plan_rule_remove_named({ number: index + 1 })}
-                  onClick={() => void remove(rule.id)}
+                  onClick={() => attempt(remove(rule.id))}
                 >
                   {m.plan_rule_remove()}
                 </Button>
@@ -73,18 +75,23 @@ export function GroupAgreement({ study }: { study: StudyId }) {
       {removed !== undefined && (
         <div className={styles['removed']} role="status">
           <p>{m.plan_rule_removed()}</p>
-          <Button kind="plain" onClick={() => void bringBack(removed)}>
+          <Button kind="plain" onClick={() => attempt(bringBack(removed))}>
             {m.plan_undo()}
           </Button>
         </div>
       )}
+      {trouble}
       <div className={styles['add']}>
-        <Button writes kind="plain" onClick={() => void add()}>
+        <Button writes kind="plain" onClick={() => attempt(add())}>
           <Plus aria-hidden="true" />
           {m.plan_rule_add()}
         </Button>
         {rules.length === 0 && (
-          <Button writes kind="plain" onClick={() => void beginWithUsualRules(notebook, study, usualRules())}>
+          <Button
+            writes
+            kind="plain"
+            onClick={() => attempt(beginWithUsualRules(notebook, study, usualRules()))}
+          >
             {m.plan_rules_usual()}
           </Button>
         )}

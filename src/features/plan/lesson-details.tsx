@@ -11,10 +11,12 @@ import { MomentField } from '../../ui/moment-field.tsx';
 import { placeOf } from './place-of.ts';
 import { RemoveLesson } from './remove-lesson.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 
 /** What stands on a lesson's first line, and its aim. Folded away once the lesson has a title and a date. */
 export function LessonDetails({ lesson, members }: { lesson: Lesson; members: readonly Member[] }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [isOpen, setIsOpen] = useState(lesson.title === '' || lesson.date === '');
   const { id, beside } = lesson;
   const save = (fields: Fields<'lessons'>, replaces?: Replaces) =>
@@ -67,8 +69,9 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
           label={m.plan_lesson_teacher()}
           value={lesson.teacher}
           options={teacherOptions(lesson.teacher, members)}
-          onChange={(teacher) => void save({ teacher })}
+          onChange={(teacher) => attempt(save({ teacher }))}
         />
+        {trouble}
         <AutosaveField
           className={styles['wide']}
           multiline

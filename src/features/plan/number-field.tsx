@@ -24,8 +24,9 @@ function WritingField({ label, value, onSave, draftKey, className }: NumberField
     const number = wholeNumber(words);
     if (number !== undefined) await onSave(number);
   };
-  const { text, write, flush } = useAutosave(value === null ? '' : String(value), save, draftKey);
-  const error = wholeNumber(text) === undefined ? m.plan_whole_number() : undefined;
+  const { text, write, flush, isUnsaved } = useAutosave(value === null ? '' : String(value), save, draftKey);
+  const unsaved = isUnsaved ? m.ui_not_saved() : undefined;
+  const error = wholeNumber(text) === undefined ? m.plan_whole_number() : unsaved;
   return (
     <TextField
       label={label}

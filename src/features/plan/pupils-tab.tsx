@@ -12,6 +12,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { TickBox } from '../../ui/tick-box.tsx';
 import { WritersOnly } from '../../ui/writers-only.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { aliasOf } from './alias-of.ts';
 import { ErasedPupils } from './erased-pupils.tsx';
 import { RealNames } from './real-names.tsx';
@@ -35,6 +36,7 @@ export function PupilsTab({ overview: { study, pupils } }: { overview: StudyOver
 
 function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter: PupilLetter } }) {
   const { notebook, isDemo } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const { letter, beside } = pupil;
   const save = (fields: Fields<'pupils'>, replaces?: Replaces) =>
     updatePupil(notebook, study, letter, fields, replaces);
@@ -73,8 +75,9 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         label={m.plan_photos_allowed()}
         hint={m.plan_photos_allowed_hint()}
         checked={pupil.photosAllowed}
-        onChange={(photosAllowed) => void save({ photosAllowed })}
+        onChange={(photosAllowed) => attempt(save({ photosAllowed }))}
       />
+      {trouble}
       <LinkButton kind="quiet" href={`/studies/${study}/pupils/${letter}/record`}>
         {m.report_everything_of({ pupil: aliasOf(pupil) })}
       </LinkButton>

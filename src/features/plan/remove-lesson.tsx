@@ -8,11 +8,13 @@ import { studyOverview } from '../../notebook/read-study.ts';
 import { removeLesson } from '../../notebook/write-plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { useMayChange } from '../../ui/read-only.ts';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './lesson-details.module.css';
 
 /** Takes the last lesson from the study while nobody has observed it. Adding it again brings its plan back. */
 export function RemoveLesson({ lesson }: { lesson: LessonId }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [, navigate] = useLocation();
   const [isRemoving, setIsRemoving] = useState(false);
   const study = studyOf(lesson);
@@ -37,9 +39,10 @@ export function RemoveLesson({ lesson }: { lesson: LessonId }) {
   };
   return (
     <div className={styles['remove']}>
-      <Button kind="quiet" disabled={isRemoving} onClick={() => void remove()}>
+      <Button kind="quiet" disabled={isRemoving} onClick={() => attempt(remove())}>
         {m.plan_lesson_remove({ number })}
       </Button>
+      {trouble}
       <p>{m.plan_lesson_remove_hint({ number })}</p>
     </div>
   );

@@ -11,6 +11,7 @@ import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { NumberField } from './number-field.tsx';
 import { groupingName } from './plan-words.ts';
 import { SelectField } from '../../ui/select-field.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './stage-card.module.css';
 
 /** A stage's own fields and its place in the lesson, where its card stood. */
@@ -28,6 +29,7 @@ export function StageEditor({
   onRemoved: () => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const save = (fields: Fields<'stages'>, replaces?: Replaces) =>
@@ -59,7 +61,7 @@ export function StageEditor({
           { value: '', label: m.plan_stage_grouping_none() },
           ...groupings.map((value) => ({ value, label: groupingName(value) })),
         ]}
-        onChange={(grouping) => void save({ grouping })}
+        onChange={(grouping) => attempt(save({ grouping }))}
       />
       <AutosaveField
         multiline
@@ -69,12 +71,13 @@ export function StageEditor({
         onSave={(teacherDoes, shown) => save({ teacherDoes }, { teacherDoes: shown })}
         beside={stage.beside?.['teacherDoes']}
       />
+      {trouble}
       <MoveButtons
         position={position}
         count={stages.length}
         onMove={(direction) => moveStage(notebook, stages, stage.id, direction)}
       />
-      <Button kind="quiet" onClick={() => void removeStage(notebook, stage.id).then(onRemoved)}>
+      <Button kind="quiet" onClick={() => attempt(removeStage(notebook, stage.id).then(onRemoved))}>
         {m.plan_stage_remove()}
       </Button>
       <Button kind="plain" onClick={onDone}>

@@ -7,6 +7,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './study-tabs.module.css';
 import { useToday } from './use-today.ts';
 
@@ -20,6 +21,7 @@ export function StudyDates({
   lessons: readonly Lesson[];
   onSave: (fields: Fields<'studies'>) => Promise<void>;
 }) {
+  const { attempt, trouble } = useTapWrite();
   const { id, startsOn, endsOn, reviewOn } = study;
   const status = STUDY_STATUSES.find((known) => known === study.status) ?? 'planning';
   const suggested = suggestedReview(study, useToday());
@@ -32,8 +34,9 @@ export function StudyDates({
         hint={statusHint(status, lessons)}
         value={status}
         options={STUDY_STATUSES.map((value) => ({ value, label: STATUS_NAMES[value]() }))}
-        onChange={(chosen) => void onSave({ status: chosen })}
+        onChange={(chosen) => attempt(onSave({ status: chosen }))}
       />
+      {trouble}
       <MomentField
         label={m.plan_starts_on()}
         type="date"
@@ -58,7 +61,7 @@ export function StudyDates({
         onSave={(day) => onSave({ reviewOn: day })}
       />
       {offersReview && (
-        <Button writes kind="plain" onClick={() => void onSave({ reviewOn: suggested })}>
+        <Button writes kind="plain" onClick={() => attempt(onSave({ reviewOn: suggested }))}>
           {m.plan_review_suggest({ day: longDate(suggested) })}
         </Button>
       )}

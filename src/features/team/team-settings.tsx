@@ -6,6 +6,7 @@ import { DEFAULT_GAP_MINUTES } from '../../notebook/read-team.ts';
 import { updateTeam } from '../../notebook/write-team.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { areSameTags, tagsIn } from './tag-list.ts';
 import styles from './team-screen.module.css';
 
@@ -14,6 +15,7 @@ const GAP_CHOICES = [3, 5, 8, 10];
 /** What the team agreed for its notes; shared with every tablet of the team. */
 export function TeamSettings({ team }: { team: Team }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const gap = team.gapMinutes ?? DEFAULT_GAP_MINUTES;
   const gaps = [...new Set([...GAP_CHOICES, gap])].toSorted((a, b) => a - b);
   return (
@@ -31,8 +33,9 @@ export function TeamSettings({ team }: { team: Team }) {
         legend={m.team_gap()}
         options={gaps.map((count) => ({ value: String(count), label: m.team_gap_minutes({ count }) }))}
         value={String(gap)}
-        onChange={(minutes) => void updateTeam(notebook, { gapMinutes: Number(minutes) })}
+        onChange={(minutes) => attempt(updateTeam(notebook, { gapMinutes: Number(minutes) }))}
       />
+      {trouble}
     </section>
   );
 }

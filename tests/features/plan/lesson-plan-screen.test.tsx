@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LessonPlanScreen } from '../../../src/features/plan/lesson-plan-screen.tsx';
 import { commit } from '../../../src/notebook/commit.ts';
 import { saveDraft } from '../../../src/notebook/drafts.ts';
 import { lessonPlan, predictionKey } from '../../../src/notebook/read-study.ts';
 import { addLesson, setCriterion, setPrediction, updatePupil } from '../../../src/notebook/write-plan.ts';
 import { newStudy, newTeam, show } from './open-plan.tsx';
+
+afterEach(() => vi.restoreAllMocks());
 
 const stageHeadings = () =>
   screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
@@ -216,5 +218,35 @@ describe('an address of a lesson', () => {
     show(notebook, <LessonPlanScreen lessonId={`${study}.9`} />);
 
     await screen.findByText('There is no such lesson');
+  });
+});
+
+describe('a tap that the tablet does not take', () => {
+  test('is told, and what stood there still stands: moving, removing and adding a stage, who teaches', async () => {
+    const notebook = await newTeam();
+    const { lesson } = await newStudy(notebook, ['Starter', 'Main']);
+    show(notebook, <LessonPlanScreen lessonId={lesson} />);
+    fireEvent.click((await screen.findAllByRole('button', { name: /Starter/ }))[0] as HTMLElement);
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(notebook, 'transaction').mockRejectedValue(new Error('full'));
+    const told = async (count: number) => {
+      await waitFor(() =>
+        expect(screen.getAllByText(/could not be saved on this tablet/)).toHaveLength(count),
+      );
+    };
+
+    await pressed('Move later');
+    await told(1);
+    await pressed('Remove stage');
+    await told(2);
+    fireEvent.change(screen.getByLabelText('Teacher'), { target: { value: 'mair' } });
+    await told(3);
+    await pressed('Add a stage');
+    await pressed('Empty stage');
+    await told(4);
+
+    const plan = await lessonPlan(notebook, lesson);
+    expect(plan?.stages.map(({ name }) => name)).toEqual(['Starter', 'Main']);
+    expect(plan?.lesson.teacher).toBe('');
   });
 });

@@ -11,6 +11,7 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { TickBox } from '../../../ui/tick-box.tsx';
 import { useAutosave } from '../../../ui/autosave.ts';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import styles from './discussion-panel.module.css';
 import { useRemoved } from './removed.tsx';
 
@@ -25,6 +26,7 @@ export function Actions({
   people: readonly Member[];
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   return (
     <section className={styles['section']} aria-labelledby="discussion-actions">
       <h3 id="discussion-actions" className={styles['heading']}>
@@ -43,11 +45,12 @@ export function Actions({
         writes
         kind="quiet"
         className={styles['add']}
-        onClick={() => void addAction(notebook, lesson, '')}
+        onClick={() => attempt(addAction(notebook, lesson, ''))}
       >
         <Plus aria-hidden="true" />
         {m.discussion_action_add()}
       </Button>
+      {trouble}
     </section>
   );
 }
@@ -62,6 +65,7 @@ function ActionRow({
   people: readonly Member[];
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const remember = useRemoved();
   const { id, owner, due, done } = action;
   const remove = async () => {
@@ -94,7 +98,7 @@ function ActionRow({
             })),
             ...(isUnknown ? [{ value: owner, label: m.discussion_somebody() }] : []),
           ]}
-          onChange={(chosen) => void updateAction(notebook, id, { owner: chosen })}
+          onChange={(chosen) => attempt(updateAction(notebook, id, { owner: chosen }))}
         />
         <DueField action={id} due={due} />
       </div>
@@ -102,17 +106,18 @@ function ActionRow({
         <TickBox
           label={m.discussion_action_done()}
           checked={done}
-          onChange={(checked) => void updateAction(notebook, id, { done: checked })}
+          onChange={(checked) => attempt(updateAction(notebook, id, { done: checked }))}
         />
         <Button
           writes
           kind="quiet"
           aria-label={m.discussion_action_remove_named({ number })}
-          onClick={() => void remove()}
+          onClick={() => attempt(remove())}
         >
           {m.discussion_action_remove()}
         </Button>
       </div>
+      {trouble}
     </>
   );
 }
@@ -121,8 +126,15 @@ function ActionRow({
 function DueField({ action, due }: { action: string; due: string }) {
   const { notebook } = useOpenNotebook();
   const save = (day: string) => updateAction(notebook, action, { due: day });
-  const { text, write, flush } = useAutosave(due, save, `actions/${action}/due`);
+  const { text, write, flush, isUnsaved } = useAutosave(due, save, `actions/${action}/due`);
   return (
-    <TextField label={m.discussion_action_due()} type="date" value={text} onChange={write} onBlur={flush} />
+    <TextField
+      label={m.discussion_action_due()}
+      type="date"
+      value={text}
+      onChange={write}
+      onBlur={flush}
+      error={isUnsaved ? m.ui_not_saved() : undefined}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { useMayChange } from '../../../ui/read-only.ts';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import tone from '../tone.module.css';
 import type { Review } from '../use-review.ts';
 import styles from './agenda-card.module.css';
@@ -32,6 +33,7 @@ export interface AgendaCardProps {
 export function AgendaCard(props: AgendaCardProps) {
   const { item, position, review, subject, citations, isRemoved, isCurrent, onCurrent } = props;
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
   const [isOver, setIsOver] = useState(false);
   const title = item.title === '' ? m.discussion_item_untitled({ number: position }) : item.title;
@@ -40,7 +42,7 @@ export function AgendaCard(props: AgendaCardProps) {
     setIsOver(false);
     if (!mayChange || note === undefined || note === '') return;
     event.preventDefault();
-    void setCitation(notebook, { item: item.id, note, cites: true });
+    attempt(setCitation(notebook, { item: item.id, note, cites: true }));
   };
   return (
     <li
@@ -82,6 +84,7 @@ export function AgendaCard(props: AgendaCardProps) {
         onFocus={() => onCurrent(true)}
       />
       {isRemoved && <p className={styles['aside']}>{m.discussion_restored()}</p>}
+      {trouble}
       <CitedNotes item={item.id} citations={citations} review={review} />
       {isCurrent && mayChange && <ItemTools {...props} title={title} />}
     </li>

@@ -7,6 +7,7 @@ import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
 import { Initials } from '../../../ui/initials.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { AgendaCardProps } from './agenda-card.tsx';
 import styles from './cited-notes.module.css';
 import { NoteLine } from './note-line.tsx';
@@ -17,6 +18,7 @@ const SHOWN_AT_ONCE = 40;
 /** The notes of the lesson to choose from by tap or keyboard, those about the item's own pupil first. */
 export function CiteNotes({ item, subject, citations, review }: AgendaCardProps) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const found = useMemo(
@@ -38,6 +40,7 @@ export function CiteNotes({ item, subject, citations, review }: AgendaCardProps)
         autoComplete="off"
       />
       <p className={styles['hint']}>{m.discussion_cite_hint()}</p>
+      {trouble}
       <ul className={styles['picks']} aria-label={m.discussion_cite_list()}>
         {found.slice(0, SHOWN_AT_ONCE).map((note) => {
           const isCited = cited.has(lastSegment(note.id));
@@ -48,7 +51,9 @@ export function CiteNotes({ item, subject, citations, review }: AgendaCardProps)
                 type="button"
                 className={styles['pick']}
                 aria-pressed={isCited}
-                onClick={() => void setCitation(notebook, { item: item.id, note: note.id, cites: !isCited })}
+                onClick={() =>
+                  attempt(setCitation(notebook, { item: item.id, note: note.id, cites: !isCited }))
+                }
               >
                 <Initials name={name} label={name} />
                 <NoteLine note={note} />

@@ -7,6 +7,7 @@ import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
 import { Initials } from '../../../ui/initials.tsx';
 import { useMayChange } from '../../../ui/read-only.ts';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { Review } from '../use-review.ts';
 import styles from './cited-notes.module.css';
 import { NoteLine, wordsOf } from './note-line.tsx';
@@ -51,6 +52,7 @@ function CitedNote({
   review: Review;
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
   const showNote = useShowNote(review.plan.lesson.id);
   const name = (note && review.names.get(note.observer)) || m.discussion_somebody();
@@ -70,11 +72,12 @@ function CitedNote({
           type="button"
           className={styles['remove']}
           aria-label={m.discussion_uncite({ words })}
-          onClick={() => void setCitation(notebook, { item, note: segment, cites: false })}
+          onClick={() => attempt(setCitation(notebook, { item, note: segment, cites: false }))}
         >
           <X size={16} aria-hidden="true" />
         </button>
       )}
+      {trouble}
     </li>
   );
 }

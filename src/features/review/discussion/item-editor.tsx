@@ -5,6 +5,7 @@ import { AutosaveField } from '../../../ui/autosave-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { MoveButtons } from '../../../ui/move-buttons.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import styles from './agenda-card.module.css';
 import type { AgendaCardProps } from './agenda-card.tsx';
 import { useOpenMinutes } from './use-discussion.ts';
@@ -21,6 +22,7 @@ export function ItemEditor({
   citations,
 }: AgendaCardProps & { readonly title: string }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const minutes = useOpenMinutes();
   const remember = useRemoved();
   const planned =
@@ -51,9 +53,10 @@ export function ItemEditor({
             .map((count) => ({ value: String(count), label: m.discussion_timer_planned({ count }) })),
         ]}
         onChange={(chosen) =>
-          void updateAgendaItem(notebook, item.id, { minutes: chosen === '' ? null : Number(chosen) })
+          attempt(updateAgendaItem(notebook, item.id, { minutes: chosen === '' ? null : Number(chosen) }))
         }
       />
+      {trouble}
       <MoveButtons
         position={position}
         count={agenda.length}
@@ -63,7 +66,7 @@ export function ItemEditor({
       {hasWords ? (
         <p className={styles['aside']}>{m.discussion_keeps_item()}</p>
       ) : (
-        <Button writes kind="quiet" onClick={() => void remove()}>
+        <Button writes kind="quiet" onClick={() => attempt(remove())}>
           {m.discussion_remove_item()}
         </Button>
       )}

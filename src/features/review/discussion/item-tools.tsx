@@ -3,6 +3,7 @@ import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { startAgendaItem, stopAgendaItem } from '../../../notebook/write-discussion.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import styles from './agenda-card.module.css';
 import type { AgendaCardProps } from './agenda-card.tsx';
 import { CiteNotes } from './cite-notes.tsx';
@@ -12,6 +13,7 @@ import { ItemEditor } from './item-editor.tsx';
 export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
   const { item, agenda, title } = props;
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [open, setOpen] = useState<'cite' | 'change' | undefined>(item.title === '' ? 'change' : undefined);
   const press = (tool: 'cite' | 'change') => setOpen(open === tool ? undefined : tool);
   const isRunning = item.startedAt !== null;
@@ -25,7 +27,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
             isRunning ? m.discussion_timer_stop_named({ title }) : m.discussion_timer_start_named({ title })
           }
           onClick={() =>
-            void (isRunning ? stopAgendaItem(notebook, item) : startAgendaItem(notebook, agenda, item.id))
+            attempt(isRunning ? stopAgendaItem(notebook, item) : startAgendaItem(notebook, agenda, item.id))
           }
         >
           {isRunning ? m.discussion_timer_stop() : m.discussion_timer_start()}
@@ -49,6 +51,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
           {m.discussion_change()}
         </Button>
       </div>
+      {trouble}
       {open === 'cite' && <CiteNotes {...props} />}
       {open === 'change' && <ItemEditor {...props} />}
     </div>

@@ -8,6 +8,7 @@ import { addPoint, movePoint, removePoint, updatePoint } from '../../../notebook
 import { AutosaveField } from '../../../ui/autosave-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { MoveButtons } from '../../../ui/move-buttons.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { Review } from '../use-review.ts';
 import { isLastLesson } from './carry-points.tsx';
 import styles from './discussion-panel.module.css';
@@ -16,6 +17,7 @@ import { useRemoved } from './removed.tsx';
 /** What the team agrees to change. After the last lesson of a study the points are for its findings. */
 export function Points({ review, points }: { review: Review; points: readonly Point[] }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const remember = useRemoved();
   const [isOrdering, setIsOrdering] = useState(false);
   const lesson = review.plan.lesson.id;
@@ -68,7 +70,7 @@ export function Points({ review, points }: { review: Review; points: readonly Po
                     writes
                     kind="quiet"
                     aria-label={m.discussion_point_remove_named({ number: index + 1 })}
-                    onClick={() => void remove(point.id)}
+                    onClick={() => attempt(remove(point.id))}
                   >
                     {m.discussion_point_remove()}
                   </Button>
@@ -82,11 +84,12 @@ export function Points({ review, points }: { review: Review; points: readonly Po
         writes
         kind="quiet"
         className={styles['add']}
-        onClick={() => void addPoint(notebook, lesson, '')}
+        onClick={() => attempt(addPoint(notebook, lesson, ''))}
       >
         <Plus aria-hidden="true" />
         {m.discussion_point_add()}
       </Button>
+      {trouble}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { bringActionBack } from '../../../notebook/write-actions.ts';
 import { bringAgendaItemBack } from '../../../notebook/write-discussion.ts';
 import { bringPointBack } from '../../../notebook/write-points.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import styles from './discussion-panel.module.css';
 
 interface Removed {
@@ -17,6 +18,7 @@ const RememberContext = createContext<(removed: Removed) => void>(() => undefine
 /** Undo instead of questions: what was taken away last can be brought back from the foot of the panel. */
 export function RemovedProvider({ children }: { children: ReactNode }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const [removed, setRemoved] = useState<Removed>();
   const bringBack = async ({ kind, id }: Removed) => {
     await BACK[kind].write(notebook, id);
@@ -25,11 +27,12 @@ export function RemovedProvider({ children }: { children: ReactNode }) {
   return (
     <RememberContext value={setRemoved}>
       {children}
+      {trouble}
       <div role="status">
         {removed && (
           <div className={styles['removed']}>
             <p>{BACK[removed.kind].said()}</p>
-            <Button kind="plain" onClick={() => void bringBack(removed)}>
+            <Button kind="plain" onClick={() => attempt(bringBack(removed))}>
               {m.discussion_undo()}
             </Button>
           </div>

@@ -7,6 +7,7 @@ import { choosePreset, setDiscussionRoles } from '../../../notebook/write-discus
 import { useMayChange } from '../../../ui/read-only.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { WritersOnly } from '../../../ui/writers-only.tsx';
+import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { Review } from '../use-review.ts';
 import styles from './discussion-panel.module.css';
 import { PRESET_NAMES, presetItems } from './presets.ts';
@@ -35,6 +36,7 @@ export function RunningOrder({
   people: readonly Member[];
 }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const lesson = review.plan.lesson.id;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name || m.discussion_somebody();
   const { chair = '', scribe = '' } = discussion ?? {};
@@ -55,15 +57,16 @@ export function RunningOrder({
             label={m.discussion_chair()}
             value={chair}
             options={somebody}
-            onChange={(member) => void setDiscussionRoles(notebook, lesson, { chair: member })}
+            onChange={(member) => attempt(setDiscussionRoles(notebook, lesson, { chair: member }))}
           />
           <SelectField
             label={m.discussion_scribe()}
             value={scribe}
             options={somebody}
-            onChange={(member) => void setDiscussionRoles(notebook, lesson, { scribe: member })}
+            onChange={(member) => attempt(setDiscussionRoles(notebook, lesson, { scribe: member }))}
           />
         </div>
+        {trouble}
         <WritersOnly>
           <Presets review={review} chosen={discussion?.preset} />
           <p className={styles['hint']}>{m.discussion_preset_keeps()}</p>
@@ -75,6 +78,7 @@ export function RunningOrder({
 
 function Presets({ review, chosen }: { review: Review; chosen: string | undefined }) {
   const { notebook } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
   const choose = (preset: Preset) =>
     choosePreset(notebook, review.plan.lesson.id, preset, presetItems(preset, review.plan.pupils));
@@ -88,13 +92,14 @@ function Presets({ review, chosen }: { review: Review; chosen: string | undefine
           disabled={!mayChange}
           aria-pressed={chosen === undefined ? undefined : preset === chosen}
           onClick={() => {
-            if (preset !== chosen) void choose(preset);
+            if (preset !== chosen) attempt(choose(preset));
           }}
         >
           <strong>{PRESET_NAMES[preset].name()}</strong>
           <span>{PRESET_NAMES[preset].hint()}</span>
         </button>
       ))}
+      {trouble}
     </div>
   );
 }

@@ -405,3 +405,52 @@ describe('actions and points', () => {
     expect(screen.queryByRole('button', { name: /^Carry/ })).toBeNull();
   });
 });
+
+describe('a tap that the tablet does not take', () => {
+  /** Taps while the disk refuses: the words stand there then, and go with the next tap that is saved. */
+  async function refuses(notebook: Notebook, tap: () => void) {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const broken = vi.spyOn(notebook, 'transaction').mockRejectedValue(new Error('full'));
+    act(tap);
+    const said = await screen.findByRole('alert');
+    expect(said.textContent).toContain('could not be saved on this tablet');
+    broken.mockRestore();
+    act(tap);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    warned.mockRestore();
+  }
+  const click = (name: string) => () => screen.getByRole('button', { name }).click();
+  const choose = (label: string, value: string) => () =>
+    void fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  test('is told beside it: actions and who does them, points, items, who chairs, the time of an item', async () => {
+    const notebook = await reviewed();
+    await opened(notebook);
+
+    await refuses(notebook, click('Add an action'));
+    await field('Action 1');
+    await refuses(notebook, choose('Who', 'nia'));
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Who').value).toBe('nia'));
+    await refuses(notebook, click('Add a point'));
+    await refuses(notebook, choose('Chair', 'sam'));
+    press('What surprised us?');
+    await refuses(notebook, click('Start the time for: What surprised us?'));
+    await refuses(notebook, click('Add an item'));
+  });
+
+  test('leaves the date that was chosen in its field, and says that it is not saved', async () => {
+    const notebook = await reviewed();
+    await opened(notebook);
+    press('Add an action');
+    await field('Action 1');
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(notebook, 'transaction').mockRejectedValue(new Error('full'));
+
+    const due = screen.getByLabelText<HTMLInputElement>('By');
+    fireEvent.change(due, { target: { value: '2026-11-30' } });
+    fireEvent.blur(due);
+
+    await screen.findByText(/Your words are still here/);
+    expect(due.value).toBe('2026-11-30');
+  });
+});
