@@ -1,3 +1,4 @@
+import { inCommonTime } from '../domain/common-time.ts';
 import { parentId, type NoteId, type StudyId } from '../domain/ids.ts';
 import { hasWords, type Answer } from '../domain/interview.ts';
 import { byLessonTime, type Note, type Photo } from '../domain/note.ts';
@@ -6,7 +7,7 @@ import { below } from './read.ts';
 
 /** Everything of a study that a finding can rest on. */
 export interface StudyEvidence {
-  /** Lesson by lesson, in lesson time. */
+  /** Lesson by lesson, in common lesson time. */
   readonly notes: readonly Note[];
   /** By the note they hang on, oldest first. */
   readonly photos: ReadonlyMap<NoteId, readonly Photo[]>;
@@ -14,7 +15,8 @@ export interface StudyEvidence {
 }
 
 export async function studyEvidence(notebook: Notebook, study: StudyId): Promise<StudyEvidence> {
-  const [notes, photos, answers] = await Promise.all([
+  const [sittings, notes, photos, answers] = await Promise.all([
+    below(notebook, 'sittings', study),
     below(notebook, 'notes', study),
     below(notebook, 'photos', study),
     below(notebook, 'answers', study),
@@ -27,7 +29,7 @@ export async function studyEvidence(notebook: Notebook, study: StudyId): Promise
   const lessonsFirst = (a: Note, b: Note) =>
     parentId(a.id).localeCompare(parentId(b.id)) || byLessonTime(a, b);
   return {
-    notes: notes.toSorted(lessonsFirst),
+    notes: inCommonTime({ sittings, stageMarks: [], notes }).notes.toSorted(lessonsFirst),
     photos: photosOf,
     answers: answers.filter(hasWords),
   };

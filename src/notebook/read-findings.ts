@@ -1,3 +1,4 @@
+import { inCommonTime } from '../domain/common-time.ts';
 import {
   standingOf,
   weightOfNote,
@@ -7,7 +8,7 @@ import {
   type Weight,
 } from '../domain/finding.ts';
 import { hasWords, type Answer } from '../domain/interview.ts';
-import { lessonOf, parentId, type LessonId, type StudyId } from '../domain/ids.ts';
+import { childId, lessonOf, parentId, type LessonId, type StudyId } from '../domain/ids.ts';
 import type { Note, Photo } from '../domain/note.ts';
 import { byOrder, type Study } from '../domain/study.ts';
 import type { Entity, TableName } from '../domain/tables.ts';
@@ -54,7 +55,7 @@ async function withEvidence(
   const idsOf = (kind: string) => evidence.flatMap((piece) => (piece.kind === kind ? [piece.row] : []));
   const photoIds = idsOf('photo');
   const [notes, photos, answers] = await Promise.all([
-    byId(notebook, 'notes', [...idsOf('note'), ...photoIds.map(parentId)]),
+    notesInCommonTime(notebook, [...idsOf('note'), ...photoIds.map(parentId)]),
     byId(notebook, 'photos', photoIds),
     byId(notebook, 'answers', idsOf('answer')),
   ]);
@@ -95,6 +96,17 @@ function pieceOf(evidence: Evidence, { notes, photos, answers }: RowsPointedAt):
   }
   // A newer version's sort of evidence: this one cannot see it and does not call its finding unfounded.
   return { evidence, lesson, weight: 'evidence' };
+}
+
+/** With the times that the review shows for them. */
+async function notesInCommonTime(
+  notebook: Notebook,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Note>> {
+  const notes = [...(await byId(notebook, 'notes', ids)).values()];
+  const watched = notes.map(({ id, sitting }) => childId(lessonOf(id), sitting));
+  const sittings = [...(await byId(notebook, 'sittings', watched)).values()];
+  return new Map(inCommonTime({ sittings, stageMarks: [], notes }).notes.map((note) => [note.id, note]));
 }
 
 async function byId<T extends TableName>(

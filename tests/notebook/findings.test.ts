@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { commit, type Write } from '../../src/notebook/commit.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
+import { studyEvidence } from '../../src/notebook/read-evidence.ts';
 import { agreedFindings, findingInFull, studyFindings } from '../../src/notebook/read-findings.ts';
 import {
   addFinding,
@@ -105,6 +106,22 @@ describe('an agreed finding', () => {
 });
 
 describe('evidence', () => {
+  test('has the time that the review shows, shifted as the team shifted its observer', async () => {
+    const notebook = await studyWithNotes();
+    await commit(notebook, [
+      { table: 'sittings', row: 'study.1.sit', fields: { member: 'maria', nudgeMs: 20_000 } },
+      { table: 'notes', row: 'study.1.seen', fields: { sitting: 'sit', atMs: 65_000 } },
+    ]);
+    const id = await claimed(notebook);
+    await chooseEvidence(notebook, id, NOTE);
+
+    const [piece] = (await findingInFull(notebook, id))?.evidence ?? [];
+
+    expect(piece?.note?.atMs).toBe(85_000);
+    const choices = await studyEvidence(notebook, 'study');
+    expect(choices.notes.find((note) => note.id === NOTE.row)?.atMs).toBe(85_000);
+  });
+
   test('chosen twice is one, taken away is none, and can be chosen again', async () => {
     const notebook = await studyWithNotes();
     const id = await claimed(notebook);

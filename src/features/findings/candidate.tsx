@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { startTransition, useOptimistic } from 'react';
-import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../domain/common-time.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
 import { lessonName } from './finding-words.ts';
@@ -37,7 +37,7 @@ export function Candidate({
         <span>
           {source.atMs === undefined
             ? m.findings_place_interview({ lesson })
-            : m.findings_place({ lesson, time: formatLessonTime(source.atMs) })}
+            : m.findings_place({ lesson, time: formatCommonTime(source.atMs) })}
         </span>
       </SourceFace>
       {isTicked && (

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
-import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../domain/common-time.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { PieceOfEvidence } from '../../notebook/read-findings.ts';
 import type { StudyOverview } from '../../notebook/read-study.ts';
@@ -36,7 +36,7 @@ export function Piece({
               ? m.findings_place_interview({ lesson: lessonName(piece.lesson) })
               : m.findings_place({
                   lesson: lessonName(piece.lesson),
-                  time: formatLessonTime(source.atMs),
+                  time: formatCommonTime(source.atMs),
                 })}
           </Link>
         </SourceFace>

@@ -18,6 +18,7 @@ import {
   type Cell,
   type Part,
 } from './report-blocks.ts';
+import { shiftedTimes } from './shifted-times.ts';
 import { lessonName, matchName, pupilHead, stageName, verdictName, wordings } from './report-words.ts';
 
 /** One lesson: its plan, what was predicted and observed, and how many notes there are of whom. */
@@ -28,6 +29,7 @@ export function lessonBlocks(
   const { plan, notes } = lesson;
   const { lesson: row, pupils, criteria } = plan;
   const observers = new Set(notes.map(({ observer }) => observer)).size;
+  const shifted = shiftedTimes(lesson.sittings, nameOf);
   return [
     heading(1, lessonName(row), { startsPage: true }),
     ...facts([
@@ -50,6 +52,7 @@ export function lessonBlocks(
         ]
       : []),
     heading(2, m.review_grid()),
+    ...(shifted === '' ? [] : [words({ text: shifted, mark: 'second' as const })]),
     ...predictedAndObserved(lesson, (note) => notePart(note, lesson, here, nameOf), nameOf),
   ];
 }

@@ -1,4 +1,4 @@
-import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../domain/common-time.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -49,7 +49,7 @@ export function noteRuns(note: Note, nameOf: NameOf): readonly Run[] {
 }
 
 function whenOf({ atMs }: Note): string {
-  return formatLessonTime(atMs ?? 0);
+  return formatCommonTime(atMs ?? 0);
 }
 
 function captionOf(note: Note, { plan }: WholeLesson, nameOf: NameOf): string {

@@ -1,7 +1,7 @@
 import { subjectOf } from '../../domain/study.ts';
 import { unparse } from 'papaparse';
 import { lastSegment } from '../../domain/ids.ts';
-import { formatLessonTime } from '../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../domain/common-time.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { WholeLesson, WholeStudy } from '../../notebook/read-whole-study.ts';
@@ -28,8 +28,9 @@ const COLUMNS: readonly (readonly [name: () => string, value: (row: Row) => Valu
   [m.report_csv_lesson, ({ lesson }) => Number(lastSegment(lesson.plan.lesson.id))],
   [m.report_csv_lesson_title, ({ lesson }) => lesson.plan.lesson.title],
   [m.report_csv_date, ({ lesson }) => lesson.plan.lesson.date],
-  [m.report_csv_time, ({ note }) => formatLessonTime(note.atMs ?? 0)],
+  [m.report_csv_time, ({ note }) => formatCommonTime(note.atMs ?? 0)],
   [m.report_csv_seconds, ({ note }) => Math.round((note.atMs ?? 0) / 1000)],
+  [m.report_csv_shifted, ({ note, lesson }) => Math.round(shiftOf(note, lesson) / 1000)],
   [m.report_csv_after, ({ note }) => yesOrNo(note.afterLesson)],
   [m.report_csv_stage_number, ({ note, lesson }) => stageNumber(note, lesson)],
   [m.plan_sheet_stage, ({ note, lesson }) => stageName(lesson.plan.stages, note.stage)],
@@ -64,6 +65,11 @@ export function notesCsv(study: Pick<WholeStudy, 'wholeLessons'>, nameOf: NameOf
 function stageNumber({ stage }: Note, { plan }: WholeLesson): Value {
   const index = plan.stages.findIndex(({ id }) => lastSegment(id) === stage);
   return index < 0 ? '' : index + 1;
+}
+
+/** How much of its time is the team's shift of its observer, and not the observer's own clock. */
+function shiftOf({ sitting }: Note, { sittings }: WholeLesson): number {
+  return sittings.find(({ id }) => lastSegment(id) === sitting)?.nudgeMs ?? 0;
 }
 
 function whoOf(note: Note, { plan }: WholeLesson): string {

@@ -23,6 +23,7 @@ import {
 } from './report-blocks.ts';
 import type { ReportParts } from './report-document.ts';
 import { lessonName, pupilName, stageName, studyName, wordings } from './report-words.ts';
+import { shiftedTimes } from './shifted-times.ts';
 
 export interface RecordOf {
   readonly parts: ReportParts;
@@ -93,12 +94,14 @@ function ofLesson(lesson: WholeLesson, { pupil, rows, parts }: RecordOf, nameOf:
       { parts: [notePart(note, lesson, parts.study.photosHere, nameOf), ...past] },
     ];
   });
+  const shifted = shiftedTimes(lesson.sittings, nameOf);
   const answers = lesson.answers.filter((answer) => answer.letter === letter && hasWords(answer));
   const blocks: readonly Block[] = [
     ...facts([
       [m.plan_criterion_row(), criterion === undefined ? '' : wordings(criterion, 'text', criterion.text)],
     ]),
     ...tableOf(m.report_record_plan(), [m.plan_sheet_stage(), m.review_we_predicted()], predicted),
+    ...(shifted === '' || noteRows.length === 0 ? [] : [words({ text: shifted, mark: 'second' as const })]),
     ...tableOf(m.report_record_notes(), [m.plan_sheet_stage(), m.report_we_observed()], noteRows),
     ...(answers.length > 0 ? [heading(3, m.report_interviews())] : []),
     ...facts(

@@ -16,6 +16,7 @@ import paper from './paper.module.css';
 import { facts } from './report-blocks.ts';
 import type { ReportParts } from './report-document.ts';
 import { classFacts, lessonName } from './report-words.ts';
+import { shiftedTimes } from './shifted-times.ts';
 import { discussionBlocks } from './talk-blocks.ts';
 import { useMadeOn } from './use-made-on.ts';
 import { useWholeStudy } from './use-whole-study.ts';
@@ -75,6 +76,7 @@ function SheetPage({
 }) {
   const { study, lesson: row } = lesson.plan;
   const today = useMadeOn();
+  const shifted = shiftedTimes(lesson.sittings, name);
   const head = [classFacts(study), longLessonDay(row.date, row.time)]
     .filter((each) => each !== '')
     .join(' · ');
@@ -87,6 +89,11 @@ function SheetPage({
         {lessonName(row)}
         {head !== '' && <small className={paper['under']}>{head}</small>}
       </h2>
+      {shifted !== '' && (
+        <p className={paper['second']} dir="auto">
+          {shifted}
+        </p>
+      )}
       <BlocksView
         blocks={facts([
           [m.plan_focus_question(), study.focusQuestion],

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Sitting } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { shiftInWords } from '../../i18n/shift-words.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { nudgeSitting, setNudge } from '../../notebook/write-nudge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -60,7 +61,7 @@ export function Nudges({ review, watches }: { review: Review; watches: readonly 
                 <p className={styles['name']}>
                   <span dir="auto">{name}</span>
                   <span className={styles['state']} aria-live="polite">
-                    {nudgeInWords(sitting.nudgeMs ?? 0)}
+                    {shiftInWords(sitting.nudgeMs ?? 0)}
                   </span>
                 </p>
                 <div className={styles['steps']}>
@@ -102,19 +103,6 @@ export function Nudges({ review, watches }: { review: Review; watches: readonly 
 }
 
 type Started = Watch & { readonly sitting: Sitting };
-
-/** "1 min 5 s later than her own start" without the "her". */
-function nudgeInWords(nudgeMs: number): string {
-  if (nudgeMs === 0) return m.board_at_own_start();
-  const seconds = Math.round(Math.abs(nudgeMs) / 1000);
-  const length = [
-    seconds >= 60 && m.board_minutes({ count: Math.floor(seconds / 60) }),
-    seconds % 60 > 0 && m.board_seconds({ count: seconds % 60 }),
-  ]
-    .filter(Boolean)
-    .join(' ');
-  return nudgeMs > 0 ? m.board_later({ length }) : m.board_earlier({ length });
-}
 
 function stepInWords(seconds: (typeof STEPS_S)[number]): string {
   switch (seconds) {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commit } from '../../../src/notebook/commit.ts';
 import { wholeStudy } from '../../../src/notebook/read-whole-study.ts';
+import { setNudge } from '../../../src/notebook/write-nudge.ts';
 import { nameOf } from '../../../src/features/report/observer-names.ts';
 import { notesCsv } from '../../../src/features/report/notes-csv.ts';
 import { newNotebook } from '../../support/tablet.ts';
@@ -47,6 +48,21 @@ test('is a table that spreadsheets read: UTF-8 with its mark, lines of CRLF, one
     'What we agree': 'Not as predicted',
     Photos: '1',
   });
+});
+
+test('has the times of the review: shifted as the team shifted that observer, also to before the start, and says by how much', async () => {
+  const notebook = await fullStudy(newNotebook());
+  const shifted = async (nudgeMs: number) => {
+    await setNudge(notebook, `${STUDY}.1.sit`, nudgeMs);
+    const study = await wholeStudy(notebook, STUDY);
+    const [head, row] = cells(notesCsv(study!, nameOf(study!.names, 'names')));
+    const cell = (name: string) => row?.[head?.indexOf(name) ?? -1];
+    return [cell('Lesson time'), cell('Seconds'), cell('Shifted by the team (seconds)')];
+  };
+
+  expect(await shifted(20_000)).toEqual(['1:25', '85', '20']);
+  expect(await shifted(-70_000)).toEqual(['−0:05', '-5', '-70']);
+  expect(await shifted(0)).toEqual(['1:05', '65', '0']);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ImportScreen } from '../../../src/features/report/import-screen.tsx';
@@ -13,6 +13,7 @@ import { WallSheetScreen } from '../../../src/features/report/wall-sheet-screen.
 import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { setNudge } from '../../../src/notebook/write-nudge.ts';
 import { newNotebook } from '../../support/tablet.ts';
 import { everythingIn, fullStudy, STUDY } from './study-rows.ts';
 
@@ -104,6 +105,24 @@ describe('on paper', () => {
 
     await waitFor(() => expect(document.body.textContent).toContain('Half. Smaller number wins'));
     expect(document.body.textContent).not.toMatch(/Maria|ME/);
+  });
+
+  test.each([
+    ['the report', () => <ReportPrintScreen studyId={STUDY} />],
+    ['the sheet for the wall', () => <WallSheetScreen lessonId={`${STUDY}.1`} />],
+    ['everything about a pupil', () => <RecordScreen studyId={STUDY} letter="A" />],
+  ])('%s has the times of the review, and says whom the team shifted', async (_, page) => {
+    const notebook = await fullStudy(newNotebook());
+    await setNudge(notebook, `${STUDY}.1.sit`, -70_000);
+    open(notebook, page());
+
+    await waitFor(() =>
+      expect(document.body.textContent).toContain('the team shifted ME 1 min 10 s earlier.'),
+    );
+    expect(document.body.textContent).toContain('−0:05 ME');
+    await act(() => setNudge(notebook, `${STUDY}.1.sit`, 0));
+    await waitFor(() => expect(document.body.textContent).toContain('1:05 ME'));
+    expect(document.body.textContent).not.toContain('the team shifted');
   });
 
   test('the summary tells question, pupils, points and findings', async () => {

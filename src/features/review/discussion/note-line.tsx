@@ -1,4 +1,4 @@
-import { formatLessonTime } from '../../../domain/lesson-clock.ts';
+import { formatCommonTime } from '../../../domain/common-time.ts';
 import type { Note } from '../../../domain/note.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { classNames } from '../../../ui/class-names.ts';
@@ -9,7 +9,7 @@ export function NoteLine({ note }: { note: Note }) {
   const isWonder = note.kind === 'wonder';
   return (
     <span className={classNames(styles['note'], isWonder && styles['wonder'])} dir="auto">
-      <span className={styles['when']}>{formatLessonTime(note.atMs ?? 0)}</span>{' '}
+      <span className={styles['when']}>{formatCommonTime(note.atMs ?? 0)}</span>{' '}
       {isWonder && <b>{m.discussion_wonder()}</b>} {wordsOf(note)}
     </span>
   );
