@@ -42,11 +42,16 @@ function useDraftWriter(latest: { readonly current: string }, key: string) {
   const port = useContext(DraftPortContext);
   return useMemo(
     () =>
-      draftWriter(async () => {
-        const text = latest.current;
-        if (text === '') await port.forget(key);
-        else await port.keep(key, { text, over: [] });
-      }),
+      draftWriter(
+        async () => {
+          const text = latest.current;
+          if (text === '') await port.forget(key);
+          else await port.keep(key, { text, over: [] });
+        },
+        () => {
+          if (latest.current !== '') port.aside(key, { text: latest.current, over: [] });
+        },
+      ),
     [latest, port, key],
   );
 }

@@ -1,5 +1,6 @@
 import type { Notebook } from './database.ts';
-import { forgetDraft, saveDraft } from './drafts.ts';
+import { forgetDraft, saveDraft, spareDraft } from './drafts.ts';
+import { sparesBelow } from './spare-drafts.ts';
 
 interface FieldDraft {
   readonly text: string;
@@ -23,6 +24,13 @@ export function fieldDrafts(notebook: Notebook) {
       (await kept()).set(key, draft);
       await saveDraft(notebook, PREFIX + key, draft);
     },
+    aside(key: string, draft: FieldDraft): void {
+      left?.then(
+        (all) => all.set(key, draft),
+        () => undefined,
+      );
+      spareDraft(notebook, PREFIX + key, draft);
+    },
     async forget(key: string): Promise<void> {
       // Most fields are saved before anything was kept of them.
       if ((await kept()).delete(key)) await forgetDraft(notebook, PREFIX + key);
@@ -31,9 +39,15 @@ export function fieldDrafts(notebook: Notebook) {
 }
 
 async function draftsLeft(notebook: Notebook): Promise<Map<string, FieldDraft>> {
-  const found = await notebook.drafts.where('key').startsWith(PREFIX).toArray();
+  const [kept, spare] = await Promise.all([
+    notebook.drafts.where('key').startsWith(PREFIX).toArray(),
+    notebook.isPassing ? [] : sparesBelow(notebook.spare, PREFIX),
+  ]);
+  // A spare one is there only while the notebook's is older.
   return new Map(
-    found.flatMap(({ key, value }) => (isFieldDraft(value) ? [[key.slice(PREFIX.length), value]] : [])),
+    [...kept, ...spare].flatMap(({ key, value }) =>
+      isFieldDraft(value) ? [[key.slice(PREFIX.length), value]] : [],
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '../domain/base64.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { Notebook } from './database.ts';
-import { forgetDraft, saveDraft } from './drafts.ts';
+import { forgetDraft, saveDraft, spareDraft } from './drafts.ts';
 import { sparesBelow } from './spare-drafts.ts';
 
 const PREFIX = 'minutes:';
@@ -9,6 +9,11 @@ const PREFIX = 'minutes:';
 /** A word that is still being typed: on this tablet only, by the page that types it, until it is a row of the minutes. */
 export async function keepMinutesDraft(notebook: Notebook, item: string, update: Uint8Array): Promise<void> {
   await saveDraft(notebook, keyOf(notebook, item), { item, update: toBase64(update) });
+}
+
+/** The notebook has not taken the draft before this one yet: this one lies in the spare drafts at once. */
+export function spareMinutesDraft(notebook: Notebook, item: string, update: Uint8Array): void {
+  spareDraft(notebook, keyOf(notebook, item), { item, update: toBase64(update) });
 }
 
 export async function forgetMinutesDraft(notebook: Notebook, item: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { DraftPortContext, type FieldDraft } from './draft-port.ts';
-import { draftWriter } from './draft-writer.ts';
+import { draftWriter, SLOW_SAVE_MS } from './draft-writer.ts';
 
 /** A pause in typing of this length saves. */
 export const SAVE_AFTER_MS = 600;
@@ -10,7 +10,7 @@ export interface Autosave {
   readonly write: (text: string) => void;
   /** Saves now what is not saved yet: the field was left, Enter was pressed. */
   readonly flush: () => void;
-  /** The last save did not succeed; the words stand in the field and the next pause tries again. */
+  /** The last save did not succeed or takes long; the words stand in the field, and the next pause tries again. */
   readonly isUnsaved: boolean;
   /** Saves the wording that was chosen among several, even when it is the one already shown: that settles the others. */
   readonly settle: (text: string, shown: readonly string[]) => void;
@@ -83,14 +83,17 @@ export function useAutosave(value: string, onSave: Save, draftKey: string): Auto
       field.arrived = undefined;
       // The same words again change nothing, so nothing will come back.
       if (words !== before) field.echoes.push(words);
+      const slow = setTimeout(() => setIsUnsaved(true), SLOW_SAVE_MS);
       field.onSave(words, shown).then(
         () => {
+          clearTimeout(slow);
           field.durable = words;
           if (field.saved === words) field.unsettled = [];
           setIsUnsaved(false);
           void drafts.flush();
         },
         () => {
+          clearTimeout(slow);
           field.echoes = field.echoes.filter((echo) => echo !== words);
           if (field.saved === words) Object.assign(field, { saved: before, base: shown });
           setIsUnsaved(true);
@@ -151,15 +154,21 @@ type FieldRef = { readonly current: Field };
 /** On disk within a quarter of a second of a key, until the words themselves are. */
 function useDraftOf(latest: FieldRef, key: string) {
   const port = useContext(DraftPortContext);
-  return useMemo(
-    () =>
-      draftWriter(async () => {
-        const { text, durable, base, unsettled } = latest.current;
-        if (text === durable) await port.forget(key);
-        else await port.keep(key, { text, over: [...new Set([...unsettled, ...base])] });
-      }),
-    [latest, port, key],
-  );
+  return useMemo(() => {
+    const unsaved = (): FieldDraft | undefined => {
+      const { text, durable, base, unsettled } = latest.current;
+      return text === durable ? undefined : { text, over: [...new Set([...unsettled, ...base])] };
+    };
+    const write = async () => {
+      const draft = unsaved();
+      if (draft === undefined) await port.forget(key);
+      else await port.keep(key, draft);
+    };
+    return draftWriter(write, () => {
+      const draft = unsaved();
+      if (draft !== undefined) port.aside(key, draft);
+    });
+  }, [latest, port, key]);
 }
 
 /** What the last page did not come to save stands in the field again, as words typed but not saved. */

@@ -10,6 +10,8 @@ export interface FieldDraft {
 export interface DraftPort {
   readonly read: (key: string) => Promise<FieldDraft | undefined>;
   readonly keep: (key: string, draft: FieldDraft) => Promise<void>;
+  /** Called instead, and at once, while the draft before this one is still on its way to the notebook. */
+  readonly aside: (key: string, draft: FieldDraft) => void;
   readonly forget: (key: string) => Promise<void>;
 }
 
@@ -17,5 +19,6 @@ export interface DraftPort {
 export const DraftPortContext = createContext<DraftPort>({
   read: async () => undefined,
   keep: async () => undefined,
+  aside: () => undefined,
   forget: async () => undefined,
 });

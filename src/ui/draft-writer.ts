@@ -1,6 +1,9 @@
 /** Typing is on disk this long after a key at the latest (N2), however fast one types. */
 export const WRITE_DRAFT_AFTER_MS = 250;
 
+/** A save that takes longer than this is named on screen (N3). */
+export const SLOW_SAVE_MS = 1_500;
+
 export interface DraftWriter {
   /** Something was typed: writes soon. Keys that follow do not put it off. */
   readonly touch: () => void;

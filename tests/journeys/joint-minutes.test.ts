@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PHONE, type BrowserTablet } from '../support/browser.ts';
+import { killTablet, PHONE, type BrowserTablet } from '../support/browser.ts';
 import { planLesson, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
 import { keyboardOf, problemsOf } from './accessible.ts';
 import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
@@ -104,6 +104,34 @@ describe('three people in one discussion', () => {
     await nia.page.getByText('1 point stands in the plan of Lesson 2.').waitFor(PATIENTLY);
   });
 
+  test('[N2] a kill in mid-word costs at most half a second of typing', async () => {
+    const words = 'She said that the parts are not fair because they are not all of one size, you see';
+    await nia.context.setOffline(true);
+    await goToEnd(nia.page, nia);
+    // Each key with the moment it was in the field, as the page has it.
+    const typed: { readonly at: number; readonly text: string }[] = [];
+    for (const letter of words) {
+      await nia.page.keyboard.type(letter);
+      typed.push({ at: performance.now(), text: await minutesOn(nia).inputValue() });
+    }
+    const killedAt = performance.now();
+    killTablet(nia);
+
+    const { profile } = nia;
+    const url = `${lesson}/review?view=discussion`;
+    nia = await school.tablet({ profile, url, viewport: PHONE, hasTouch: true, isOffline: true });
+
+    const halfASecondBefore = typed.findLast(({ at }) => at <= killedAt - 500)?.text ?? '';
+    expect(halfASecondBefore.length).toBeGreaterThan(0);
+    await minutesOn(nia).waitFor(PATIENTLY);
+    await expect
+      .poll(() => minutesOn(nia).inputValue(), PATIENTLY)
+      .toMatch(new RegExp(`^${escaped(halfASecondBefore)}`));
+    await nia.context.setOffline(false);
+    const there = await minutesOn(nia).inputValue();
+    await expect.poll(() => minutesOn(maria).inputValue(), PATIENTLY).toBe(there);
+  });
+
   test('work for other eyes and hands at every size', async () => {
     await maria.page.bringToFront();
     await maria.page.getByRole('button', { name: `Change: ${ITEM}` }).click();
@@ -116,6 +144,10 @@ describe('three people in one discussion', () => {
     expect([maria, sam, nia].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });
+
+function escaped(words: string): string {
+  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
 
 function wordsOf(name: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${name}${index + 1}`);

@@ -146,6 +146,7 @@ describe('[N2] words that are not saved yet', () => {
   const port: DraftPort = {
     read: async (key) => kept.get(key),
     keep: async (key, draft) => void kept.set(key, draft),
+    aside: (key, draft) => void kept.set(key, draft),
     forget: async (key) => void kept.delete(key),
   };
   const drafted = (value: string) => <DraftPortContext value={port}>{aim(value)}</DraftPortContext>;

@@ -5,10 +5,7 @@ import { isNoteThere } from '../../notebook/read-sitting.ts';
 import { addNote, bringBackNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
 import { hasContent, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
-import type { DraftWriter } from '../../ui/draft-writer.ts';
-
-/** A save that takes longer than this is named on screen. */
-const SLOW_SAVE_MS = 1500;
+import { SLOW_SAVE_MS, type DraftWriter } from '../../ui/draft-writer.ts';
 
 interface SaveQueueDeps extends Pick<KeeperDeps, 'notebook' | 'sitting' | 'member'> {
   readonly store: StoreApi<ComposerState>;

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LessonPlanScreen } from '../../../src/features/plan/lesson-plan-screen.tsx';
 import { commit } from '../../../src/notebook/commit.ts';
 import { saveDraft } from '../../../src/notebook/drafts.ts';
 import { lessonPlan, predictionKey } from '../../../src/notebook/read-study.ts';
 import { addLesson, setCriterion, setPrediction, updatePupil } from '../../../src/notebook/write-plan.ts';
+import { newNotebook } from '../../support/tablet.ts';
 import { newStudy, newTeam, show } from './open-plan.tsx';
 
 afterEach(() => vi.restoreAllMocks());
@@ -248,5 +249,37 @@ describe('a tap that the tablet does not take', () => {
     const plan = await lessonPlan(notebook, lesson);
     expect(plan?.stages.map(({ name }) => name)).toEqual(['Starter', 'Main']);
     expect(plan?.lesson.teacher).toBe('');
+  });
+});
+
+describe('while the notebook does not answer', () => {
+  test('[N3] the words of a field lie in the spare drafts, the field says so, and the next page has them', async () => {
+    const notebook = await newTeam();
+    const { lesson, stages } = await newStudy(notebook, ['Starter']);
+    const [starter] = stages as [string];
+    show(notebook, <LessonPlanScreen lessonId={lesson} />);
+    const label = 'Prediction for Bethan: stage 1 Starter';
+    const field = await screen.findByLabelText(label);
+    vi.spyOn(notebook, 'transaction').mockImplementation((() => new Promise(() => undefined)) as never);
+    vi.spyOn(notebook.drafts, 'put').mockImplementation((() => new Promise(() => undefined)) as never);
+
+    fireEvent.change(field, { target: { value: 'Leads' } });
+    await waitFor(async () => expect(await notebook.spare.drafts.count()).toBe(1));
+    fireEvent.change(field, { target: { value: 'Leads the counting.' } });
+    await screen.findByText(/Your words are still here/, {}, { timeout: 4_000 });
+
+    const kept = (await notebook.spare.drafts.toArray()).map(({ key, value }) => ({ key, value }));
+    expect(kept).toMatchObject([{ value: { text: 'Leads the counting.' } }]);
+    cleanup();
+    vi.restoreAllMocks();
+    const next = newNotebook({ team: notebook.team, seed: 2 });
+    show(next, <LessonPlanScreen lessonId={lesson} />);
+    const there = await screen.findByLabelText<HTMLTextAreaElement>(label);
+    await waitFor(() => expect(there.value).toBe('Leads the counting.'));
+    await waitFor(async () => {
+      const plan = await lessonPlan(next, lesson);
+      expect(plan?.predictions.get(predictionKey(starter, 'B'))?.text).toBe('Leads the counting.');
+    });
+    await waitFor(async () => expect(await next.spare.drafts.count()).toBe(0));
   });
 });

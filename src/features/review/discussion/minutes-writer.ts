@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import type { Notebook } from '../../../notebook/database.ts';
-import { forgetMinutesDraft, keepMinutesDraft } from '../../../notebook/minutes-drafts.ts';
+import { forgetMinutesDraft, keepMinutesDraft, spareMinutesDraft } from '../../../notebook/minutes-drafts.ts';
 import { addMinutes, newMinutesId } from '../../../notebook/write-minutes.ts';
-import { draftWriter } from '../../../ui/draft-writer.ts';
+import { draftWriter, SLOW_SAVE_MS } from '../../../ui/draft-writer.ts';
 
 /** Whole words typed within this time become one row. */
 export const WRITE_MINUTES_AFTER_MS = 300;
@@ -21,7 +21,8 @@ export interface MinutesWriter {
 /**
  * Writes what is typed in one item, one row at a time and in order: a later row needs the ones before it. Rows hold whole
  * words, so that a colleague who goes on at the end of what stands there never goes on in the middle of a word. The word
- * being typed is kept as a draft meanwhile, within a quarter of a second of each key (N2).
+ * being typed is kept as a draft meanwhile, within a quarter of a second of each key (N2). While the notebook does not
+ * answer, all that is not a row yet lies in the spare drafts, and the screen is told after a second and a half (N3).
  */
 export function minutesWriter(
   notebook: Notebook,
@@ -36,15 +37,23 @@ export function minutesWriter(
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   let hasDraft = false;
-  const draft = draftWriter(async () => {
-    const unwritten = [...(writing ? [writing] : []), ...waiting];
-    if (unwritten.length > 0) {
+  const unwritten = () => {
+    const updates = [...(writing ? [writing] : []), ...waiting];
+    return updates.length === 0 ? undefined : Y.mergeUpdates(updates);
+  };
+  const keep = async () => {
+    const update = unwritten();
+    if (update !== undefined) {
       hasDraft = true;
-      await keepMinutesDraft(notebook, item, Y.mergeUpdates(unwritten));
+      await keepMinutesDraft(notebook, item, update);
     } else if (hasDraft) {
       await forgetMinutesDraft(notebook, item);
       hasDraft = false;
     }
+  };
+  const draft = draftWriter(keep, () => {
+    const update = unwritten();
+    if (update !== undefined) spareMinutesDraft(notebook, item, update);
   });
   const write = (count: number) => {
     if (writing !== undefined || count === 0) return;
@@ -56,14 +65,17 @@ export function minutesWriter(
     writing = update;
     const id = newMinutesId(notebook, item);
     onWriting(id);
+    const slow = setTimeout(() => onTrouble(true), SLOW_SAVE_MS);
     addMinutes(notebook, id, update).then(
       () => {
+        clearTimeout(slow);
         writing = undefined;
         onTrouble(false);
         draft.touch();
         if (whole > 0) writeSoon();
       },
       (error: unknown) => {
+        clearTimeout(slow);
         console.warn('The minutes could not be saved yet.', error);
         writing = undefined;
         waiting = [update, ...waiting];

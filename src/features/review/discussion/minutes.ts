@@ -46,8 +46,15 @@ export function openMinutes(
   const items = new Map<string, Open>();
   /** Rows that stand in a document already, or that are written here. */
   const known = new Set<string>();
+  /** Items with words that are not saved yet: what one saves does not unsay what is told of another. */
+  const inTrouble = new Set<string>();
+  const tell = (item: string) => (isInTrouble: boolean) => {
+    if (isInTrouble) inTrouble.add(item);
+    else inTrouble.delete(item);
+    onTrouble(inTrouble.size > 0);
+  };
   const of = (item: string): Open => {
-    const open = items.get(item) ?? openItem(notebook, item, known, onTrouble);
+    const open = items.get(item) ?? openItem(notebook, item, known, tell(item));
     items.set(item, open);
     return open;
   };

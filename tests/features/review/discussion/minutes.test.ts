@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import Dexie from 'dexie';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { HERE, openMinutes, type Minutes } from '../../../../src/features/review/discussion/minutes.ts';
 import type { Notebook } from '../../../../src/notebook/database.ts';
@@ -11,14 +12,18 @@ import { newNotebook } from '../../../support/tablet.ts';
 const ITEM = 'study.1.pupils1';
 const open: Minutes[] = [];
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const minutes of open.splice(0)) minutes.close();
 });
 
 /** The minutes as one page has them, once they have been read. */
-async function page(notebook: Notebook): Promise<Minutes> {
+async function page(
+  notebook: Notebook,
+  onTrouble: (isInTrouble: boolean) => void = () => undefined,
+): Promise<Minutes> {
   return await new Promise((resolve) => {
     const minutes = openMinutes(notebook, 'study.1', {
-      onTrouble: () => undefined,
+      onTrouble,
       onRead: () => resolve(minutes),
     });
     open.push(minutes);
@@ -99,5 +104,33 @@ describe('what is typed in the minutes', () => {
 
     expect(await lessonMinutes(notebook, 'study.1')).toHaveLength(1);
     expect(await notebook.drafts.count()).toBe(0);
+  });
+});
+
+describe('while the notebook does not answer', () => {
+  test('[N3] [N2] what is typed lies in the spare drafts, the screen is told, and nothing is lost or said twice', async () => {
+    const notebook = newNotebook();
+    const told: boolean[] = [];
+    const minutes = await page(notebook, (isInTrouble) => told.push(isInTrouble));
+    let answer = () => undefined as void;
+    const stuck = Dexie.Promise.resolve(new Promise<void>((done) => (answer = done)));
+    const transaction = notebook.transaction.bind(notebook) as (...parts: unknown[]) => Dexie.Promise;
+    const put = notebook.drafts.put.bind(notebook.drafts);
+    vi.spyOn(notebook, 'transaction').mockImplementation(((...parts: unknown[]) =>
+      stuck.then(() => transaction(...parts))) as typeof notebook.transaction);
+    vi.spyOn(notebook.drafts, 'put').mockImplementation((draft) => stuck.then(() => put(draft)));
+
+    type(minutes, 'Secure on ');
+    await until(async () => (await notebook.spare.drafts.count()) === 1);
+    type(minutes, 'unit frac');
+
+    await until(async () => told.includes(true));
+    const next = await page(newNotebook({ team: notebook.team, seed: 2 }));
+    expect(next.of(ITEM).text.toJSON()).toBe('Secure on unit frac');
+    answer();
+    await until(async () => (await sent(notebook)).endsWith('unit frac'));
+    expect(await sent(notebook)).toBe('Secure on unit frac');
+    await until(async () => (await notebook.spare.drafts.count()) === 0);
+    expect(told.at(-1)).toBe(false);
   });
 });
