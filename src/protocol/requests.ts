@@ -160,10 +160,10 @@ const RefusalShape = v.object({
 export type Refusal = v.InferOutput<typeof RefusalShape>;
 
 /**
- * One line of `GET /api/teams/:team/events`: "there is something up to n". JSON after `data: `. Lines of the event
+ * One line of `GET /api/teams/:team/events`: "there is something up to n", and how many erasures there have been. JSON after `data: `. Lines of the event
  * `presence` carry what another tablet of the team has just said, as base64url; who does not know them passes over them.
  */
-const PokeShape = v.object({ seq });
+const PokeShape = v.object({ seq, erased: v.optional(seq) });
 export type Poke = v.InferOutput<typeof PokeShape>;
 
 export const parseClaim = reader(ClaimShape);

@@ -2,6 +2,10 @@ import { sameBytes } from '../protocol/bytes.ts';
 import type { Blobs, ChunkAddress } from './blobs.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 
+/** A photo that was erased keeps this one piece, without bytes, so that none of the others is taken again. */
+const TOMBSTONE_CHUNK = -1;
+const NO_BYTES = new Uint8Array();
+
 export function sqliteBlobs(
   db: SqliteDatabase,
   options: { readonly onCommitted: () => void; readonly onErased: () => void },
@@ -18,8 +22,12 @@ export function sqliteBlobs(
   );
   const bytesAt = ({ team, blob, chunk }: ChunkAddress) => selectChunk.get(team, blob, chunk)?.bytes;
 
+  const isErased = (team: string, blob: Uint8Array) =>
+    bytesAt({ team, blob, chunk: TOMBSTONE_CHUNK }) !== undefined;
+
   const put = db.transaction((address: ChunkAddress, bytes: Uint8Array, maxBytes: number) => {
     const { team, blob, chunk } = address;
+    if (isErased(team, blob)) return 'erased';
     const held = bytesAt(address);
     if (held) return sameBytes(held, bytes) ? 'stored' : 'differs';
     if ((selectUse.get(team)?.bytes ?? 0) + bytes.length > maxBytes) return 'full';
@@ -35,9 +43,11 @@ export function sqliteBlobs(
   const eraseAll = db.transaction((team: string, blobs: readonly Uint8Array[]) => {
     let erased = 0;
     for (const blob of blobs) {
+      if (isErased(team, blob)) continue;
       const size = selectSize.get(team, blob)?.bytes ?? null;
-      if (size === null) continue;
       remove.run(team, blob);
+      insert.run(team, blob, TOMBSTONE_CHUNK, NO_BYTES);
+      if (size === null) continue;
       addUse.run(team, -size);
       erased++;
     }

@@ -12,14 +12,18 @@ export interface ChunkAddress {
 export interface Blobs {
   /**
    * Resolves only once the piece is durable. `stored` also for the same bytes again; `differs` when other bytes lie there,
-   * which stay; `full` when the team's photos would take more than `maxBytes`, and then nothing was taken.
+   * which stay; `full` when the team's photos would take more than `maxBytes`; `erased` for a piece that was still on its
+   * way when its photo was erased. Then nothing was taken.
    */
   put(
     address: ChunkAddress,
     bytes: Uint8Array,
     options: { readonly maxBytes: number },
-  ): Promise<'stored' | 'differs' | 'full'>;
-  /** Erases photos for good; resolves once they are out of the database's files. Answers how many of them there were. */
+  ): Promise<'stored' | 'differs' | 'full' | 'erased'>;
+  /**
+   * Erases photos for good, also those of which nothing has come yet: no piece of theirs is ever taken again. Resolves once
+   * they are out of the database's files. Answers how many of them there were.
+   */
   erase(team: string, blobs: readonly Uint8Array[]): Promise<number>;
   get(address: ChunkAddress): Promise<Uint8Array<ArrayBuffer> | null>;
 }

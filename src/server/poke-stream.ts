@@ -8,7 +8,7 @@ export const HEARTBEAT_MS = 20_000;
 export type PokeStream = ReturnType<typeof pokeStream>;
 
 /**
- * Server-sent events to one tablet. While its connection is full, only the newest number is kept for it: pokes
+ * Server-sent events to one tablet. While its connection is full, only the newest numbers are kept for it: pokes
  * replace each other, so nothing is lost and nothing piles up. What other tablets say is dropped meanwhile. A tablet that takes nothing from one heartbeat to the
  * next is cut off; it will come back and hear the newest number first.
  */
@@ -16,8 +16,9 @@ export function pokeStream(
   response: Writable,
   { isWelcome }: { readonly isWelcome: () => Promise<boolean> },
 ) {
-  let newest = -1;
-  let told = -1;
+  // Below nothing: not known yet.
+  let newest: Required<Poke> = { seq: -1, erased: -1 };
+  let told = newest;
 
   const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
   response.on('drain', tell);
@@ -37,14 +38,19 @@ export function pokeStream(
   }
 
   function tell() {
-    if (newest <= told || response.writableNeedDrain || response.writableEnded) return;
+    const isNews = newest.seq > told.seq || newest.erased > told.erased;
+    if (!isNews || response.writableNeedDrain || response.writableEnded) return;
     told = newest;
-    response.write(`data: ${JSON.stringify({ seq: told } satisfies Poke)}\n\n`);
+    const { seq, erased } = told;
+    const poke: Poke = { seq, ...(erased >= 0 && { erased }) };
+    response.write(`data: ${JSON.stringify(poke)}\n\n`);
   }
 
   return {
-    poke({ seq }: Poke) {
-      newest = Math.max(newest, seq);
+    /** The highest number of an envelope this tablet was or is to be told of. */
+    seq: () => newest.seq,
+    poke({ seq = newest.seq, erased = newest.erased }: Partial<Poke>) {
+      newest = { seq: Math.max(newest.seq, seq), erased: Math.max(newest.erased, erased) };
       tell();
     },
     /** Something another tablet has just said: only worth hearing now. */

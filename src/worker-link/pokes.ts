@@ -1,6 +1,6 @@
-import type { Mailbox } from '../mailbox/database.ts';
+import type { Mailbox, Postbox } from '../mailbox/database.ts';
 import { toBase64Url } from '../protocol/bytes.ts';
-import { parsePoke, parsePresenceLine } from '../protocol/requests.ts';
+import { parsePoke, parsePresenceLine, type Poke } from '../protocol/requests.ts';
 
 interface PokeDeps {
   readonly team: string;
@@ -91,6 +91,11 @@ async function readStream(deps: PokeDeps, stop: AbortSignal): Promise<void> {
   }
 }
 
+/** More envelopes, or fewer: what was deleted for everyone is to go from this tablet's copy too. */
+function isNews({ seq, erased }: Poke, postbox: Postbox): boolean {
+  return seq !== postbox.seq || (erased !== undefined && erased !== (postbox.erasures ?? 0));
+}
+
 /** Lines of one stream in their order: a poke, or what is said by others under the name of its event. */
 function lineReader({ team, mailbox, syncNow, onPresence }: PokeDeps) {
   let event = '';
@@ -107,7 +112,7 @@ function lineReader({ team, mailbox, syncNow, onPresence }: PokeDeps) {
       const poke = parsePoke(words);
       if (!poke.ok) return;
       const postbox = await mailbox.postboxes.get(team);
-      if (postbox && poke.value.seq !== postbox.seq) syncNow();
+      if (postbox && isNews(poke.value, postbox)) syncNow();
     }
   };
 }

@@ -96,6 +96,24 @@ export function blobsContract(
       expect(await blobs!.put({ team: 'oak', blob: bytes(16), chunk: 0 }, bytes(700), room)).toBe('stored');
     });
 
+    test('[K9] a piece that was on its way when its photo was erased is not taken, and no other of it ever', async () => {
+      const [blobs] = await open();
+      const room = { maxBytes: 1000 };
+      const [begun, announced] = [bytes(16), bytes(16)];
+      const piece = bytes(400);
+      await blobs!.put({ team: 'oak', blob: begun, chunk: 0 }, piece, room);
+      await blobs!.erase('oak', [begun, announced]);
+
+      expect(await blobs!.put({ team: 'oak', blob: begun, chunk: 0 }, piece, room)).toBe('erased');
+      expect(await blobs!.put({ team: 'oak', blob: begun, chunk: 1 }, piece, room)).toBe('erased');
+      expect(await blobs!.put({ team: 'oak', blob: announced, chunk: 0 }, piece, room)).toBe('erased');
+      expect(await blobs!.erase('oak', [begun, announced])).toBe(0);
+
+      expect(await blobs!.get({ team: 'oak', blob: begun, chunk: 0 })).toBeNull();
+      expect(await blobs!.put({ team: 'elm', blob: begun, chunk: 0 }, piece, room)).toBe('stored');
+      expect(await blobs!.put({ team: 'oak', blob: bytes(16), chunk: 0 }, bytes(1000), room)).toBe('stored');
+    });
+
     test('several servers that are sent one piece at once store it once', async () => {
       const servers = await open(3);
       const address = { team: 'oak', blob: bytes(16), chunk: 0 };

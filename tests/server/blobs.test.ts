@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fromBase64Url } from '../../src/protocol/bytes.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aBlob, aClaimedTablet, aTablet, bearer, bytes, done, type Tablet } from './tablet.ts';
 
@@ -51,6 +52,19 @@ describe('a piece of a photo', () => {
     const answer = await maria.putChunk(aBlob(), 0, bytes(250_000));
 
     expect(answer).toEqual({ kind: 'unacceptable', error: 'full' });
+  });
+
+  test('[K9] that was on its way when its photo was erased is refused like one that never was', async () => {
+    const sam = await aClaimedTablet(server.url, { team: maria.team, proof: maria.proof });
+    const blob = aBlob();
+    done(await maria.putChunk(blob, 0, bytes(1000)));
+
+    expect(done(await sam.erase([], [fromBase64Url(blob)]))).toEqual({ envelopes: 0, blobs: 1 });
+    const answer = await maria.putChunk(blob, 1, bytes(1000));
+
+    expect(answer).toEqual({ kind: 'unacceptable', error: 'notFound' });
+    for (const chunk of [0, 1])
+      expect(await sam.getChunk(blob, chunk)).toEqual({ kind: 'unacceptable', error: 'notFound' });
   });
 
   test('[K8] larger than a piece may be is refused', async () => {

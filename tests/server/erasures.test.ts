@@ -4,7 +4,6 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromBase64Url } from '../../src/protocol/bytes.ts';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
-import { parseEnvelope } from '../../src/protocol/envelope.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import {
@@ -15,6 +14,7 @@ import {
   bearer,
   bytes,
   done,
+  idOf,
   post,
   type Tablet,
 } from './tablet.ts';
@@ -33,12 +33,6 @@ afterEach(async () => {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-function idOf(envelope: Uint8Array): Uint8Array {
-  const read = parseEnvelope(envelope);
-  if (!read.ok) throw new Error(read.problem);
-  return read.value.header.id;
-}
 
 /** Everything that lies in the files of the database. */
 function filesOf(folder: string): Buffer {

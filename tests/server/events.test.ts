@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { parsePoke } from '../../src/protocol/requests.ts';
+import { parsePoke, type Poke } from '../../src/protocol/requests.ts';
 import { HEARTBEAT_MS, pokeStream } from '../../src/server/poke-stream.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
-import { aClaimedTablet, anEnvelope, aTablet, bytes, done, type Tablet } from './tablet.ts';
+import { aClaimedTablet, anEnvelope, aTablet, bytes, done, idOf, type Tablet } from './tablet.ts';
 
 describe('pokes over the network', () => {
   let server: RunningApp;
@@ -33,7 +33,29 @@ describe('pokes over the network', () => {
 
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(response.headers.get('threefold-server')).toBe(server.store.serverId);
-    expect(heard.map(({ value }) => value)).toEqual([1, 3, 4]);
+    expect(heard.map(({ value }) => value?.seq)).toEqual([1, 3, 4]);
+  });
+
+  test('[K9] an erasure is heard of like a commit, and so is one that was missed while nobody listened', async () => {
+    const envelopes = [anEnvelope(), anEnvelope()];
+    done(await maria.push(envelopes));
+    const erase = (at: number) => maria.erase([idOf(envelopes[at]!)]);
+    const pokes = readPokes(await maria.events(hangUp.signal));
+    const heard = [await pokes.next()];
+
+    expect(done(await erase(0)).envelopes).toBe(1);
+    heard.push(await pokes.next());
+    hangUp.abort();
+    done(await erase(1));
+    hangUp = new AbortController();
+    const later = readPokes(await maria.events(hangUp.signal));
+    heard.push(await later.next());
+
+    expect(heard.map(({ value }) => value)).toEqual([
+      { seq: 2, erased: 0 },
+      { seq: 2, erased: 1 },
+      { seq: 2, erased: 2 },
+    ]);
   });
 
   test('nothing is heard of other teams', async () => {
@@ -44,7 +66,7 @@ describe('pokes over the network', () => {
     await elsewhere.push([anEnvelope()]);
     await maria.push([anEnvelope(), anEnvelope()]);
 
-    expect((await pokes.next()).value).toBe(2);
+    expect((await pokes.next()).value?.seq).toBe(2);
   });
 
   test('a tablet that leaks streams loses its oldest', async () => {
@@ -54,9 +76,9 @@ describe('pokes over the network', () => {
     const oldest = readPokes(responses[0]!);
     const newest = readPokes(responses[6]!);
 
-    expect((await oldest.next()).value).toBe(0);
+    expect((await oldest.next()).value?.seq).toBe(0);
     expect((await oldest.next()).done).toBe(true);
-    expect((await newest.next()).value).toBe(0);
+    expect((await newest.next()).value?.seq).toBe(0);
   });
 
   test('the server stops although streams are open', async () => {
@@ -134,7 +156,7 @@ describe('a stream to a tablet that reads slowly', () => {
   });
 });
 
-async function* readPokes(response: Response): AsyncGenerator<number> {
+async function* readPokes(response: Response): AsyncGenerator<Poke> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
@@ -144,7 +166,7 @@ async function* readPokes(response: Response): AsyncGenerator<number> {
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const poke = line.startsWith('data: ') ? parsePoke(line.slice('data: '.length)) : undefined;
-      if (poke?.ok) yield poke.value.seq;
+      if (poke?.ok) yield poke.value;
     }
   }
 }

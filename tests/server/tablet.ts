@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { toBase64Url, toCbor } from '../../src/protocol/bytes.ts';
-import { encodeEnvelope } from '../../src/protocol/envelope.ts';
+import { encodeEnvelope, parseEnvelope } from '../../src/protocol/envelope.ts';
 import { exchange, type Exchange } from '../../src/protocol/exchange.ts';
 import { parsed } from '../../src/protocol/outcome.ts';
 import {
@@ -108,6 +108,13 @@ export async function aClaimedTablet(
   const tablet = aTablet(url, options);
   done(await tablet.claim());
   return tablet;
+}
+
+/** The id that an envelope says it has. */
+export function idOf(envelope: Uint8Array): Uint8Array {
+  const read = parseEnvelope(envelope);
+  if (!read.ok) throw new Error(read.problem);
+  return read.value.header.id;
 }
 
 /** The value of an exchange that must have succeeded. */

@@ -44,6 +44,8 @@ export function blobRoutes(
     const { bytes } = body.value;
     const outcome = await deps.blobs.put(address, bytes, { maxBytes: deps.maxBlobBytes });
     request.counts = { bytes: bytes.length };
+    // What was erased is nowhere, and never was.
+    if (outcome === 'erased') return refuse(reply, 'notFound');
     if (outcome !== 'stored') return refuse(reply, outcome);
     return answer(reply, { stored: bytes.length } satisfies ChunkStored);
   });

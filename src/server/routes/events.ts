@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Poke } from '../../protocol/requests.ts';
 import { SERVER_HEADER } from '../../protocol/requests.ts';
 import { refuse } from '../answers.ts';
 import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
@@ -13,7 +12,7 @@ const MAX_STREAMS_PER_DEVICE = 6;
 
 /**
  * `GET /api/teams/:team/events`: says "there is something up to n" at once and after every commit, so that a tablet
- * that missed one while it connected still hears of it. Between those lines goes what the team's other tablets say about
+ * that missed one while it connected still hears of it; and so for what was erased. Between those lines goes what the team's other tablets say about
  * who is here; nothing else ever goes this way.
  */
 export function eventsRoute(
@@ -50,11 +49,18 @@ export function eventsRoute(
       'x-accel-buffering': 'no',
       [SERVER_HEADER]: app.serverId,
     });
+    // The tablet hears of it with its next sync.
+    const logged = (error: unknown) => request.log.warn(error, 'Erasures could not be counted.');
     const stream = pokeStream(reply.raw, {
       // A tablet removed meanwhile is cut off at the next heartbeat.
       isWelcome: async () => (await deps.findDevice(request)) === request.device,
     });
-    const stop = deps.changeLog.watch(team, (seq) => stream.poke({ seq } satisfies Poke));
+    const erased = async () => (await deps.changeLog.erasedAfter(team, 0, 0)).count;
+    const stop = deps.changeLog.watch(team, (seq) => {
+      // A log that has not grown was told of because something in it was erased.
+      if (seq > stream.seq()) stream.poke({ seq });
+      else erased().then((count) => stream.poke({ erased: count }), logged);
+    });
     const leave = deps.relay.listen(team, request.device, stream);
     const forget = remember(`${team}/${request.device}`, stream);
     reply.raw.once('close', () => {
@@ -65,7 +71,7 @@ export function eventsRoute(
     });
     // Read again: a commit may have come between the first look and the watch.
     const now = await deps.changeLog.head(team);
-    stream.poke({ seq: (now ?? head).seq });
+    stream.poke({ seq: (now ?? head).seq, erased: await erased() });
   });
 
   function remember(key: string, stream: PokeStream): () => void {
