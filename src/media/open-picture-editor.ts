@@ -1,5 +1,7 @@
+import { ownScriptUrl } from '../ui/own-script.ts';
 import type { FinishedPicture, OpenOutcome, PictureEditor } from './picture-edits.ts';
 import type { FromPictureWorker, ToPictureWorker } from './picture-worker.ts';
+import pictureWorker from './picture-worker.ts?worker&url';
 
 /** In a worker, so that a photo of twelve million points never holds up a key; in the page where a worker cannot draw. */
 export async function openPictureEditor(): Promise<PictureEditor> {
@@ -11,7 +13,7 @@ export async function openPictureEditor(): Promise<PictureEditor> {
 type Question = { open: Blob } | { finish: Parameters<PictureEditor['finish']>[0] };
 
 function editorInWorker(): PictureEditor {
-  const worker = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(ownScriptUrl(pictureWorker), { type: 'module' });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let asked = 0;
   const fail = (why: string) => {

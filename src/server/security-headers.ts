@@ -1,6 +1,20 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
+/** The camera reads invitations and takes photos of work; the rest is refused to whatever might get in. */
+const PERMISSIONS = [
+  'camera=(self)',
+  'accelerometer=()',
+  'display-capture=()',
+  'geolocation=()',
+  'gyroscope=()',
+  'magnetometer=()',
+  'microphone=()',
+  'midi=()',
+  'payment=()',
+  'usb=()',
+].join(', ');
+
 /**
  * What the pages may do: run and load only what this server's files hold, talk to this server, show photos they have
  * unsealed. No inline script or style, no frames, no foreign origin.
@@ -22,6 +36,9 @@ export async function securityHeaders(app: FastifyInstance, { isTls }: { readonl
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        // No text becomes markup or script; the one policy lets workers of this build start (`src/ui/own-script.ts`).
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['threefold'],
         // On plain http both would send tablets of a school without certificates to an https that is not there.
         ...(isTls && { upgradeInsecureRequests: [] }),
       },
@@ -31,8 +48,7 @@ export async function securityHeaders(app: FastifyInstance, { isTls }: { readonl
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onRequest', (_request, reply, done) => {
-    // The camera reads invitations and takes photos of work; nothing else is asked for.
-    reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
+    reply.header('permissions-policy', PERMISSIONS);
     done();
   });
 }

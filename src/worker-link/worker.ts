@@ -31,9 +31,9 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
   };
   let workbox: Workbox | undefined;
   const register = async (workers: ServiceWorkerContainer) => {
-    const library = await import('workbox-window');
+    const { ownWorkbox } = await import('./own-workbox.ts');
     let hasWorker = Boolean(workers.controller);
-    workbox = new library.Workbox(scriptUrl, { updateViaCache: 'none' });
+    workbox = ownWorkbox(scriptUrl);
     workbox.addEventListener('waiting', () => offer(true));
     workbox.addEventListener('controlling', () => {
       // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.

@@ -94,11 +94,16 @@ describe('[K6] every page', () => {
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'",
+          'trusted-types threefold',
         ].toSorted(),
       );
-      expect(headers.get('permissions-policy')).toContain('camera=(self)');
+      expect(headers.get('permissions-policy')).toMatch(/camera=\(self\).*geolocation=\(\).*microphone=\(\)/);
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.has('strict-transport-security')).toBe(false);
     },
   );

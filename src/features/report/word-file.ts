@@ -3,11 +3,13 @@ import type { Language } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Notebook } from '../../notebook/database.ts';
 import { pictureBytes } from '../../notebook/read-photos.ts';
+import { ownScriptUrl } from '../../ui/own-script.ts';
 import type { NameOf } from './observer-names.ts';
 import { Cancelled, type Progress } from './progress.ts';
 import { reportDocument, type ReportParts } from './report-document.ts';
 import { studyName } from './report-words.ts';
 import type { FromWordWorker, WordJob } from './word/word-job.ts';
+import wordWorker from './word/word-worker.ts?worker&url';
 
 const LANGUAGE_TAGS: Record<Language, string> = { en: 'en-GB', cy: 'cy-GB' };
 
@@ -38,7 +40,7 @@ export async function wordReport(
 }
 
 async function inWorker(job: WordJob, { onStep, signal }: Progress): Promise<Blob> {
-  const worker = new Worker(new URL('./word/word-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(ownScriptUrl(wordWorker), { type: 'module' });
   try {
     return await new Promise<Blob>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new Cancelled()));
