@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CBOR } from '../protocol/requests.ts';
 import { refuse } from './answers.ts';
 import { authenticate, deviceOf } from './auth.ts';
+import { bodiesUnderWay, type BodyLimits } from './bodies-under-way.ts';
 import { answerFailure } from './failures.ts';
 import { presenceRelay } from './presence-relay.ts';
 import { RATE_LIMITING, type Rates } from './rates.ts';
@@ -12,7 +13,7 @@ import { blobRoutes } from './routes/blobs.ts';
 import { claimRoute } from './routes/claim.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { eraseRoute } from './routes/erase.ts';
-import { eventsRoute } from './routes/events.ts';
+import { eventsRoute, type StreamLimits } from './routes/events.ts';
 import { inviteRoute } from './routes/invite.ts';
 import { presenceRoute } from './routes/presence.ts';
 import { pullRoute } from './routes/pull.ts';
@@ -23,15 +24,18 @@ export interface ApiDeps {
   readonly store: Store;
   readonly now: () => number;
   readonly rates: Rates;
+  readonly bodies: BodyLimits;
+  readonly streams: StreamLimits;
   /** How much sealed photos of one team may take. */
   readonly maxBlobBytes: number;
 }
 
 /** Everything under `/api`: CBOR in, CBOR out, also when it goes wrong. */
-export async function api(app: FastifyInstance, { store, now, rates, maxBlobBytes }: ApiDeps) {
+export async function api(app: FastifyInstance, deps: ApiDeps) {
+  const { store, now, rates, bodies, streams, maxBlobBytes } = deps;
   const { blobs, changeLog, membership } = store;
   const findDevice = deviceOf(membership, now);
-  const deps = {
+  const tools = {
     blobs,
     changeLog,
     membership,
@@ -39,6 +43,8 @@ export async function api(app: FastifyInstance, { store, now, rates, maxBlobByte
     rates,
     findDevice,
     authenticate: authenticate(findDevice),
+    takeBody: bodiesUnderWay(bodies),
+    streams,
     relay: presenceRelay(),
   };
 
@@ -49,16 +55,16 @@ export async function api(app: FastifyInstance, { store, now, rates, maxBlobByte
   logRequests(app);
   await app.register(rateLimit, RATE_LIMITING);
 
-  claimRoute(app, deps);
-  acceptRoute(app, deps);
-  inviteRoute(app, deps);
-  pushRoute(app, deps);
-  pullRoute(app, deps);
-  eraseRoute(app, deps);
-  devicesRoute(app, deps);
-  eventsRoute(app, deps);
-  presenceRoute(app, deps);
-  blobRoutes(app, { ...deps, maxBlobBytes });
+  claimRoute(app, tools);
+  acceptRoute(app, tools);
+  inviteRoute(app, tools);
+  pushRoute(app, tools);
+  pullRoute(app, tools);
+  eraseRoute(app, tools);
+  devicesRoute(app, tools);
+  eventsRoute(app, tools);
+  presenceRoute(app, tools);
+  blobRoutes(app, { ...tools, maxBlobBytes });
 
   // A route of its own, or the pages would answer; and before any body, which nobody would read.
   const notFound = (_request: FastifyRequest, reply: FastifyReply) => refuse(reply, 'notFound');

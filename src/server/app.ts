@@ -2,8 +2,16 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { refuse } from './answers.ts';
 import { api } from './api.ts';
 import { answerFailure } from './failures.ts';
+import { STANDARD_BODIES, type BodyLimits } from './bodies-under-way.ts';
+import {
+  answerClientError,
+  limitConnections,
+  STANDARD_CONNECTIONS,
+  type ConnectionLimits,
+} from './connections.ts';
 import { pages } from './pages.ts';
 import { STANDARD_RATES, type Rates } from './rates.ts';
+import { STANDARD_STREAMS, type StreamLimits } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import type { Store } from './store.ts';
 
@@ -14,6 +22,9 @@ export interface AppDeps {
   readonly appDir: string;
   readonly logger?: FastifyBaseLogger;
   readonly rates?: Partial<Rates>;
+  readonly connections?: Partial<ConnectionLimits>;
+  readonly bodies?: Partial<BodyLimits>;
+  readonly streams?: Partial<StreamLimits>;
   /** How many bytes sealed photos of one team may take. */
   readonly maxBlobBytes?: number;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null;
@@ -31,13 +42,23 @@ export async function buildApp({
   appDir,
   logger,
   rates,
+  connections,
+  bodies,
+  streams,
   maxBlobBytes = STANDARD_BLOB_BYTES,
   tls,
   trustedProxies = 0,
 }: AppDeps) {
+  const limits = {
+    ...STANDARD_CONNECTIONS,
+    // All come through the proxy; it is the one to limit them.
+    ...(trustedProxies > 0 && { connectionsPerAddress: 0 }),
+    ...connections,
+  };
+  const http = { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkMs };
   const app: FastifyInstance = Fastify({
     ...(logger && { loggerInstance: logger }),
-    https: tls ?? null,
+    ...(tls ? { https: { ...tls, ...http } } : { http }),
     // The API writes its own line for each request; Fastify's would hold addresses, and with them team ids.
     logController: new LogController({ disableRequestLogging: true }),
     // One logger for all requests: a child for each would cost more than the line it writes.
@@ -47,14 +68,15 @@ export async function buildApp({
     // Idle connections end at once when the server stops; what is being answered is answered first.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // A megabyte on a poor line takes a while; a request that never ends must not hold its place for ever.
-    requestTimeout: 120_000,
+    requestTimeout: limits.requestMs,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, store.serverId),
     routerOptions: { maxParamLength: 100 },
     // Addresses that cannot be read at all reach no route.
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'notFound'),
   });
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.decorate('serverId', store.serverId);
+  limitConnections(app.server, store.serverId, limits);
   app.setErrorHandler(answerFailure);
   operationsRoutes(app, { store });
   await app.register(api, {
@@ -63,6 +85,8 @@ export async function buildApp({
     now,
     maxBlobBytes,
     rates: { ...STANDARD_RATES, ...rates },
+    bodies: { ...STANDARD_BODIES, ...bodies },
+    streams: { ...STANDARD_STREAMS, ...streams },
   });
   await app.register(pages, { appDir, isTls: Boolean(tls) });
   return app;

@@ -7,6 +7,8 @@ import { sha256 } from './sha256.ts';
 import { watchersByTeam } from './watchers.ts';
 
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
+/** Sixteen groups: what waits longer than those take is better sent again. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** What an erased envelope weighs in a page: its id and hash. */
 const TOMBSTONE_BYTES = 64;
 
@@ -94,6 +96,7 @@ export function sqliteChangeLog(
 
   const push = commitQueue<Push, Appended | null>({
     maxGroupBytes: MAX_GROUP_BYTES,
+    maxWaitingBytes: MAX_WAITING_BYTES,
     bytesOf: ({ envelopes }) => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0),
     commit: (group) => {
       // IMMEDIATE takes the write lock before the head is read, so no other process can take the same number.

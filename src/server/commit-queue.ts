@@ -1,14 +1,19 @@
+import { Busy } from './failures.ts';
+
 /**
  * Commits what arrives together as one transaction, so that fifty tablets writing at once share one disk sync.
  * Work that arrives while a commit runs waits in the sockets and forms the next group. Each promise settles only
- * after the commit that holds its work has returned; if the commit fails, all of its group hear the same error.
+ * after the commit that holds its work has returned; if the commit fails, all of its group hear the same error. What
+ * would wait beyond `maxWaitingBytes` is refused at once: a slow disk must not fill the memory.
  */
 export function commitQueue<Work, Result>(options: {
   readonly commit: (group: readonly Work[]) => readonly Result[];
   readonly bytesOf: (work: Work) => number;
   /** A group is closed when it holds this much, so that one transaction cannot stop the server for long. */
   readonly maxGroupBytes: number;
+  readonly maxWaitingBytes: number;
 }) {
+  let waitingBytes = 0;
   const waiting: { work: Work; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
 
   function flush() {
@@ -19,6 +24,7 @@ export function commitQueue<Work, Result>(options: {
       count++;
     }
     const group = waiting.splice(0, count);
+    waitingBytes -= bytes;
     if (waiting.length > 0) setImmediate(flush);
     let results: readonly Result[];
     try {
@@ -32,6 +38,9 @@ export function commitQueue<Work, Result>(options: {
 
   return function add(work: Work): Promise<Result> {
     return new Promise((resolve, reject) => {
+      const bytes = options.bytesOf(work);
+      if (waiting.length > 0 && waitingBytes + bytes > options.maxWaitingBytes) return reject(new Busy());
+      waitingBytes += bytes;
       waiting.push({ work, resolve, reject });
       if (waiting.length === 1) setImmediate(flush);
     });

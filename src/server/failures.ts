@@ -15,6 +15,11 @@ export class TooMany extends Error {
   }
 }
 
+/** More is waiting, or being read, than the server may hold at once; nothing of this request was taken. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
 /** Turns whatever went wrong inside the API into one of the refusals that a tablet understands. */
 export function answerFailure(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof TooMany) return refuse(reply, 'tooMany', { retryAfterMs: error.retryAfterMs });
@@ -22,6 +27,7 @@ export function answerFailure(error: FastifyError | Error, request: FastifyReque
     request.log.error({ code: codeOf(error.cause) }, 'database unavailable');
     return refuse(reply, 'unavailable', { retryAfterMs: TRY_AGAIN_AFTER_MS });
   }
+  if (error instanceof Busy) return refuse(reply, 'unavailable', { retryAfterMs: TRY_AGAIN_AFTER_MS });
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status === 413) return refuse(reply, 'tooLarge');
   if (status >= 400 && status < 500) return refuse(reply, 'malformed', { status });

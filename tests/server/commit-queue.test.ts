@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { commitQueue } from '../../src/server/commit-queue.ts';
 
 function aQueue(commit: (group: readonly string[]) => readonly string[]) {
-  return commitQueue<string, string>({ commit, bytesOf: (work) => work.length, maxGroupBytes: 10 });
+  return commitQueue<string, string>({
+    commit,
+    bytesOf: (work) => work.length,
+    maxGroupBytes: 10,
+    maxWaitingBytes: 40,
+  });
 }
 
 test('what arrives together is committed together', async () => {

@@ -5,6 +5,7 @@ import { MAX_CHUNKS } from '../../protocol/limits.ts';
 import { parseChunk, type Chunk, type ChunkStored } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
 import type { Authenticate } from '../auth.ts';
+import type { TakeBody } from '../bodies-under-way.ts';
 import type { Blobs, ChunkAddress } from '../blobs.ts';
 import { perDevice, type Rates } from '../rates.ts';
 import { bodyOf, CHUNK_BODY } from './body.ts';
@@ -23,6 +24,7 @@ export function blobRoutes(
   deps: {
     readonly blobs: Blobs;
     readonly authenticate: Authenticate;
+    readonly takeBody: TakeBody;
     readonly rates: Rates;
     readonly maxBlobBytes: number;
   },
@@ -31,7 +33,7 @@ export function blobRoutes(
   const onRequest = deps.authenticate;
 
   const writing = {
-    onRequest,
+    onRequest: [onRequest, deps.takeBody],
     bodyLimit: CHUNK_BODY,
     config: { rateLimit: perDevice(deps.rates.chunksPerDevice) },
   };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { addressKey } from '../connections.ts';
 import { SERVER_HEADER } from '../../protocol/requests.ts';
 import { refuse } from '../answers.ts';
 import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
@@ -9,6 +10,15 @@ import { perDevice, type Rates } from '../rates.ts';
 
 /** A tablet with several pages and a worker holds a few; one that leaks them loses its oldest. */
 const MAX_STREAMS_PER_DEVICE = 6;
+
+/** Streams open at once. A conference of a thousand in one hall still is well within them. */
+export interface StreamLimits {
+  readonly perTeam: number;
+  readonly perAddress: number;
+}
+
+export const STANDARD_STREAMS: StreamLimits = { perTeam: 2_000, perAddress: 2_000 };
+const TRY_AGAIN_AFTER_MS = 60_000;
 
 /**
  * `GET /api/teams/:team/events`: says "there is something up to n" at once and after every commit, so that a tablet
@@ -23,9 +33,12 @@ export function eventsRoute(
     readonly findDevice: DeviceOf;
     readonly relay: PresenceRelay;
     readonly rates: Rates;
+    readonly streams: StreamLimits;
   },
 ) {
   const streamsByDevice = new Map<string, Set<PokeStream>>();
+  const seatsOfTeams = seats(deps.streams.perTeam);
+  const seatsOfAddresses = seats(deps.streams.perAddress);
   // A stream never ends by itself and would hold up a graceful stop.
   app.addHook('preClose', async () => {
     for (const streams of streamsByDevice.values()) for (const stream of streams) stream.close();
@@ -40,7 +53,14 @@ export function eventsRoute(
     const head = await deps.changeLog.head(team);
     if (!head) return refuse(reply, 'refused');
 
+    const address = addressKey(request.ip);
+    // Polling goes on without a stream: nobody misses a note for want of a seat.
+    if (!seatsOfTeams.isFree(team) || !seatsOfAddresses.isFree(address)) {
+      return refuse(reply, 'tooMany', { retryAfterMs: TRY_AGAIN_AFTER_MS });
+    }
     reply.hijack();
+    // Gone while the head was looked up: nothing would tell us of its end.
+    if (request.raw.socket.destroyed) return;
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -62,11 +82,13 @@ export function eventsRoute(
       else erased().then((count) => stream.poke({ erased: count }), logged);
     });
     const leave = deps.relay.listen(team, request.device, stream);
+    const leaveSeats = [seatsOfTeams.take(team), seatsOfAddresses.take(address)];
     const forget = remember(`${team}/${request.device}`, stream);
     reply.raw.once('close', () => {
       stop();
       leave();
       forget();
+      for (const leaveSeat of leaveSeats) leaveSeat();
       stream.close();
     });
     // Read again: a commit may have come between the first look and the watch.
@@ -84,4 +106,20 @@ export function eventsRoute(
       if (streams.size === 0 && streamsByDevice.get(key) === streams) streamsByDevice.delete(key);
     };
   }
+}
+
+/** Counts what is open by a key; forgets a key with its last one. */
+function seats(max: number) {
+  const taken = new Map<string, number>();
+  return {
+    isFree: (key: string) => (taken.get(key) ?? 0) < max,
+    take(key: string): () => void {
+      taken.set(key, (taken.get(key) ?? 0) + 1);
+      return () => {
+        const left = (taken.get(key) ?? 1) - 1;
+        if (left > 0) taken.set(key, left);
+        else taken.delete(key);
+      };
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { parseEnvelope } from '../../protocol/envelope.ts';
 import { parsePush, type PushAnswer } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
 import type { Authenticate, TeamRoute } from '../auth.ts';
+import type { TakeBody } from '../bodies-under-way.ts';
 import type { ChangeLog, SealedEnvelope } from '../change-log.ts';
 import { perDevice, type Rates } from '../rates.ts';
 import { bodyOf, PUSH_BODY } from './body.ts';
@@ -21,13 +22,14 @@ export function pushRoute(
   deps: {
     readonly changeLog: ChangeLog;
     readonly authenticate: Authenticate;
+    readonly takeBody: TakeBody;
     readonly now: () => number;
     readonly rates: Rates;
   },
 ) {
   const options = {
     bodyLimit: PUSH_BODY,
-    onRequest: deps.authenticate,
+    onRequest: [deps.authenticate, deps.takeBody],
     config: { rateLimit: perDevice(deps.rates.pushesPerDevice) },
   };
   app.post<TeamRoute>('/teams/:team/envelopes', options, async (request, reply) => {
