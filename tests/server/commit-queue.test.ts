@@ -51,3 +51,23 @@ test('[S1] nobody is answered before the commit has returned', async () => {
 
   expect(order).toEqual(['committed', 'answered']);
 });
+
+test('[K8] on a slow disk what waits is bounded: the rest is refused at once, untaken, and may come again', async () => {
+  const committed: string[] = [];
+  const add = aQueue((group) => (committed.push(...group), group));
+  const tenBytes = Array.from({ length: 6 }, (_, index) => `number ${index}..`);
+
+  const settled = await Promise.allSettled(tenBytes.map(add));
+
+  expect(settled.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'rejected',
+  ]);
+  expect(settled[4]).toMatchObject({ reason: { name: 'Busy' } });
+  expect(committed).toEqual(tenBytes.slice(0, 4));
+  expect(await add(tenBytes[4]!)).toBe(tenBytes[4]);
+});
