@@ -33,8 +33,10 @@ export interface ApiDeps {
 /** Everything under `/api`: CBOR in, CBOR out, also when it goes wrong. */
 export async function api(app: FastifyInstance, deps: ApiDeps) {
   const { store, now, rates, bodies, streams, maxBlobBytes } = deps;
-  const { blobs, changeLog, membership } = store;
+  const { blobs, changeLog, membership, others } = store;
   const findDevice = deviceOf(membership, now);
+  const relay = presenceRelay(others);
+  app.addHook('onClose', async () => relay.stop());
   const tools = {
     blobs,
     changeLog,
@@ -45,7 +47,7 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
     authenticate: authenticate(findDevice),
     takeBody: bodiesUnderWay(bodies),
     streams,
-    relay: presenceRelay(),
+    relay,
   };
 
   app.decorateRequest('device', '');

@@ -39,7 +39,8 @@ export interface ChangeLog {
   head(team: string): Promise<Head | null>;
   /**
    * Erases the bytes of these envelopes for good, in one step; number, id and hash stay, so that the chain still checks and
-   * the envelope is never taken again. Resolves once they are out of the database's files. Answers how many it erased.
+   * the envelope is never taken again. Resolves once no reader gets them any more; when they have left the last file of the
+   * database is each database's own matter (README.md). Answers how many it erased.
    */
   erase(team: string, ids: readonly Uint8Array[]): Promise<number | null>;
   /**
@@ -47,6 +48,9 @@ export interface ChangeLog {
    * fewer than `count` when the reader has heard of more than there were.
    */
   erasedAfter(team: string, count: number, limit: number): Promise<Erasures>;
-  /** Calls back after each commit that made the team's log longer or erased something in it. Answers the function which stops it. */
+  /**
+   * Calls back after each commit that made the team's log longer or erased something in it, whichever process made it;
+   * perhaps more than once. Answers the function which stops it.
+   */
   watch(team: string, onGrown: (seq: number) => void): () => void;
 }

@@ -5,6 +5,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** PostgreSQL instead of SQLite in `dataDir`. Holds a password: never shown. */
+  readonly database: { readonly url: string; readonly connections: number } | null;
   readonly appDir: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   readonly logLevel: string;
@@ -25,12 +27,21 @@ function whole(most: number, standard: string) {
   );
 }
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
+const databaseUrl = v.pipe(
+  v.string(),
+  v.check(
+    (url) => /^postgres(ql)?:\/\/./.test(url) && URL.canParse(url),
+    'must be an address such as postgres://user:password@host:5432/database; signs in the password such as @ / # % are written as %40 %2F %23 %25',
+  ),
+);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const EnvironmentShape = v.object({
   PORT: whole(65_535, '8787'),
   HOST: v.optional(text, '0.0.0.0'),
   DATA_DIR: v.optional(text, './data'),
+  DATABASE_URL: v.optional(databaseUrl),
+  DATABASE_CONNECTIONS: v.pipe(whole(1_000, '10'), v.minValue(1, 'must be at least 1')),
   APP_DIR: v.optional(text, join(import.meta.dirname, '../app')),
   TLS_CERT: v.optional(text),
   TLS_KEY: v.optional(text),
@@ -57,6 +68,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
+    database: settings.DATABASE_URL
+      ? { url: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS }
+      : null,
     appDir: settings.APP_DIR,
     tls:
       settings.TLS_CERT && settings.TLS_KEY

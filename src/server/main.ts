@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { ConfigProblem, readConfig, type Config } from './config.ts';
 import type { Store } from './store.ts';
+import { openPostgresStore } from './store.postgres.ts';
 import { openSqliteStore } from './store.sqlite.ts';
 
 /** How long a stop waits for requests that are being answered. */
@@ -19,7 +20,7 @@ async function main() {
   const config = readConfig(process.env);
   // Written in the background: a log line must not hold up a push.
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false }));
-  const store = openStore(config);
+  const store = await openStore(config);
   const app = await buildApp({
     store,
     now: Date.now,
@@ -47,11 +48,21 @@ async function main() {
   process.once('SIGINT', stop);
 }
 
-function openStore({ dataDir }: Config): Store {
+async function openStore({ dataDir, database }: Config): Promise<Store> {
+  if (database) return await openDatabase(database);
   try {
     return openSqliteStore(dataDir);
   } catch (error) {
     throw new ConfigProblem(`DATA_DIR cannot be used: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function openDatabase({ url, connections }: NonNullable<Config['database']>): Promise<Store> {
+  try {
+    return await openPostgresStore(url, { connections });
+  } catch (error) {
+    // What the driver and the database say names host, user and database, and never the password.
+    throw new ConfigProblem(`DATABASE_URL cannot be used: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { sqliteBlobs } from './blobs.sqlite.ts';
 import { sqliteChangeLog } from './change-log.sqlite.ts';
 import { foldLog, onDisk, openDatabase, type SqliteDatabase } from './database.sqlite.ts';
 import { sqliteMembership } from './membership.sqlite.ts';
+import { NO_OTHERS } from './other-processes.ts';
 import type { Store } from './store.ts';
 
 /** Quiet for this long, and the write-ahead log is folded into the database so that it does not lie on disk twice. */
@@ -31,6 +32,7 @@ export function openSqliteStore(dataDir: string): Store {
     changeLog,
     blobs: sqliteBlobs(db, { onCommitted, onErased }),
     membership,
+    others: NO_OTHERS,
     check: async () => void onDisk(() => probe.get()),
     async close() {
       clearTimeout(folding);

@@ -1,6 +1,7 @@
 import type { Blobs } from './blobs.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Membership } from './membership.ts';
+import type { OtherProcesses } from './other-processes.ts';
 
 /** Everything one database gives the server. */
 export interface Store {
@@ -9,6 +10,7 @@ export interface Store {
   readonly changeLog: ChangeLog;
   readonly blobs: Blobs;
   readonly membership: Membership;
+  readonly others: OtherProcesses;
   /** Throws StorageUnavailable if the database cannot be read. */
   check(): Promise<void>;
   close(): Promise<void>;

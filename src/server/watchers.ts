@@ -11,6 +11,7 @@ export function watchersByTeam() {
         if (callbacks.size === 0 && callbacksByTeam.get(team) === callbacks) callbacksByTeam.delete(team);
       };
     },
+    teams: (): readonly string[] => [...callbacksByTeam.keys()],
     tell(team: string, seq: number) {
       for (const onGrown of callbacksByTeam.get(team) ?? []) onGrown(seq);
     },

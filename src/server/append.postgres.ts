@@ -1,0 +1,144 @@
+import { chainInput } from '../protocol/chain.ts';
+import type { Appended, SealedEnvelope } from './change-log.ts';
+import type { PostgresDatabase, Query, Statement } from './database.postgres.ts';
+import { sha256 } from './sha256.ts';
+import { teamQueue, type TeamBatch } from './team-queue.ts';
+
+const MAX_GROUP_BYTES = 4 * 1024 * 1024;
+const TEAMS_TOGETHER = 100;
+/** While one transaction waits for the disk the next is under way; more would only make each of them smaller. */
+const TRANSACTIONS_AT_ONCE = 2;
+
+interface Push {
+  readonly team: string;
+  readonly envelopes: readonly SealedEnvelope[];
+}
+interface HeadRow {
+  readonly team: string;
+  readonly log: string;
+  readonly seq: number;
+  readonly chain: Uint8Array<ArrayBuffer>;
+}
+interface NewEnvelope extends SealedEnvelope {
+  readonly team: string;
+  readonly seq: number;
+  readonly chain: Uint8Array<ArrayBuffer>;
+}
+
+const lockFree: Statement = {
+  name: 'lock-free-teams',
+  text: 'SELECT team, log, seq, chain FROM team WHERE team = ANY($1) ORDER BY team FOR UPDATE SKIP LOCKED',
+};
+const lockOne: Statement = {
+  name: 'lock-team',
+  text: 'SELECT team, log, seq, chain FROM team WHERE team = $1 FOR UPDATE',
+};
+// "team = ANY" beside the join lets a sharded database see that one machine has it all.
+const selectHeld: Statement = {
+  name: 'held-envelopes',
+  text: `SELECT held.team, held.id, held.seq FROM unnest($2::text[], $3::bytea[]) AS pushed (team, id)
+    JOIN envelope held ON held.team = pushed.team COLLATE "C" AND held.id = pushed.id
+    WHERE held.team = ANY($1)`,
+};
+const insertEnvelopes: Statement = {
+  name: 'insert-envelopes',
+  text: `INSERT INTO envelope (team, seq, id, chain, bytes)
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
+};
+const moveHeads: Statement = {
+  name: 'move-heads',
+  text: `UPDATE team SET seq = head.seq, chain = head.chain
+    FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS head (team, seq, chain)
+    WHERE team.team = head.team COLLATE "C" AND team.team = ANY($1)`,
+};
+
+/**
+ * Appends what several teams push in one transaction. The rows of the teams are locked before anything is read, so a number
+ * is taken by one writer and becomes visible before the next one is given out.
+ */
+export function postgresAppend(database: PostgresDatabase, { isSharded }: { readonly isSharded: boolean }) {
+  return teamQueue<Push, Appended | null>({
+    maxBytes: MAX_GROUP_BYTES,
+    bytesOf: ({ envelopes }) => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    // Teams on different machines do not fit into one plain transaction.
+    teamsTogether: isSharded ? 1 : TEAMS_TOGETHER,
+    transactionsAtOnce: isSharded ? 8 : TRANSACTIONS_AT_ONCE,
+    together: (batches) =>
+      database.transaction(async (query) => {
+        const heads = await query<HeadRow>(lockFree, [batches.map(({ team }) => team)]);
+        return await appendTo(query, heads, batches);
+      }),
+    alone: (batch) =>
+      database.transaction(async (query) => {
+        const heads = await query<HeadRow>(lockOne, [batch.team]);
+        const [results] = await appendTo(query, heads, [batch]);
+        return results ?? batch.works.map(() => null);
+      }),
+  });
+}
+
+/** The rows of the teams in `heads` are locked. Null for each batch whose team is not among them. */
+async function appendTo(query: Query, heads: readonly HeadRow[], batches: readonly TeamBatch<Push>[]) {
+  const headByTeam = new Map(heads.map((head) => [head.team, head]));
+  const pushed = batches.filter(({ team }) => headByTeam.has(team)).flatMap(({ works }) => works);
+  const seqByKey = await heldSeqs(query, pushed);
+
+  const added: NewEnvelope[] = [];
+  const results = batches.map(({ team, works }) => {
+    const before = headByTeam.get(team);
+    if (!before) return null;
+    let { seq, chain } = before;
+    const answers = works.map(({ envelopes }): Appended => {
+      const start = seq;
+      const seqs = envelopes.map(({ id, bytes }) => {
+        const key = keyOf(team, id);
+        // The id decides, not the bytes: what was stored and answered first stays.
+        const held = seqByKey.get(key);
+        if (held !== undefined) return held;
+        chain = sha256(chainInput(chain, ++seq, sha256(bytes)));
+        seqByKey.set(key, seq);
+        added.push({ team, seq, id, chain, bytes });
+        return seq;
+      });
+      return { seqs, added: seq - start, head: { log: before.log, seq, chain } };
+    });
+    return answers;
+  });
+
+  if (added.length > 0) await write(query, added);
+  return results;
+}
+
+async function heldSeqs(query: Query, pushes: readonly Push[]): Promise<Map<string, number>> {
+  const asked = pushes.flatMap(({ team, envelopes }) => envelopes.map(({ id }) => ({ team, id })));
+  const teams = asked.map(({ team }) => team);
+  const held = await query<{ team: string; id: Uint8Array; seq: number }>(selectHeld, [
+    [...new Set(teams)],
+    teams,
+    asked.map(({ id }) => id),
+  ]);
+  return new Map(held.map(({ team, id, seq }) => [keyOf(team, id), seq]));
+}
+
+async function write(query: Query, added: readonly NewEnvelope[]) {
+  // The last of each team is its new head.
+  const heads = [...new Map(added.map((one) => [one.team, one])).values()];
+  await Promise.all([
+    query(insertEnvelopes, [
+      added.map(({ team }) => team),
+      added.map(({ seq }) => seq),
+      added.map(({ id }) => id),
+      added.map(({ chain }) => chain),
+      added.map(({ bytes }) => bytes),
+    ]),
+    query(moveHeads, [
+      heads.map(({ team }) => team),
+      heads.map(({ seq }) => seq),
+      heads.map(({ chain }) => chain),
+    ]),
+  ]);
+}
+
+function keyOf(team: string, id: Uint8Array): string {
+  return `${team}/${Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('latin1')}`;
+}

@@ -1,0 +1,67 @@
+import { sameBytes } from '../protocol/bytes.ts';
+import type { Blobs } from './blobs.ts';
+import type { PostgresDatabase, Statement } from './database.postgres.ts';
+
+/** Locks what the team's photos take, so that two processes cannot both find room, or a place empty. Notes are not held up by it. */
+const lockUse: Statement = {
+  name: 'lock-blob-use',
+  text: `INSERT INTO blob_use (team, bytes) VALUES ($1, 0)
+    ON CONFLICT (team) DO UPDATE SET bytes = blob_use.bytes RETURNING bytes`,
+};
+const addUse: Statement = {
+  name: 'add-blob-use',
+  text: 'UPDATE blob_use SET bytes = bytes + $2 WHERE team = $1',
+};
+const selectChunk: Statement = {
+  name: 'blob-chunk',
+  text: 'SELECT bytes FROM blob_chunk WHERE team = $1 AND blob = $2 AND chunk = $3',
+};
+/** Whether a photo was erased: then it keeps one piece, without bytes, so that none of the others is taken again. */
+const selectTombstone: Statement = {
+  name: 'blob-tombstone',
+  text: 'SELECT 1 FROM blob_chunk WHERE team = $1 AND blob = $2 AND chunk = -1',
+};
+const insertTombstones: Statement = {
+  name: 'insert-blob-tombstones',
+  text: `INSERT INTO blob_chunk (team, blob, chunk, bytes)
+    SELECT $1, blob, -1, ''::bytea FROM unnest($2::bytea[]) AS blob ON CONFLICT DO NOTHING`,
+};
+const insertChunk: Statement = {
+  name: 'insert-blob-chunk',
+  text: 'INSERT INTO blob_chunk (team, blob, chunk, bytes) VALUES ($1, $2, $3, $4)',
+};
+const removeBlobs: Statement = {
+  name: 'remove-blobs',
+  text: 'DELETE FROM blob_chunk WHERE team = $1 AND blob = ANY($2) AND chunk >= 0 RETURNING blob, octet_length(bytes) AS size',
+};
+
+type BytesRow = { readonly bytes: Uint8Array<ArrayBuffer> };
+
+export function postgresBlobs(database: PostgresDatabase): Blobs {
+  return {
+    put: ({ team, blob, chunk }, bytes, { maxBytes }) =>
+      database.transaction(async (query) => {
+        const [use] = await query<{ bytes: number }>(lockUse, [team]);
+        const [tombstone] = await query(selectTombstone, [team, blob]);
+        if (tombstone) return 'erased';
+        const [held] = await query<BytesRow>(selectChunk, [team, blob, chunk]);
+        if (held) return sameBytes(held.bytes, bytes) ? 'stored' : 'differs';
+        if ((use?.bytes ?? 0) + bytes.length > maxBytes) return 'full';
+        await query(insertChunk, [team, blob, chunk, bytes]);
+        await query(addUse, [team, bytes.length]);
+        return 'stored';
+      }),
+    erase: (team, blobs) =>
+      database.transaction(async (query) => {
+        await query(lockUse, [team]);
+        const removed = await query<{ blob: Uint8Array; size: number }>(removeBlobs, [team, blobs]);
+        await query(insertTombstones, [team, blobs]);
+        await query(addUse, [team, -removed.reduce((sum, { size }) => sum + size, 0)]);
+        return new Set(removed.map(({ blob }) => Buffer.from(blob).toString('hex'))).size;
+      }),
+    async get({ team, blob, chunk }) {
+      const [held] = await database.query<BytesRow>(selectChunk, [team, blob, chunk]);
+      return held?.bytes ?? null;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import pg from 'pg';
+import { StorageUnavailable } from './store.ts';
+
+/** A statement with a name is planned once for each connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Runs statements, and names the failures that are the database's and not ours. */
+export type Query = <Row>(statement: Statement, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+export interface PostgresDatabase {
+  /** One statement, a transaction of its own: durable when it resolves. */
+  readonly query: Query;
+  /**
+   * All that `work` does, or none of it; durable when it resolves. When the connection is lost during the commit nobody
+   * can know which: it is answered as failed, and whoever asks again must find what was done.
+   */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The driver gives a BIGINT as text; all of ours stay below 2^53. */
+const INT8 = 20;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === INT8 && format === 'text'
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** What every connection to the database is opened with. */
+export function connectionTo(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'threefold',
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // Longer than the database's own limits below, so that it is the one to say no while it is there.
+    query_timeout: 15_000,
+  };
+}
+
+/**
+ * What holds for every statement. A commit is answered when it is on the disk, whatever the database's own setting. A server
+ * process that hangs in mid-transaction holds up its teams for seconds, not for ever. And every statement here looks up
+ * by key: a plan made while a table was small must not read all of it when it has grown.
+ */
+const SESSION = `
+SET synchronous_commit = on;
+SET statement_timeout = '10s';
+SET lock_timeout = '3s';
+SET idle_in_transaction_session_timeout = '10s';
+SET enable_seqscan = off;
+SET enable_hashjoin = off;
+SET enable_mergejoin = off;
+`;
+
+export function openPool(url: string, options: { readonly connections: number }): PostgresDatabase {
+  const pool = new pg.Pool({
+    ...connectionTo(url),
+    max: options.connections,
+    idleTimeoutMillis: 60_000,
+    // Typed as if it answered nothing, but waited for.
+    onConnect: (async (client: pg.ClientBase) => {
+      await client.query(SESSION);
+    }) as (client: pg.ClientBase) => void,
+  });
+  // A connection that ends while nobody uses it: the next statement gets a new one, or is refused.
+  pool.on('error', () => {});
+
+  return {
+    query: (statement, values = []) =>
+      inDatabase(async () => (await pool.query({ ...statement, values: [...values] })).rows),
+    async transaction(work) {
+      const client = await inDatabase(() => pool.connect());
+      let isDone = false;
+      // Ended while we hold it: the statement under way says so.
+      const onEnd = () => {};
+      client.on('error', onEnd);
+      const query: Query = (statement, values = []) =>
+        inDatabase(async () => (await client.query({ ...statement, values: [...values] })).rows);
+      try {
+        const [, result] = await Promise.all([inDatabase(() => client.query('BEGIN')), work(query)]);
+        const { command } = await inDatabase(() => client.query('COMMIT'));
+        // A transaction in which something failed is rolled back by COMMIT, without an error.
+        if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+        isDone = true;
+        return result;
+      } finally {
+        client.off('error', onEnd);
+        // After any failure the connection is ended, and with it the transaction and its locks.
+        client.release(!isDone);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * Connection lost or refused (08), in no state to do it (25006 a standby, 40 undone, 53 full, 55P03 locked, 57 stopping or
+ * timed out, 58 the machine, XX broken), or no longer let in (28).
+ */
+const UNAVAILABLE = /^(08|25006|28|40|53|55P03|57|58|XX)/;
+
+async function inDatabase<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isUnavailable(error)) throw new StorageUnavailable('The database refused.', { cause: error });
+    throw error;
+  }
+}
+
+/** What is no answer of the database is a connection that has failed. */
+function isUnavailable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError
+    ? UNAVAILABLE.test(error.code ?? '')
+    : !(error instanceof TypeError);
+}

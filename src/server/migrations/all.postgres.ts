@@ -1,0 +1,4 @@
+import { everything } from './001-everything.postgres.ts';
+
+/** In order, never edited once published: the table `migration` says how many of them a database has had. */
+export const POSTGRES_MIGRATIONS: readonly string[] = [everything];

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { INVITATION_LIFETIME_MS } from '../../src/protocol/limits.ts';
+import type { Membership } from '../../src/server/membership.ts';
+import type { Store } from '../../src/server/store.ts';
+import { aDevice, aTeam, bytes } from '../server/tablet.ts';
+
+/** What every register of tablets and invitations must do. `openStores` opens the same empty database as often as asked. */
+export function membershipContract(
+  name: string,
+  openStores: (count: number) => Promise<{ stores: readonly Store[]; close: () => Promise<void> }>,
+) {
+  describe(`${name} membership`, () => {
+    let close: (() => Promise<void>) | undefined;
+    afterEach(async () => {
+      await close?.();
+      close = undefined;
+    });
+
+    async function open(count = 1): Promise<readonly Membership[]> {
+      const opened = await openStores(count);
+      close = opened.close;
+      return opened.stores.map((store) => store.membership);
+    }
+
+    const aClaim = (over: { team?: string; proofHash?: Uint8Array } = {}) => ({
+      team: aTeam(),
+      device: aDevice(),
+      tokenHash: bytes(32),
+      proofHash: bytes(32),
+      ...over,
+    });
+    const anInvitation = (isGuest = false) => ({
+      id: bytes(16),
+      proofHash: bytes(32),
+      box: bytes(90),
+      isGuest,
+    });
+
+    test('the first claim starts a team, the same proof brings tablets back, another is refused', async () => {
+      const [members] = await open();
+      const first = aClaim();
+      const second = aClaim(first && { team: first.team, proofHash: first.proofHash });
+      const stranger = aClaim({ team: first.team });
+
+      expect(await members!.claim(first, 1)).toBe('started');
+      expect(await members!.claim(first, 2)).toBe('joined');
+      expect(await members!.claim(second, 3)).toBe('joined');
+      expect(await members!.claim(stranger, 4)).toBe('refused');
+
+      expect((await members!.devices(first.team)).map(({ device }) => device)).toEqual([
+        first.device,
+        second.device,
+      ]);
+      expect(await members!.deviceByToken(first.team, stranger.tokenHash, 5)).toBeNull();
+    });
+
+    test('several servers that are asked to start one team at once start it once', async () => {
+      const servers = await open(3);
+      const [ours, theirs] = [aClaim(), aClaim()];
+      const claims = servers.map((_, index) => ({ ...(index === 0 ? ours : theirs), team: ours.team }));
+
+      const outcomes = await Promise.all(claims.map((claim, index) => servers[index]!.claim(claim, 0)));
+
+      expect(outcomes.filter((outcome) => outcome === 'started')).toHaveLength(1);
+      expect([outcomes[1], outcomes[2]].toSorted()).toEqual(
+        outcomes[0] === 'started' ? ['refused', 'refused'] : ['joined', 'started'],
+      );
+    });
+
+    test('[K4] a token belongs to one tablet of one team, and a new one ends the old one at once', async () => {
+      const [here, there] = await open(2);
+      const maria = aClaim();
+      await here!.claim(maria, 0);
+      const renewed = { ...maria, tokenHash: bytes(32) };
+
+      expect(await there!.deviceByToken(maria.team, maria.tokenHash, 0)).toBe(maria.device);
+      expect(await there!.deviceByToken(aTeam(), maria.tokenHash, 0)).toBeNull();
+      expect(await there!.deviceByToken('no\0team', maria.tokenHash, 0)).toBeNull();
+      await here!.claim(renewed, 1);
+      expect(await there!.deviceByToken(maria.team, maria.tokenHash, 1)).toBeNull();
+      expect(await there!.deviceByToken(maria.team, renewed.tokenHash, 1)).toBe(maria.device);
+      const sam = { ...maria, device: aDevice(), tokenHash: renewed.tokenHash };
+      await here!.claim(sam, 2);
+      expect(await there!.deviceByToken(maria.team, renewed.tokenHash, 2)).toBe(sam.device);
+      expect((await here!.devices(maria.team)).map(({ device }) => device)).toEqual([sam.device]);
+    });
+
+    test('many tokens asked for at once are each answered for themselves', async () => {
+      const [members] = await open();
+      const claims = Array.from({ length: 20 }, () => aClaim());
+      for (const claim of claims) await members!.claim(claim, 0);
+
+      const asked = claims.flatMap(({ team, tokenHash }, index) => [
+        members!.deviceByToken(team, tokenHash, 0),
+        members!.deviceByToken(team, claims[(index + 1) % 20]!.tokenHash, 0),
+      ]);
+
+      expect(await Promise.all(asked)).toEqual(claims.flatMap(({ device }) => [device, null]));
+    });
+
+    test('remembers to the minute when a tablet was last heard', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      await members!.claim(maria, 1_000);
+
+      await members!.deviceByToken(maria.team, maria.tokenHash, 30_000);
+      expect(await members!.devices(maria.team)).toMatchObject([{ joinedAt: 1_000, lastSeenAt: 1_000 }]);
+      await members!.deviceByToken(maria.team, maria.tokenHash, 90_000);
+      expect(await members!.devices(maria.team)).toMatchObject([{ joinedAt: 1_000, lastSeenAt: 90_000 }]);
+    });
+
+    test('[K3] an invitation lets one tablet in, which may hear the answer again, and nobody else', async () => {
+      const [here, there] = await open(2);
+      const maria = aClaim();
+      await here!.claim(maria, 0);
+      const invitation = anInvitation();
+      expect(await here!.invite(maria.team, invitation, 0)).toBe(INVITATION_LIFETIME_MS);
+      expect(await there!.invite(maria.team, invitation, 5)).toBe(INVITATION_LIFETIME_MS);
+      const { id, proofHash, box } = invitation;
+      const tablets = Array.from({ length: 4 }, () => ({
+        id,
+        proofHash,
+        device: aDevice(),
+        tokenHash: bytes(32),
+      }));
+
+      const answers = await Promise.all(
+        tablets.map((tablet, index) => [here!, there!][index % 2]!.accept(tablet, 1)),
+      );
+
+      const winner = answers.findIndex((answer) => answer !== null);
+      expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
+      expect(answers[winner]!.team).toBe(maria.team);
+      expect(new Uint8Array(answers[winner]!.box)).toEqual(box);
+      expect((await there!.accept(tablets[winner]!, 2))?.team).toBe(maria.team);
+      expect(await there!.deviceByToken(maria.team, tablets[winner]!.tokenHash, 2)).toBe(
+        tablets[winner]!.device,
+      );
+      expect(await here!.devices(maria.team)).toHaveLength(2);
+    });
+
+    test('[K3] a wrong proof, an unknown id and an ended invitation are the same "no"', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      await members!.claim(maria, 0);
+      const invitation = anInvitation();
+      await members!.invite(maria.team, invitation, 0);
+      const tablet = {
+        id: invitation.id,
+        proofHash: invitation.proofHash,
+        device: aDevice(),
+        tokenHash: bytes(32),
+      };
+
+      expect(await members!.accept({ ...tablet, proofHash: bytes(32) }, 1)).toBeNull();
+      expect(await members!.accept({ ...tablet, id: bytes(16) }, 1)).toBeNull();
+      expect(await members!.accept(tablet, INVITATION_LIFETIME_MS)).toBeNull();
+      expect((await members!.accept(tablet, INVITATION_LIFETIME_MS - 1))?.team).toBe(maria.team);
+    });
+
+    test('an id that stands for another invitation of the team is not given twice; two teams may have the same', async () => {
+      const [members] = await open();
+      const [oak, elm] = [aClaim(), aClaim()];
+      await members!.claim(oak, 0);
+      await members!.claim(elm, 0);
+      const ours = anInvitation();
+      const theirs = { ...anInvitation(), id: ours.id };
+      await members!.invite(oak.team, ours, 0);
+
+      expect(await members!.invite(oak.team, theirs, 0)).toBeNull();
+      expect(await members!.invite(elm.team, theirs, 0)).toBe(INVITATION_LIFETIME_MS);
+
+      const tablet = { device: aDevice(), tokenHash: bytes(32) };
+      expect((await members!.accept({ ...theirs, ...tablet }, 1))?.team).toBe(elm.team);
+      expect((await members!.accept({ ...ours, ...tablet }, 1))?.team).toBe(oak.team);
+    });
+
+    test('[K7] a guest’s invitation lets in a guest’s tablet only, and another no guest', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      await members!.claim(maria, 0);
+      const [plain, forGuests] = [anInvitation(), anInvitation(true)];
+      await members!.invite(maria.team, plain, 0);
+      await members!.invite(maria.team, forGuests, 0);
+      const [guest, colleague] = ['dguestAnn1', aDevice()].map((device) => ({
+        device,
+        tokenHash: bytes(32),
+      }));
+
+      expect(await members!.accept({ ...plain, ...guest! }, 1)).toBeNull();
+      expect(await members!.accept({ ...forGuests, ...colleague! }, 1)).toBeNull();
+      expect((await members!.accept({ ...forGuests, ...guest! }, 1))?.team).toBe(maria.team);
+    });
+  });
+}
