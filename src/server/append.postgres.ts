@@ -5,6 +5,8 @@ import { sha256 } from './sha256.ts';
 import { teamQueue, type TeamBatch } from './team-queue.ts';
 
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
+/** Sixteen groups: what waits longer than those take is better sent again. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const TEAMS_TOGETHER = 100;
 /** While one transaction waits for the disk the next is under way; more would only make each of them smaller. */
 const TRANSACTIONS_AT_ONCE = 2;
@@ -59,6 +61,7 @@ const moveHeads: Statement = {
 export function postgresAppend(database: PostgresDatabase, { isSharded }: { readonly isSharded: boolean }) {
   return teamQueue<Push, Appended | null>({
     maxBytes: MAX_GROUP_BYTES,
+    maxWaitingBytes: MAX_WAITING_BYTES,
     bytesOf: ({ envelopes }) => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0),
     // Teams on different machines do not fit into one plain transaction.
     teamsTogether: isSharded ? 1 : TEAMS_TOGETHER,

@@ -2,6 +2,9 @@ import { sameBytes } from '../protocol/bytes.ts';
 import type { Blobs } from './blobs.ts';
 import type { PostgresDatabase, Statement } from './database.postgres.ts';
 
+/** A photo that was erased keeps this one piece, without bytes, so that none of the others is taken again. */
+const TOMBSTONE_CHUNK = -1;
+
 /** Locks what the team's photos take, so that two processes cannot both find room, or a place empty. Notes are not held up by it. */
 const lockUse: Statement = {
   name: 'lock-blob-use',
@@ -16,15 +19,9 @@ const selectChunk: Statement = {
   name: 'blob-chunk',
   text: 'SELECT bytes FROM blob_chunk WHERE team = $1 AND blob = $2 AND chunk = $3',
 };
-/** Whether a photo was erased: then it keeps one piece, without bytes, so that none of the others is taken again. */
-const selectTombstone: Statement = {
-  name: 'blob-tombstone',
-  text: 'SELECT 1 FROM blob_chunk WHERE team = $1 AND blob = $2 AND chunk = -1',
-};
-const insertTombstones: Statement = {
-  name: 'insert-blob-tombstones',
-  text: `INSERT INTO blob_chunk (team, blob, chunk, bytes)
-    SELECT $1, blob, -1, ''::bytea FROM unnest($2::bytea[]) AS blob ON CONFLICT DO NOTHING`,
+const selectHeld: Statement = {
+  name: 'held-blob-chunk',
+  text: `SELECT chunk, bytes FROM blob_chunk WHERE team = $1 AND blob = $2 AND chunk IN ($3, ${TOMBSTONE_CHUNK})`,
 };
 const insertChunk: Statement = {
   name: 'insert-blob-chunk',
@@ -32,7 +29,14 @@ const insertChunk: Statement = {
 };
 const removeBlobs: Statement = {
   name: 'remove-blobs',
-  text: 'DELETE FROM blob_chunk WHERE team = $1 AND blob = ANY($2) AND chunk >= 0 RETURNING blob, octet_length(bytes) AS size',
+  text: `DELETE FROM blob_chunk WHERE team = $1 AND blob = ANY($2) AND chunk <> ${TOMBSTONE_CHUNK}
+    RETURNING blob, octet_length(bytes) AS size`,
+};
+const insertTombstones: Statement = {
+  name: 'insert-blob-tombstones',
+  text: `INSERT INTO blob_chunk (team, blob, chunk, bytes)
+    SELECT $1, blob, ${TOMBSTONE_CHUNK}, '' FROM unnest($2::bytea[]) AS erased (blob)
+    ON CONFLICT (team, blob, chunk) DO NOTHING`,
 };
 
 type BytesRow = { readonly bytes: Uint8Array<ArrayBuffer> };
@@ -42,9 +46,9 @@ export function postgresBlobs(database: PostgresDatabase): Blobs {
     put: ({ team, blob, chunk }, bytes, { maxBytes }) =>
       database.transaction(async (query) => {
         const [use] = await query<{ bytes: number }>(lockUse, [team]);
-        const [tombstone] = await query(selectTombstone, [team, blob]);
-        if (tombstone) return 'erased';
-        const [held] = await query<BytesRow>(selectChunk, [team, blob, chunk]);
+        const pieces = await query<BytesRow & { chunk: number }>(selectHeld, [team, blob, chunk]);
+        if (pieces.some((piece) => piece.chunk === TOMBSTONE_CHUNK)) return 'erased';
+        const [held] = pieces;
         if (held) return sameBytes(held.bytes, bytes) ? 'stored' : 'differs';
         if ((use?.bytes ?? 0) + bytes.length > maxBytes) return 'full';
         await query(insertChunk, [team, blob, chunk, bytes]);

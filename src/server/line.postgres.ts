@@ -36,39 +36,33 @@ export function openLine(
 
   async function open() {
     const opening = new pg.Client({ ...connectionTo(url), query_timeout: 5_000 });
-    const onLost = () => lose(opening);
-    opening.on('error', onLost);
-    opening.on('end', onLost);
+    let isLost = false;
+    /** However it was lost, and however often that is noticed: once. */
+    const lose = () => {
+      if (isLost) return;
+      isLost = true;
+      client = null;
+      clearTimeout(timer);
+      void opening.end().catch(() => {});
+      if (!isClosed) timer = setTimeout(() => void open(), TRY_AGAIN_AFTER_MS).unref();
+    };
+    opening.on('error', lose);
+    opening.on('end', lose);
     opening.on('notification', ({ payload }) => hear(payload ?? ''));
     try {
       await opening.connect();
       // Nothing said here is worth waiting for the disk.
       await opening.query(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);
     } catch {
-      return lose(opening);
+      return lose();
     }
-    if (isClosed) return void opening.end();
+    if (isClosed) return lose();
     client = opening;
-    timer = setTimeout(ask, ASK_EVERY_MS).unref();
+    const ask = () => void opening.query('SELECT 1').then(() => (timer = askLater()), lose);
+    const askLater = () => (isLost ? timer : setTimeout(ask, ASK_EVERY_MS).unref());
+    timer = askLater();
     options.onOpen();
     void send();
-  }
-
-  function lose(lost: pg.Client) {
-    lost.removeAllListeners('notification');
-    void lost.end().catch(() => {});
-    if (client !== lost && client !== null) return;
-    client = null;
-    clearTimeout(timer);
-    if (!isClosed) timer = setTimeout(() => void open(), TRY_AGAIN_AFTER_MS).unref();
-  }
-
-  function ask() {
-    const asked = client;
-    asked?.query('SELECT 1').then(
-      () => (timer = asked === client ? setTimeout(ask, ASK_EVERY_MS).unref() : timer),
-      () => lose(asked),
-    );
   }
 
   function hear(payload: string) {

@@ -35,7 +35,7 @@ export function postgresMembership(
   database: PostgresDatabase,
   options: { readonly isSharded: boolean },
 ): Membership & { readonly flush: () => Promise<void> } {
-  const seen = postgresSightings(database);
+  const seen = postgresSightings(database, options);
   const findDevice = postgresAdmission(database, options);
 
   return {

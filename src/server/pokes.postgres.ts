@@ -24,7 +24,7 @@ export function postgresPokes(
   options: { readonly tellOthers: (poke: Poke) => void; readonly pollEveryMs: number },
 ) {
   const watchers = watchersByTeam();
-  let seen = new Map<string, { seq: number; erasures: number }>();
+  let seen = new Map<string, { told: number; erasures: number }>();
   let isLooking = false;
   const timer = setInterval(() => void look(), options.pollEveryMs).unref();
 
@@ -37,10 +37,10 @@ export function postgresPokes(
         teams,
       ]);
       const before = seen;
-      seen = new Map(heads.map(({ team, ...head }) => [team, head]));
+      seen = new Map(heads.map(({ team, seq, erasures }) => [team, { told: seq, erasures }]));
       for (const { team, seq, erasures } of heads) {
         const known = before.get(team);
-        if (known?.seq !== seq || known.erasures !== erasures) watchers.tell(team, seq);
+        if (!known || known.told < seq || known.erasures !== erasures) watchers.tell(team, seq);
       }
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
@@ -49,13 +49,19 @@ export function postgresPokes(
     }
   }
 
+  function tell(team: string, seq: number) {
+    const known = seen.get(team);
+    if (known) seen.set(team, { ...known, told: Math.max(known.told, seq) });
+    watchers.tell(team, seq);
+  }
+
   return {
     watch: (team: string, onGrown: (seq: number) => void) => watchers.watch(team, onGrown),
     tell(team: string, seq: number) {
-      watchers.tell(team, seq);
+      tell(team, seq);
       options.tellOthers({ team, seq });
     },
-    heard: ({ team, seq }: Poke) => watchers.tell(team, seq),
+    heard: ({ team, seq }: Poke) => tell(team, seq),
     look,
     stop: () => clearInterval(timer),
   };

@@ -11,11 +11,14 @@ const update: Statement = {
   name: 'sightings',
   text: `UPDATE device SET last_seen_at = seen.at
     FROM (SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS one (team, device, at) ORDER BY team, device) AS seen
-    WHERE device.team = seen.team COLLATE "C" AND device.device = seen.device COLLATE "C" AND device.last_seen_at < seen.at`,
+    WHERE device.team = ANY($1) AND device.team = seen.team COLLATE "C" AND device.device = seen.device COLLATE "C" AND device.last_seen_at < seen.at`,
 };
 
 /** When each tablet was last heard, to the minute; as `sightings.sqlite.ts`, for this process's own tablets. */
-export function postgresSightings(database: PostgresDatabase) {
+export function postgresSightings(
+  database: PostgresDatabase,
+  { isSharded }: { readonly isSharded: boolean },
+) {
   let pending = new Map<string, { team: string; device: string; at: number }>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -26,11 +29,14 @@ export function postgresSightings(database: PostgresDatabase) {
     pending = new Map();
     if (all.length === 0) return;
     try {
-      await database.query(update, [
-        all.map(({ team }) => team),
-        all.map(({ device }) => device),
-        all.map(({ at }) => at),
-      ]);
+      // Teams on different machines are written one by one.
+      for (const some of isSharded ? all.map((one) => [one]) : [all]) {
+        await database.query(update, [
+          some.map(({ team }) => team),
+          some.map(({ device }) => device),
+          some.map(({ at }) => at),
+        ]);
+      }
     } catch (error) {
       // A database in trouble is answered for where it matters, at the next push; sightings are then let go.
       if (!(error instanceof StorageUnavailable)) throw error;

@@ -1,3 +1,4 @@
+import { Busy } from './failures.ts';
 import { StorageUnavailable } from './store.ts';
 
 /** What waits for one team, in the order in which it came. */
@@ -21,7 +22,7 @@ interface Job<Work, Result> {
  * Gathers what arrives for many teams into few transactions, as `commit-queue.ts` does for a database that commits at once.
  * A team is in one transaction at a time; whatever comes for it meanwhile goes into its next. A team that `together` finds
  * locked by another process is done `alone`, so that it holds up no other. Each promise settles after the commit that
- * holds its work.
+ * holds its work. What would wait beyond `maxWaitingBytes` is refused at once.
  */
 export function teamQueue<Work extends { readonly team: string }, Result>(options: {
   /** One transaction for several teams: null for a team which was locked and of which nothing was done. */
@@ -30,12 +31,14 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
   readonly alone: (batch: TeamBatch<Work>) => Promise<readonly Result[]>;
   readonly bytesOf: (work: Work) => number;
   readonly maxBytes: number;
+  readonly maxWaitingBytes: number;
   readonly teamsTogether: number;
   readonly transactionsAtOnce: number;
 }) {
   const waiting = new Map<string, Job<Work, Result>[]>();
   const locked: Batch<Work, Result>[] = [];
   const busy = new Set<string>();
+  let waitingBytes = 0;
   let together = 0;
   let alone = 0;
   let isDue = false;
@@ -74,6 +77,7 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
       busy.add(team);
       if (jobs.length === 0) waiting.delete(team);
     }
+    waitingBytes -= bytes;
     return batches;
   }
 
@@ -114,6 +118,9 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
 
   return function add(work: Work): Promise<Result> {
     return new Promise((resolve, reject) => {
+      const bytes = options.bytesOf(work);
+      if (waiting.size > 0 && waitingBytes + bytes > options.maxWaitingBytes) return reject(new Busy());
+      waitingBytes += bytes;
       const jobs = waiting.get(work.team) ?? [];
       jobs.push({ work, resolve, reject });
       waiting.set(work.team, jobs);

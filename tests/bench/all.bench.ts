@@ -6,6 +6,7 @@ import { FIGURE_IDS, writeFigures, type FigureId } from './figures.ts';
 import { LESSON_HOUR_IDS, measureLessonHour } from './lesson-hour.ts';
 import { LIVE_IDS, measureLive } from './live.ts';
 import { measurePushes, PUSHES_IDS } from './pushes.ts';
+import { measurePushesOnPostgres, PUSHES_POSTGRES_IDS } from './pushes-postgres.ts';
 import { measureReview, REVIEW_IDS } from './review.ts';
 import { measureReviewLive, REVIEW_LIVE_IDS } from './review-live.ts';
 import { measureSyncScript, SYNC_SCRIPT_IDS } from './scripts.ts';
@@ -36,6 +37,7 @@ for (const backlog of BACKLOGS) {
 }
 measure('live lesson', LIVE_IDS, () => measureLive(scratch));
 measure('pushes a second', PUSHES_IDS, () => measurePushes(scratch));
+measure('pushes a second on PostgreSQL', PUSHES_POSTGRES_IDS, () => measurePushesOnPostgres(scratch));
 
 function measure(name: string, ids: readonly FigureId[], work: () => Promise<void>) {
   test.runIf(ids.some((id) => wanted.has(id)))(name, work);

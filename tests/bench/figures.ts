@@ -88,6 +88,18 @@ const ASKED = {
     goal: '≥ 0.60 × floor',
     isMet: (_value: number, ratio: number) => ratio >= 0.6,
   },
+  'pushes-postgres-1': {
+    what: 'the same on PostgreSQL, one server process, beside bare single-row inserts by 50 connections',
+    unit: '/s',
+    goal: '≥ 0.50 × floor',
+    isMet: (_value: number, ratio: number) => ratio >= 0.5,
+  },
+  'pushes-postgres-3': {
+    what: 'the same on PostgreSQL, three server processes',
+    unit: '/s',
+    goal: '≥ 0.50 × floor, 1.5 × one with six cores or more',
+    isMet: (_value: number, ratio: number) => ratio >= 0.5,
+  },
   'server-memory': { what: 'server memory after 10,000 notes', ...most(20, 'MiB') },
 } as const satisfies Record<string, Asked>;
 

@@ -1,5 +1,5 @@
 // Many tablets that push one note after another, each over its own connection. Written on bare sockets, so that the
-// load costs the machine as little as can be: it shares it with the server.
+// load costs the machine as little as can be: it shares it with the server. A sender may have a server of its own.
 import { randomFillSync } from 'node:crypto';
 import { connect } from 'node:net';
 
@@ -24,7 +24,7 @@ async function push({ port, senders, warmUpMs, measuredMs }) {
     (sender) =>
       new Promise((end) => {
         const { head, body, idAt } = messageOf(sender);
-        const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+        const socket = connect({ port: sender.port ?? port, host: '127.0.0.1', noDelay: true });
         let received = '';
         const send = () => {
           randomFillSync(body, idAt, 16);

@@ -8,7 +8,7 @@ import { ROOT, type Scratch } from './bench-app.ts';
 /** The real, built server; only its limits are raised to what a load test needs. */
 export async function startOurs(
   scratch: Scratch,
-  { dataDir, port }: { dataDir: string; port?: number },
+  { dataDir, port, env }: { dataDir: string; port?: number; env?: Readonly<Record<string, string>> },
 ): Promise<ServerProcess & { readonly port: number }> {
   const server = await startServerProcess({
     dataDir,
@@ -19,6 +19,7 @@ export async function startOurs(
       PUSHES_PER_MINUTE: '1000000',
       CLAIMS_PER_MINUTE: '1000000',
       ACCEPTS_PER_MINUTE: '1000000',
+      ...env,
     },
   });
   return { ...server, port: Number(new URL(server.url).port) };

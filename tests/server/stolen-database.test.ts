@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
+import { spellingsOf } from './stolen.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done } from './tablet.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -37,11 +38,3 @@ test('[K1] [K5] neither the database nor the log holds a token or a proof, and w
   await back.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-function spellingsOf(secret: Uint8Array): Buffer[] {
-  const raw = Buffer.from(secret);
-  const texts = (['hex', 'base64', 'base64url'] as const).map((encoding) =>
-    Buffer.from(raw.toString(encoding)),
-  );
-  return [raw, ...texts];
-}

@@ -1,5 +1,5 @@
 // Keeps one PostgreSQL for one test file, in a process of its own: it ends the database when the test is gone, however it
-// went. Speaks by IPC: { do: 'start' | 'restart' | 'crash' | 'stop' }.
+// went. Speaks by IPC: { do: 'start' | 'restart' | 'crash' | 'startAgain' | 'stop' }.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,7 +26,7 @@ async function start() {
   await postgres.start();
 }
 
-/** As if its machine had lost power but for the disk: no shutdown, no last write. */
+/** SIGKILL: no shutdown, no last write. */
 async function crash() {
   const pid = Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.kill(pid, 'SIGKILL');
