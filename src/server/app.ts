@@ -12,6 +12,10 @@ import {
 import { pages } from './pages.ts';
 import { STANDARD_RATES, type Rates } from './rates.ts';
 import { STANDARD_STREAMS, type StreamLimits } from './routes/events.ts';
+import { measureRequests } from './measured-requests.ts';
+import { serverMetrics, timedStore, type Metrics } from './metrics.ts';
+import { forgetWhatHasEnded } from './retention.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import type { Store } from './store.ts';
 
@@ -30,6 +34,10 @@ export interface AppDeps {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** How many proxies stand in front, so that limits count the tablets' addresses and not the proxy's. */
   readonly trustedProxies?: number;
+  readonly metrics?: Metrics;
+  readonly metricsToken?: string | null;
+  /** Whether the server was asked to stop: `/readyz` then sends tablets elsewhere. */
+  readonly isStopping?: () => boolean;
 }
 
 /** Some eight thousand photos. */
@@ -48,6 +56,9 @@ export async function buildApp({
   maxBlobBytes = STANDARD_BLOB_BYTES,
   tls,
   trustedProxies = 0,
+  metrics = serverMetrics(),
+  metricsToken = null,
+  isStopping = () => false,
 }: AppDeps) {
   const limits = {
     ...STANDARD_CONNECTIONS,
@@ -77,11 +88,15 @@ export async function buildApp({
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.decorate('serverId', store.serverId);
   limitConnections(app.server, store.serverId, limits);
+  app.decorate('metrics', metrics);
   app.setErrorHandler(answerFailure);
-  operationsRoutes(app, { store });
+  measureRequests(app, metrics);
+  forgetWhatHasEnded(app, { membership: store.membership, now });
+  operationsRoutes(app, { store, isStopping });
+  metricsRoute(app, { metrics, token: metricsToken });
   await app.register(api, {
     prefix: '/api',
-    store,
+    store: timedStore(store, metrics),
     now,
     maxBlobBytes,
     rates: { ...STANDARD_RATES, ...rates },

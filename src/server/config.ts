@@ -15,6 +15,10 @@ export interface Config {
   readonly acceptsPerMinute: number;
   readonly pushesPerMinute: number;
   readonly photoMegabytesPerTeam: number;
+  /** How long a server that was asked to stop still serves, so that a balancer notices before it does. */
+  readonly drainSeconds: number;
+  /** Who asks for the metrics from another machine must show this. */
+  readonly metricsToken: string | null;
 }
 
 function whole(most: number, standard: string) {
@@ -51,7 +55,19 @@ const EnvironmentShape = v.object({
   ACCEPTS_PER_MINUTE: whole(1_000_000, '20'),
   PUSHES_PER_MINUTE: whole(1_000_000, '3000'),
   PHOTO_MB_PER_TEAM: whole(1_000_000, '2000'),
+  DRAIN_SECONDS: whole(300, '0'),
+  METRICS_TOKEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w.~+/=-]{24,200}$/, 'must be 24 to 200 letters and digits, without spaces'),
+    ),
+  ),
 });
+
+/** Every setting and what it is when nobody sets it, for the table in deploy/README.md. */
+export const SETTINGS: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries(EnvironmentShape.entries).map(([name, shape]) => [name, shape.default]),
+);
 
 /** Reads the settings, or says of each wrong one what it should be. Values are not repeated: one could be a secret. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -82,6 +98,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     acceptsPerMinute: settings.ACCEPTS_PER_MINUTE,
     pushesPerMinute: settings.PUSHES_PER_MINUTE,
     photoMegabytesPerTeam: settings.PHOTO_MB_PER_TEAM,
+    drainSeconds: settings.DRAIN_SECONDS,
+    metricsToken: settings.METRICS_TOKEN ?? null,
   };
 }
 

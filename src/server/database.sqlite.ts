@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeDataFolder } from './data-folder.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { StorageUnavailable } from './store.ts';
 
@@ -11,7 +11,7 @@ const BUSY_TIMEOUT_MS = 2000;
 
 /** Opens `threefold.sqlite`, creating it or bringing it up to this version in one transaction. */
 export function openDatabase(dataDir: string): SqliteDatabase {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const db = new Database(join(dataDir, 'threefold.sqlite'), { timeout: BUSY_TIMEOUT_MS });
   // Small pages keep a young database small; it only has an effect before the first table.
   db.pragma('page_size = 1024');

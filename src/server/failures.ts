@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from './answers.ts';
+import { storeErrorCode } from './metrics.ts';
 import { StorageUnavailable } from './store.ts';
 
 const TRY_AGAIN_AFTER_MS = 5_000;
@@ -24,7 +25,9 @@ export class Busy extends Error {
 export function answerFailure(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof TooMany) return refuse(reply, 'tooMany', { retryAfterMs: error.retryAfterMs });
   if (error instanceof StorageUnavailable) {
-    request.log.error({ code: codeOf(error.cause) }, 'database unavailable');
+    const code = storeErrorCode(error);
+    request.server.metrics.storeErrors.inc({ code });
+    request.log.error({ code }, 'database unavailable');
     return refuse(reply, 'unavailable', { retryAfterMs: TRY_AGAIN_AFTER_MS });
   }
   if (error instanceof Busy) return refuse(reply, 'unavailable', { retryAfterMs: TRY_AGAIN_AFTER_MS });

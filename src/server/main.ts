@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import { buildApp } from './app.ts';
 import { ConfigProblem, readConfig, type Config } from './config.ts';
+import { diskMetrics } from './disk-metrics.ts';
+import { serverLog } from './log.ts';
+import { serverMetrics } from './metrics.ts';
+import { stopWhenAsked } from './stopping.ts';
 import type { Store } from './store.ts';
 import { openPostgresStore } from './store.postgres.ts';
 import { openSqliteStore } from './store.sqlite.ts';
-
-/** How long a stop waits for requests that are being answered. */
-const STOP_WITHIN_MS = 5_000;
+import { certificateMetric, readTls } from './tls.ts';
 
 async function main() {
   // The database and its log are for this account only.
@@ -18,16 +19,24 @@ async function main() {
   // memory that ten thousand pushes otherwise leave behind.
   setFlagsFromString('--semi-space-growth-factor=1');
   const config = readConfig(process.env);
-  // Written in the background: a log line must not hold up a push.
-  const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false }));
+  const logger = serverLog(config.logLevel);
+  const tls = readTls(config);
   const store = await openStore(config);
+  const metrics = serverMetrics();
+  collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: 50 });
+  if (!config.database) diskMetrics(metrics.registry, config.dataDir);
+  if (tls) certificateMetric(metrics.registry, tls);
+  const stopping = stopWhenAsked({ drainMs: config.drainSeconds * 1000 });
   const app = await buildApp({
     store,
     now: Date.now,
     appDir: config.appDir,
     logger,
-    tls: readTls(config),
+    tls,
     trustedProxies: config.trustedProxies,
+    metrics,
+    metricsToken: config.metricsToken,
+    isStopping: stopping.isAsked,
     maxBlobBytes: config.photoMegabytesPerTeam * 1024 * 1024,
     rates: {
       claimsPerAddress: config.claimsPerMinute,
@@ -38,14 +47,8 @@ async function main() {
   app.addHook('onClose', () => store.close());
 
   const heardAt = await listen(app, config);
+  stopping.listenFor(app);
   process.stdout.write(`Threefold is at ${addressOf(config, new URL(heardAt).port)}\n`);
-
-  const stop = () => {
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void app.close().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 async function openStore({ dataDir, database }: Config): Promise<Store> {
@@ -76,15 +79,6 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<str
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function readTls({ tls }: Config) {
-  if (!tls) return null;
-  try {
-    return { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) };
-  } catch (error) {
-    throw new ConfigProblem('TLS_CERT or TLS_KEY cannot be read.', { cause: error });
-  }
 }
 
 function addressOf({ tls, host }: Config, port: string): string {

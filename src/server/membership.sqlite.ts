@@ -17,7 +17,7 @@ type InvitationRow = {
 
 export function sqliteMembership(
   db: SqliteDatabase,
-  newLogId: () => string,
+  { newLogId, onErased }: { readonly newLogId: () => string; readonly onErased: () => void },
 ): Membership & { readonly flush: () => void } {
   const seen = sightings(db);
   const selectTeam = db.prepare<[string], { proofHash: Uint8Array }>(
@@ -116,6 +116,11 @@ export function sqliteMembership(
       }),
     invite: async (team, invitation, now) => onDisk(() => inOneStep.invite.immediate(team, invitation, now)),
     accept: async (acceptance, now) => onDisk(() => inOneStep.accept.immediate(acceptance, now)),
+    async forgetExpired(now) {
+      const { changes } = onDisk(() => forgetExpired.run(now));
+      if (changes > 0) onErased();
+      return changes;
+    },
     flush: seen.flush,
   };
 }

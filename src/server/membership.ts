@@ -12,6 +12,8 @@ export interface Membership {
   invite(team: string, invitation: Invitation, now: number): Promise<number | null>;
   /** Lets one tablet in. From then on only the same tablet with the same token gets the answer again. */
   accept(acceptance: Acceptance, now: number): Promise<Accepted | null>;
+  /** Takes invitations that have ended, and their boxes, out of the database's files. Answers how many there were. */
+  forgetExpired(now: number): Promise<number>;
 }
 
 export interface Claim {

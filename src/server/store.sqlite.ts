@@ -17,13 +17,13 @@ export function openSqliteStore(dataDir: string): Store {
     if (foldLog(db)) hasErased = false;
     else if (hasErased) folding.refresh();
   }, FOLD_AFTER_MS).unref();
-  const membership = sqliteMembership(db, newId);
   // Under steady writing the timer never fires; SQLite then folds by itself at every four megabytes.
   const onCommitted = () => void folding.refresh();
   const onErased = () => {
     hasErased = !foldLog(db);
     if (hasErased) folding.refresh();
   };
+  const membership = sqliteMembership(db, { newLogId: newId, onErased });
   const changeLog = sqliteChangeLog(db, { onCommitted, onErased });
   const probe = db.prepare('SELECT 1 FROM server');
 

@@ -132,15 +132,25 @@ test('a server that cannot start says what to set right', async () => {
     startServerProcess({ dataDir, env: { LOG_LEVEL: 'loud' } }),
     startServerProcess({ dataDir, port }),
     startServerProcess({ dataDir: '/dev/null/nowhere' }),
+    startServerProcess({ dataDir: import.meta.filename }),
+    // Node's own recursive mkdir spins for ever here.
+    startServerProcess({ dataDir: '/proc/nowhere/at/all' }),
     startServerProcess({ dataDir, env: { TLS_CERT: '/nowhere.pem', TLS_KEY: '/nowhere.pem' } }),
+    startServerProcess({
+      dataDir,
+      env: { TLS_CERT: import.meta.filename, TLS_KEY: import.meta.filename },
+    }),
   ].map((start) => start.then(String, String));
 
   const words = await Promise.all(starts);
   const expected = [
     /LOG_LEVEL must be/,
     /PORT cannot be used/,
-    /DATA_DIR cannot be used/,
-    /TLS_CERT or TLS_KEY cannot/,
+    /DATA_DIR cannot be used: ENOTDIR.*null/,
+    /DATA_DIR cannot be used: .*durability.test.ts is not a folder/,
+    /DATA_DIR cannot be used: .*\/proc\/nowhere/,
+    /TLS_CERT cannot be read: .*nowhere.pem/,
+    /TLS_CERT and TLS_KEY are not a certificate/,
   ];
   for (const [index, pattern] of expected.entries()) expect(words[index]).toMatch(pattern);
 });

@@ -39,6 +39,7 @@ test('[S9] a database that cannot write refuses with "unavailable", and takes th
 
   const refused = await post(server.url, path, { envelopes: [envelope] }, bearer(maria.token));
   const reading = await maria.pull(0);
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
   other.exec('ROLLBACK');
   other.close();
 
@@ -48,6 +49,7 @@ test('[S9] a database that cannot write refuses with "unavailable", and takes th
     value: { error: 'unavailable', server: server.store.serverId, retryAfterMs: 5_000 },
   });
   expect(reading.kind).toBe('done');
+  expect(metrics).toContain('threefold_store_errors_total{code="SQLITE_BUSY"} 1');
   expect(done(await maria.push([envelope])).results).toEqual([1]);
 });
 

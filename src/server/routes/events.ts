@@ -46,7 +46,7 @@ export function eventsRoute(
 
   const options = {
     onRequest: deps.authenticate,
-    config: { rateLimit: perDevice(deps.rates.readsPerDevice) },
+    config: { rateLimit: perDevice(deps.rates.readsPerDevice), isStream: true },
   };
   app.get<TeamRoute>('/teams/:team/events', options, async (request, reply) => {
     const { team } = request.params;
@@ -83,12 +83,14 @@ export function eventsRoute(
     });
     const leave = deps.relay.listen(team, request.device, stream);
     const leaveSeats = [seatsOfTeams.take(team), seatsOfAddresses.take(address)];
+    app.metrics.listeners.inc();
     const forget = remember(`${team}/${request.device}`, stream);
     reply.raw.once('close', () => {
       stop();
       leave();
       forget();
       for (const leaveSeat of leaveSeats) leaveSeat();
+      app.metrics.listeners.dec();
       stream.close();
     });
     // Read again: a commit may have come between the first look and the watch.

@@ -32,7 +32,8 @@ export function pullRoute(
     if (!page) return refuse(reply, 'refused');
 
     const erased = await deps.changeLog.erasedAfter(request.params.team, known, MAX_ERASURES);
-    request.counts = { envelopes: page.envelopes.length };
+    const bytes = page.envelopes.reduce((sum, one) => sum + (one instanceof Uint8Array ? one.length : 0), 0);
+    request.counts = { envelopes: page.envelopes.length, bytes };
     return answer(reply, {
       after: page.after,
       head: page.head,

@@ -41,11 +41,15 @@ export function pushRoute(
     const appended = await deps.changeLog.append(request.params.team, taken);
     if (!appended) return refuse(reply, 'refused');
 
-    request.counts = { envelopes: read.length, added: appended.added };
+    request.counts = { envelopes: read.length, added: appended.added, bytes: bytesOf(taken) };
     let next = 0;
     const results = read.map((one) => (typeof one === 'string' ? one : appended.seqs[next++]!));
     return answer(reply, { head: appended.head, results, now: deps.now() } satisfies PushAnswer);
   });
+}
+
+function bytesOf(taken: readonly SealedEnvelope[]): number {
+  return taken.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 function readEnvelope(bytes: Uint8Array, sender: string): SealedEnvelope | Reason {
