@@ -1,0 +1,68 @@
+// npm run backup -- <folder or file>: copies the database, also while the server runs, and removes copies whose time is over.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  answering,
+  copyName,
+  databaseIn,
+  Refusal,
+  removeExpired,
+  settings,
+  summaryOf,
+  writeManifest,
+} from './backups.mjs';
+
+/** All pages in one step: a copy in several would begin anew with each note that comes in between. */
+const ALL_PAGES = 0x7fff_ffff;
+
+await answering(async () => {
+  const { dataDir, keepMs } = settings();
+  const [given] = process.argv.slice(2);
+  if (!given) throw new Refusal('Say where to: npm run backup -- <folder or file>');
+  const madeAt = Date.now();
+  const expiresAt = madeAt + keepMs;
+  const isFolder = /[\\/]$/.test(given) || (existsSync(given) && statSync(given).isDirectory());
+  const file = isFolder ? join(given, copyName('', madeAt, expiresAt)) : resolve(given);
+  const folder = dirname(file);
+  if (existsSync(file))
+    throw new Refusal(`${file} is there already and stays as it is. Choose another name.`);
+
+  const database = databaseIn(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${file}.unfinished`;
+  try {
+    const source = new Database(database, { readonly: true, fileMustExist: true });
+    await source.backup(unfinished, { progress: () => ALL_PAGES });
+    source.close();
+    const held = checkedCopy(unfinished);
+    renameSync(unfinished, file);
+    writeManifest(file, { madeAt, expiresAt, ...held });
+    console.log(
+      `${file}: ${held.teams} teams, ${held.envelopes} envelopes, ${held.photoPieces} pieces of photos.`,
+    );
+    console.log(
+      `Keep it until ${new Date(expiresAt).toISOString().slice(0, 10)}; a later backup to this folder removes it.`,
+    );
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  for (const gone of new Set([folder, resolve(dataDir)].flatMap((place) => removeExpired(place, madeAt)))) {
+    console.log(`Removed ${gone}: its time was over.`);
+  }
+});
+
+/** One file without a write-ahead log, read through once and on the disk before it gets its name. */
+function checkedCopy(file) {
+  const copy = new Database(file);
+  copy.pragma('journal_mode = DELETE');
+  const problem = copy.pragma('integrity_check(1)', { simple: true });
+  if (problem !== 'ok')
+    throw new Refusal(`The copy is damaged, and so the database may be: ${String(problem)}`);
+  const held = summaryOf(copy);
+  copy.close();
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  return held;
+}

@@ -1,0 +1,97 @@
+// What backup and restore agree on: where the database lies, what a copy says of itself, and when it is to be gone.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const DATABASE = 'threefold.sqlite';
+const WHAT = 'Threefold backup';
+const A_DAY_MS = 86_400_000;
+
+/** The settings of these commands and what they are when nobody sets them; deploy/README.md lists them. */
+export const BACKUP_SETTINGS = { DATA_DIR: './data', BACKUP_KEEP_DAYS: '30' };
+
+export function settings() {
+  const { DATABASE_URL, DATA_DIR, BACKUP_KEEP_DAYS } = { ...BACKUP_SETTINGS, ...process.env };
+  if (DATABASE_URL) throw new Refusal(POSTGRES_WORDS);
+  if (!/^[1-9]\d{0,3}$/.test(BACKUP_KEEP_DAYS)) {
+    throw new Refusal('BACKUP_KEEP_DAYS must be a whole number from 1 to 9999.');
+  }
+  return { dataDir: DATA_DIR, keepMs: Number(BACKUP_KEEP_DAYS) * A_DAY_MS };
+}
+
+/** PostgreSQL brings its own tools, which know how to copy while it runs. */
+const POSTGRES_WORDS = `DATABASE_URL is set, so the database is PostgreSQL, which has commands of its own:
+  pg_dump --format=custom --file=threefold.dump "$DATABASE_URL"
+  pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" threefold.dump   (all servers stopped)
+Delete each dump when its time is over: deploy/README.md says how.`;
+
+/** Told in words to whoever ran the command; nothing was changed. */
+export class Refusal extends Error {}
+
+/** Runs a command; what it refuses is told without a stack. */
+export async function answering(command) {
+  // A copy of the database is for this account only, as the database is.
+  process.umask(0o077);
+  try {
+    await command();
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** Counts only: what a copy holds can be read by the teams alone. */
+export function summaryOf(db) {
+  const one = (sql) => db.prepare(sql).pluck().get();
+  return {
+    server: one('SELECT id FROM server') ?? null,
+    schema: Number(db.pragma('user_version', { simple: true })),
+    teams: one('SELECT count(*) FROM team'),
+    envelopes: one('SELECT count(*) FROM envelope'),
+    photoPieces: one('SELECT count(*) FROM blob_chunk'),
+  };
+}
+
+/** `20261122T113000Z`: sorts by time and is a name everywhere. */
+export function stampOf(time) {
+  return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+}
+
+/** The name says until when the copy may be kept, for whoever finds it without its manifest. */
+export function copyName(what, madeAt, expiresAt) {
+  return `threefold-${what}${stampOf(madeAt)}-until-${stampOf(expiresAt).slice(0, 8)}.sqlite`;
+}
+
+export function writeManifest(file, { madeAt, expiresAt, ...rest }) {
+  const times = { madeAt: new Date(madeAt).toISOString(), expiresAt: new Date(expiresAt).toISOString() };
+  writeFileSync(`${file}.json`, `${JSON.stringify({ what: WHAT, ...times, ...rest }, null, 2)}\n`);
+}
+
+/** Null for a copy that came without one. */
+export function readManifest(file) {
+  try {
+    const manifest = JSON.parse(readFileSync(`${file}.json`, 'utf8'));
+    return manifest?.what === WHAT ? manifest : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Removes the copies in a folder whose time is over; a file without a manifest of ours is never touched. */
+export function removeExpired(folder, now) {
+  const copies = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name.slice(0, -'.json'.length)));
+  const expired = copies.filter((copy) => Date.parse(readManifest(copy)?.expiresAt ?? '') <= now);
+  for (const copy of expired) {
+    rmSync(copy, { force: true });
+    rmSync(`${copy}.json`);
+  }
+  return expired;
+}
+
+/** The database of the server, or a plain word that there is none. */
+export function databaseIn(dataDir) {
+  const file = join(dataDir, DATABASE);
+  if (!existsSync(file)) throw new Refusal(`There is no database in ${dataDir}. Is DATA_DIR the server's?`);
+  return file;
+}

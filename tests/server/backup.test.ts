@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startApp, startServerProcess, temporaryDir } from '../support/server.ts';
+import { aClaimedTablet, anEnvelope, aTablet, done, whole } from './tablet.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const SCRIPTS = resolve(import.meta.dirname, '../../scripts');
+
+let dataDir: string;
+let copies: string;
+let stop: (() => Promise<unknown>) | undefined;
+beforeEach(() => {
+  dataDir = temporaryDir();
+  copies = temporaryDir();
+});
+afterEach(async () => {
+  await stop?.();
+  stop = undefined;
+  for (const folder of [dataDir, copies]) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A process of its own where two programs hold the database at once; else the same server in here, which starts sooner. */
+async function serve(kind: 'process' | 'here'): Promise<string> {
+  const server = kind === 'process' ? await startServerProcess({ dataDir }) : await startApp({ dataDir });
+  stop = () => server.stop();
+  return server.url;
+}
+
+async function stopServing() {
+  await stop?.();
+  stop = undefined;
+}
+
+async function command(
+  name: 'backup' | 'restore',
+  args: readonly string[],
+  env: Record<string, string> = {},
+) {
+  const child = spawn(process.execPath, [join(SCRIPTS, `${name}.mjs`), ...args], {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...env },
+  });
+  const [words, [status]] = await Promise.all([
+    Promise.all([text(child.stdout), text(child.stderr)]),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  return { status, words: words.join('') };
+}
+
+const newestCopy = () =>
+  join(
+    copies,
+    readdirSync(copies)
+      .filter((name) => /^threefold-.*sqlite$/.test(name))
+      .toSorted()
+      .at(-1)!,
+  );
+
+test('[S7] a server set back to a backup is the same server with the same log, as it was then', async () => {
+  const maria = await aClaimedTablet(await serve('process'));
+  const early = [anEnvelope(), anEnvelope()];
+  const { head } = done(await maria.push(early));
+  const backedUp = await command('backup', [copies]);
+  done(await maria.push([anEnvelope()]));
+
+  const whileItRuns = await command('restore', [newestCopy()]);
+  await stopServing();
+  const overNewer = await command('restore', [newestCopy()]);
+  const told = await command('restore', [newestCopy(), '--older']);
+  const restored = done(await aTablet(await serve('process'), maria).pull(0));
+
+  expect(backedUp.words).toMatch(/1 teams, 2 envelopes/);
+  expect([backedUp.status, whileItRuns.status, overNewer.status, told.status]).toEqual([0, 1, 1, 0]);
+  expect(whileItRuns.words).toMatch(/A server has this database open/);
+  expect(overNewer.words).toMatch(/newer: it has 1 envelopes of 1 teams that the backup lacks/);
+  expect(told.words).toMatch(/notices at its next exchange/);
+  expect(whole(restored.envelopes)).toEqual(early);
+  expect(restored.head).toEqual(head);
+  const aside = new Database(
+    join(
+      dataDir,
+      readdirSync(dataDir).find((name) => /before-restore.*sqlite$/.test(name))!,
+    ),
+  );
+  expect(aside.prepare('SELECT count(*) FROM envelope').pluck().get()).toBe(3);
+  aside.close();
+});
+
+test('[S1] a backup made in the middle of writing is whole and holds all that was acknowledged before', async () => {
+  const maria = await aClaimedTablet(await serve('process'));
+  const acked = new Map<number, Uint8Array>();
+  let isWriting = true;
+  const write = async () => {
+    while (isWriting) {
+      const envelope = anEnvelope({ size: 2_000 });
+      acked.set(Number(done(await maria.push([envelope])).results[0]), envelope);
+    }
+  };
+  const writing = Promise.all([write(), write(), write()]);
+  while (acked.size < 50) await new Promise((next) => setImmediate(next));
+  const before = new Map(acked);
+  const { status } = await command('backup', [join(copies, 'one.sqlite')]);
+  isWriting = false;
+  await writing;
+
+  const copy = new Database(join(copies, 'one.sqlite'), { readonly: true });
+  const bytesAt = copy.prepare('SELECT bytes FROM envelope WHERE seq = ?').pluck();
+  const lost = [...before].filter(([seq, bytes]) => !Buffer.from(bytes).equals(bytesAt.get(seq) as Buffer));
+  expect([status, lost, copy.pragma('integrity_check', { simple: true })]).toEqual([0, [], 'ok']);
+  copy.close();
+});
+
+test('[K9] a backup says until when it may be kept, and a later one removes it and nothing else', async () => {
+  await aClaimedTablet(await serve('here'));
+  const strangers = ['somebody.sqlite', 'settings.json'];
+  for (const name of strangers) writeFileSync(join(copies, name), '{}');
+  await command('backup', [copies], { BACKUP_KEEP_DAYS: '14' });
+  const first = newestCopy();
+  const manifest = JSON.parse(readFileSync(`${first}.json`, 'utf8')) as { madeAt: string; expiresAt: string };
+
+  const days = (Date.parse(manifest.expiresAt) - Date.parse(manifest.madeAt)) / 86_400_000;
+  expect(days).toBe(14);
+  expect(first).toContain(`-until-${manifest.expiresAt.slice(0, 10).replaceAll('-', '')}`);
+
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  writeFileSync(`${first}.json`, JSON.stringify({ ...manifest, expiresAt: yesterday }));
+  const expired = await command('restore', [first]);
+  const { words } = await command('backup', [join(copies, 'next.sqlite')]);
+
+  expect(expired.words).toMatch(/was to be gone by .*--expired/s);
+  expect(words).toContain(`Removed ${first}`);
+  expect(readdirSync(copies).toSorted()).toEqual(
+    [...strangers, 'next.sqlite', 'next.sqlite.json'].toSorted(),
+  );
+});
+
+describe('restore', () => {
+  test('takes nothing that is not a sound backup, and changes nothing then', async () => {
+    const maria = await aClaimedTablet(await serve('here'));
+    done(await maria.push([anEnvelope()]));
+    await command('backup', [join(copies, 'whole.sqlite')]);
+    await stopServing();
+    const before = readFileSync(join(dataDir, 'threefold.sqlite'));
+    const sound = readFileSync(join(copies, 'whole.sqlite'));
+    writeFileSync(join(copies, 'half.sqlite'), sound.subarray(0, sound.length / 2));
+    writeFileSync(join(copies, 'text.sqlite'), 'Dear school, '.repeat(500));
+    new Database(join(copies, 'other.sqlite')).exec('CREATE TABLE pupil (name)').close();
+    const newer = new Database(join(copies, 'whole.sqlite'));
+    newer.pragma('user_version = 999');
+    newer.close();
+
+    const answers = await Promise.all(
+      ['half', 'text', 'other', 'whole', 'missing'].map((name) =>
+        command('restore', [join(copies, `${name}.sqlite`), '--older']),
+      ),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([1, 1, 1, 1, 1]);
+    expect(answers[0]!.words).toMatch(/not a sound backup/);
+    expect(answers[3]!.words).toMatch(/newer Threefold/);
+    expect(readFileSync(join(dataDir, 'threefold.sqlite')).equals(before)).toBe(true);
+    expect(readdirSync(dataDir)).toEqual(['threefold.sqlite']);
+  });
+
+  test('replaces a damaged database when told to, and puts one where there was none', async () => {
+    const maria = await aClaimedTablet(await serve('here'));
+    const envelope = anEnvelope();
+    done(await maria.push([envelope]));
+    await command('backup', [join(copies, 'one.sqlite')]);
+    await stopServing();
+    writeFileSync(join(dataDir, 'threefold.sqlite'), 'coffee was spilt here '.repeat(400));
+
+    const first = await command('restore', [join(copies, 'one.sqlite')]);
+    const told = await command('restore', [join(copies, 'one.sqlite'), '--older']);
+    rmSync(dataDir, { recursive: true });
+    const onNothing = await command('restore', [join(copies, 'one.sqlite')]);
+
+    expect(first.words).toMatch(/damaged/);
+    expect([first.status, told.status, onNothing.status]).toEqual([1, 0, 0]);
+    const again = aTablet(await serve('here'), maria);
+    expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
+  });
+});
+
+test('with PostgreSQL both commands name those that do it, and do nothing', async () => {
+  const env = { DATABASE_URL: 'postgres://threefold:a-password@localhost/threefold' };
+
+  const answers = await Promise.all([command('backup', [copies], env), command('restore', [copies], env)]);
+
+  for (const { status, words } of answers) {
+    expect(status).toBe(1);
+    expect(words).toMatch(/pg_dump[^]*pg_restore/);
+    expect(words).not.toContain('a-password');
+  }
+  expect(existsSync(join(copies, 'threefold.dump'))).toBe(false);
+});
