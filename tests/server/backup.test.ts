@@ -38,7 +38,7 @@ async function stopServing() {
 }
 
 async function command(
-  name: 'backup' | 'restore',
+  name: 'backup' | 'restore' | 'teams',
   args: readonly string[],
   env: Record<string, string> = {},
 ) {
@@ -185,6 +185,24 @@ describe('restore', () => {
     const again = aTablet(await serve('here'), maria);
     expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
   });
+});
+
+test('teams that were not heard for long are reported, and nothing is taken from them', async () => {
+  const longAgo = Date.now() - 400 * 86_400_000;
+  const early = await startApp({ dataDir, now: () => longAgo });
+  const oak = await aClaimedTablet(early.url);
+  done(await oak.push([anEnvelope(), anEnvelope()]));
+  await early.stop();
+  const elm = await aClaimedTablet(await serve('here'));
+
+  const { words } = await command('teams', []);
+  const longer = await command('teams', ['--idle', '500']);
+
+  const day = new Date(longAgo).toISOString().slice(0, 10);
+  expect(words).toMatch(/^1 of 2 teams were not heard for 365 days/);
+  expect(words).toContain(`${oak.team}  last heard ${day}, 1 tablets, 2 envelopes, 0 MB`);
+  expect(words).not.toContain(elm.team);
+  expect(longer.words).toBe('0 of 2 teams were not heard for 500 days.\n');
 });
 
 test('with PostgreSQL both commands name those that do it, and do nothing', async () => {
