@@ -1,0 +1,1 @@
+export const BACKUP_SETTINGS: Readonly<Record<string, string>>;
