@@ -22,7 +22,8 @@ const OPTIONS: LoggerOptions = {
   hooks: {
     logMethod([first, message, ...rest], log) {
       // An error alone would be logged with its message, and a message may hold the address that was asked for.
-      if (first instanceof Error) log.call(this, { err: first }, 'failed');
+      if (first instanceof Error)
+        log.call(this, { err: first }, withoutAddresses(String(message ?? 'failed')));
       else if (typeof first === 'string') log.call(this, withoutAddresses(first));
       else if (message === undefined) log.call(this, first);
       else log.call(this, first, withoutAddresses(String(message)), ...rest);
