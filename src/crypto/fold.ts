@@ -1,6 +1,8 @@
 import { MAX_UNFOLDED_BYTES } from '../protocol/limits.ts';
 
 const SMALLEST = 256;
+/** Most envelopes are one; unfolded it is sixteen megabytes at the very most. */
+const SLICE = 16 * 1024;
 
 /** Compresses a text and pads it, so that its length tells little about what was written. */
 export async function fold(text: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -36,17 +38,25 @@ export function paddedLength(length: number): number {
   return Math.ceil(length / step) * step;
 }
 
+/**
+ * A little at a time, each when what came of the one before has been taken: a browser unfolds the whole of what it is
+ * given, and all at once half a megabyte may become half a thousand.
+ */
+async function feed(writable: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = writable.getWriter();
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    await writer.ready;
+    await writer.write(bytes.subarray(at, at + SLICE));
+  }
+  await writer.close();
+}
+
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = stream.writable.getWriter();
   // A refused write shows again when reading; here it would only be an unhandled rejection.
-  const written = writer.write(bytes).then(
-    () => writer.close(),
-    () => undefined,
-  );
-  written.catch(() => undefined);
+  void feed(stream.writable, bytes).catch(() => undefined);
   const chunks: Uint8Array[] = [];
   let total = 0;
   const reader = stream.readable.getReader();

@@ -1,9 +1,11 @@
+import { sameBytes } from '../protocol/bytes.ts';
 import { askAgain } from './erasing.ts';
 import type { Erasing, Mail, Mailbox, Postbox } from './database.ts';
 
 /**
  * Takes in one page of the log: its envelopes and the new place in the log in one transaction, so that nothing can be
- * skipped or read twice. An envelope that is already here, own or healed, keeps its bytes and only learns its number.
+ * skipped or read twice. An envelope that is already here, own or healed, keeps its bytes and only learns its number;
+ * unless nobody could read them yet and the log, whose chain adds up, has others: a server had shown something else.
  */
 export async function takeDelivery(
   mailbox: Mailbox,
@@ -40,7 +42,7 @@ export async function takeDelivery(
     await mailbox.mail.bulkPut(
       fresh.map((mail, index): Mail => {
         const ours = known[index];
-        return ours ? { ...ours, sending: 'stored', seq: mail.seq } : mail;
+        return ours && !isBetter(mail, ours) ? { ...ours, sending: 'stored', seq: mail.seq } : mail;
       }),
     );
     await noteGone(mailbox, team, [...tombstones.keys(), ...gone], tombstones);
@@ -49,6 +51,11 @@ export async function takeDelivery(
     if ((cursor.erasures ?? 0) < heard) await askAgain(mailbox, team);
     await mailbox.postboxes.update(team, { ...cursor, clockOffsetMs });
   });
+}
+
+function isBetter(mail: Mail, ours: Mail): boolean {
+  const isUnread = ours.reading === 'setAside' || ours.reading === 'unopened';
+  return isUnread && !sameBytes(mail.bytes, ours.bytes);
 }
 
 /** What was erased and is there again came with a server restored from an old backup: it is not taken, and to go again. */

@@ -7,6 +7,8 @@ import { parsed, refused, type Parsed } from './outcome.ts';
  * better than row after row, and each name is written once. The order of changes is not kept; merging does not need it.
  */
 const BLOCK_VERSION = 1;
+/** Columns, rows, and values such as a list of strokes with their points. */
+const MAX_DEPTH = 32;
 
 interface Group {
   readonly t: string;
@@ -78,10 +80,16 @@ export function parseBlock(json: string): Parsed<readonly Change[]> {
       group.at.length === group.r.length &&
       group.c.length === group.f.length &&
       group.c.every((column) => column.length === group.r.length);
-    if (!isSquare) return refused('malformed');
+    if (!isSquare || !isShallow(group.c, MAX_DEPTH)) return refused('malformed');
     for (let index = 0; index < group.r.length; index++) changes.push(unpackRow(group, index));
   }
   return parsed(changes);
+}
+
+/** A value nested without end would stop the database that is to copy it, and with it everything that comes along. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
 function unpackRow(group: Group, index: number): Change {

@@ -1,4 +1,5 @@
 import { decodeCBOR, encodeCBOR, type CBORType } from '@levischuck/tiny-cbor';
+import { isWithinBounds } from './cbor-bounds.ts';
 import { fromBase64, toBase64 } from '../domain/base64.ts';
 
 /** What crosses the wire: plain values, byte strings as Uint8Array, maps as plain objects with text keys. */
@@ -10,8 +11,12 @@ export function toCbor(value: unknown): Uint8Array<ArrayBuffer> {
   return new Uint8Array(encodeCBOR(withMaps(value)));
 }
 
-/** Refuses what is not one CBOR value: cut short, trailing bytes, duplicate keys, tags, NaN, numbers past 2^53, fields without a name. */
+/**
+ * Refuses what is not one CBOR value: cut short, trailing bytes, duplicate keys, tags, NaN, numbers past 2^53, fields
+ * without a name; and what is built to be dear to read.
+ */
 export function fromCbor(bytes: Uint8Array): unknown {
+  if (!isWithinBounds(bytes)) throw new RangeError('Not built like anything we write.');
   // Of the exact type: a Node Buffer is a subclass, which the decoder does not take.
   return withObjects(decodeCBOR(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 }

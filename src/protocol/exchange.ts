@@ -1,4 +1,5 @@
 import { toBase64Url } from './bytes.ts';
+import { MAX_ENVELOPE_BYTES, MAX_PULL_BYTES } from './limits.ts';
 import { CBOR, parseRefusal, SERVER_HEADER } from './requests.ts';
 import type { Parsed } from './outcome.ts';
 
@@ -26,6 +27,8 @@ export interface ExchangeRequest {
   readonly timeoutMs?: number;
 }
 
+/** A full page whose last envelope is as large as one may be, and what is erased. */
+const MAX_ANSWER_BYTES = MAX_PULL_BYTES + 2 * MAX_ENVELOPE_BYTES;
 const TIMEOUT_MS = 30_000;
 const DEFAULT_WAIT_MS = 10_000;
 
@@ -36,7 +39,7 @@ export async function exchange<T>(
   parse: (body: Uint8Array) => Parsed<T>,
 ): Promise<Exchange<T>> {
   let response: Response;
-  let body: Uint8Array;
+  let body: Uint8Array | undefined;
   try {
     response = await fetch(request.path, {
       method: request.method,
@@ -51,17 +54,36 @@ export async function exchange<T>(
       },
       ...(request.body && { body: request.body }),
     });
-    body = new Uint8Array(await response.arrayBuffer());
+    const isOurs = response.headers.has(SERVER_HEADER) && response.headers.get('content-type') === CBOR;
+    // A foreign page is not worth its bytes, and one without end would never be read.
+    if (isOurs) body = await bodyOf(response);
+    else await response.body?.cancel();
   } catch {
     return { kind: 'offline' };
   }
-  const isOurs = response.headers.has(SERVER_HEADER) && response.headers.get('content-type') === CBOR;
-  if (!isOurs) return { kind: 'foreign' };
+  if (body === undefined) return { kind: 'foreign' };
   if (response.ok) {
     const answer = parse(body);
     return answer.ok ? { kind: 'done', value: answer.value } : { kind: 'foreign' };
   }
   return refusal(body);
+}
+
+/** undefined for more than any answer of ours holds. */
+async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || value === undefined) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    size += value.length;
+    if (size > MAX_ANSWER_BYTES) {
+      await reader?.cancel();
+      return undefined;
+    }
+    parts.push(value);
+  }
 }
 
 function refusal(body: Uint8Array): Exchange<never> {

@@ -34,7 +34,10 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
     const isAtHead = seq === page.head.seq;
     // A page that does not add up to the head it claims was tampered with on the way or at the server.
     if (seq > page.head.seq || (isAtHead && !sameBytes(chain, page.head.chain))) return { kind: 'changed' };
-    if (page.envelopes.length === 0 && !isAtHead) return { kind: 'foreign' };
+    const tellsNews = page.erased.ids.length > 0 && page.erased.count > (postbox.erasures ?? 0);
+    const isDone = isAtHead && page.erased.ids.length === 0;
+    // Nothing new, and yet not the end: whoever answers so would be asked for ever.
+    if (page.envelopes.length === 0 && !tellsNews && !isDone) return { kind: 'foreign' };
     await takeDelivery(deps.mailbox, {
       team,
       ...sortOut(page, team, postbox.seq),
@@ -43,7 +46,7 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
       isAtHead,
       clockOffsetMs: Math.round(page.now - (sentAt + deps.now()) / 2),
     });
-    if (isAtHead && page.erased.ids.length === 0) return undefined;
+    if (isDone) return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import type { ChangeLog, SealedEnvelope } from '../../src/server/change-log.ts';
 import { openPool } from '../../src/server/database.postgres.ts';
 import { openPostgresStore } from '../../src/server/store.postgres.ts';
 import { StorageUnavailable, type Store } from '../../src/server/store.ts';
-import { cuttingLine } from '../support/cutting-line.ts';
+import { cuttingLine } from '../support/database-line.ts';
 import { withPostgres } from '../support/postgres.ts';
 import { bytes, whole } from './tablet.ts';
 

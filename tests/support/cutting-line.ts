@@ -1,60 +1,65 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A line between a server and its database that can be cut at the moment of a commit. */
+export type Direction = 'up' | 'down';
+
+/** A line to a server that a test can cut after any byte, in either direction. */
 export interface CuttingLine {
-  /** The same address through this line. */
   readonly url: string;
-  /**
-   * Cuts the connection at its next COMMIT: `before` the database hears of it, or `after` it has done it and before its
-   * answer is heard. Nobody on this side can tell which.
-   */
-  cutAtCommit(when: 'before' | 'after'): void;
+  /** From now on this many more bytes pass in this direction, and then the connection is gone. */
+  cutAfter(direction: Direction, bytes: number): void;
+  /** Whole again; answers whether it had been cut. */
+  mend(): boolean;
   close(): Promise<void>;
 }
 
-const COMMIT = Buffer.from('COMMIT\0');
-
-export async function cuttingLine(url: string): Promise<CuttingLine> {
-  const target = new URL(url);
+export async function openCuttingLine(target: string): Promise<CuttingLine> {
+  const port = Number(new URL(target).port);
   const open = new Set<Socket>();
-  let cut: 'before' | 'after' | null = null;
+  let cut: { direction: Direction; left: number } | undefined;
+  let wasCut = false;
 
-  const server = createServer((near) => {
-    const far = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
-    let isDeaf = false;
-    for (const socket of [near, far]) {
+  const line = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    const pair = [near, far];
+    for (const socket of pair) {
       open.add(socket);
-      socket.on('error', () => {});
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
       socket.on('close', () => {
         open.delete(socket);
-        near.destroy();
-        far.destroy();
+        for (const other of pair) other.destroy();
       });
     }
-    near.on('data', (chunk: Buffer) => {
-      if (cut === null || !chunk.includes(COMMIT)) return void far.write(chunk);
-      if (cut === 'before') near.destroy();
-      else far.write(chunk);
-      isDeaf = true;
-      cut = null;
-    });
-    far.on('data', (chunk: Buffer) => {
-      if (isDeaf) near.destroy();
-      else near.write(chunk);
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+    const carry = (from: Socket, to: Socket, direction: Direction) =>
+      from.on('data', (chunk) => {
+        if (cut?.direction !== direction) return void to.write(chunk);
+        const passing = chunk.subarray(0, cut.left);
+        cut.left -= passing.length;
+        if (passing.length > 0) to.write(passing);
+        if (passing.length === chunk.length) return;
+        wasCut = true;
+        // What passed arrives; the end of the connection comes behind it.
+        to.end();
+        from.destroy();
+      });
+    carry(near, far, 'up');
+    carry(far, near, 'down');
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
 
-  const through = new URL(url);
-  through.port = String((server.address() as AddressInfo).port);
   return {
-    url: through.href,
-    cutAtCommit: (when) => (cut = when),
+    url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    cutAfter(direction, bytes) {
+      cut = { direction, left: bytes };
+      wasCut = false;
+    },
+    mend() {
+      cut = undefined;
+      return wasCut;
+    },
     async close() {
       for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
+      await new Promise((resolve) => line.close(resolve));
     },
   };
 }

@@ -1,0 +1,254 @@
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readCode } from '../../src/crypto/invitation.ts';
+import { unfold } from '../../src/crypto/fold.ts';
+import { parseBlock } from '../../src/protocol/block.ts';
+import { fromCbor, toCbor } from '../../src/protocol/bytes.ts';
+import { parseEnvelope } from '../../src/protocol/envelope.ts';
+import { exchange } from '../../src/protocol/exchange.ts';
+import { MAX_ENVELOPE_BYTES, MAX_PUSH_BYTES } from '../../src/protocol/limits.ts';
+import * as requests from '../../src/protocol/requests.ts';
+import { parseStudyFile } from '../../src/features/report/parse-study-file.ts';
+import { RUNS, SEED, someHostileBytes } from '../support/hostile-bytes.ts';
+
+const cborReaders = Object.entries(requests).flatMap(([name, parse]) =>
+  name.startsWith('parse') && !['parsePoke', 'parsePresenceLine'].includes(name)
+    ? [[name, parse as (body: Uint8Array) => { readonly ok: boolean }] as const]
+    : [],
+);
+
+/** A head that announces, and as many bytes behind it as there is room for. */
+function filled(length: number, fill: number, head: readonly number[] = []): Uint8Array {
+  const bytes = new Uint8Array(length).fill(fill);
+  bytes.set(head);
+  return bytes;
+}
+
+const count = MAX_PUSH_BYTES - 5;
+const announced = [count >>> 24, (count >>> 16) & 255, (count >>> 8) & 255, count & 255];
+const BOMBS: readonly (readonly [string, Uint8Array])[] = [
+  ['a million empty maps', filled(MAX_PUSH_BYTES, 0xa0, [0x9a, ...announced])],
+  ['a million empty lists', filled(MAX_PUSH_BYTES, 0x80, [0x9a, ...announced])],
+  ['a million lists within each other', filled(MAX_PUSH_BYTES, 0x81)],
+  ['a million maps within each other', filled(MAX_PUSH_BYTES, 0xa1)],
+  ['a million tags within each other', filled(MAX_PUSH_BYTES, 0xc1)],
+  ['a list that announces more than there is', filled(9, 0xff, [0x9b, 0, 0])],
+  ['a text that announces more than there is', filled(40, 0x61, [0x7b, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff])],
+  ['bytes that announce more than a computer has', filled(40, 0x61, [0x5b, 0x7f, 0xff])],
+  ['lists without an announced end', filled(MAX_PUSH_BYTES, 0x9f)],
+];
+
+describe('[K8] CBOR', () => {
+  test.each(BOMBS)('%s is refused before anything is made of it', (_what, bomb) => {
+    const before = process.memoryUsage().heapUsed;
+
+    expect(() => fromCbor(bomb)).toThrow(RangeError);
+
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(8 * 1024 * 1024);
+  });
+
+  test('fuzzed is read or refused, and never with a byte from beside it', () => {
+    fc.assert(
+      fc.property(someHostileBytes, fc.uint8Array({ minLength: 8, maxLength: 64 }), (bytes, beside) => {
+        const memory = new Uint8Array([...beside, ...bytes, ...beside]);
+        const inMemory = memory.subarray(beside.length, beside.length + bytes.length);
+
+        expect(outcomeOf(() => fromCbor(inMemory))).toEqual(outcomeOf(() => fromCbor(bytes.slice())));
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('fuzzed is, as each kind of request and answer, that or malformed', () => {
+    fc.assert(
+      fc.property(someHostileBytes, fc.constantFrom(...cborReaders), (bytes, [, parse]) => {
+        expect(parse(bytes)).toMatchObject({ ok: expect.any(Boolean) as boolean });
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('fuzzed is, as an envelope, one that is written the same again, or refused', () => {
+    fc.assert(
+      fc.property(someHostileBytes, (bytes) => {
+        const read = parseEnvelope(bytes);
+
+        if (read.ok) expect(read.value.header.id).toHaveLength(16);
+        else expect(['malformed', 'tooLarge']).toContain(read.problem);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+    expect(parseEnvelope(new Uint8Array(MAX_ENVELOPE_BYTES + 1))).toEqual({ ok: false, problem: 'tooLarge' });
+  });
+});
+
+describe('[K8] the inside of an envelope', () => {
+  test('that unfolds to a thousand times its size takes no more memory than is allowed', async () => {
+    const squeezed = deflateRawSync(Buffer.alloc(120 * 1024 * 1024));
+    const bomb = new Uint8Array(squeezed.length + 4);
+    new DataView(bomb.buffer).setUint32(0, squeezed.length);
+    bomb.set(squeezed, 4);
+    expect(bomb.length).toBeLessThan(MAX_ENVELOPE_BYTES);
+    let taken = 0;
+    const RealStream = globalThis.DecompressionStream;
+    class CountingStream extends RealStream {
+      constructor(format: CompressionFormat) {
+        super(format);
+        const counted = super.readable.pipeThrough(
+          new TransformStream<Uint8Array, Uint8Array>({
+            transform(chunk, controller) {
+              taken += chunk.length;
+              controller.enqueue(chunk);
+            },
+          }),
+        );
+        Object.defineProperty(this, 'readable', { value: counted });
+      }
+    }
+    globalThis.DecompressionStream = CountingStream;
+
+    const unfolded = await unfold(bomb).finally(() => (globalThis.DecompressionStream = RealStream));
+
+    expect(unfolded).toBeUndefined();
+    expect(taken).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  test('fuzzed unfolds to a text or to nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(someHostileBytes, fc.nat(400), async (bytes, announce) => {
+        const folded = new Uint8Array(bytes.length + 4);
+        new DataView(folded.buffer).setUint32(0, announce);
+        folded.set(bytes, 4);
+
+        expect(typeof (await unfold(folded))).toMatch(/^(string|undefined)$/);
+      }),
+      { seed: SEED, numRuns: Math.ceil(RUNS / 5) },
+    );
+  });
+
+  test.each([
+    ['lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
+  ])('[M7] with a hundred thousand %s within each other in one field is refused', (_what, value) => {
+    const json = `{"v":1,"g":[{"t":"notes","f":["text"],"r":["s.1.n"],"at":["x"],"c":[[${value}]]}]}`;
+
+    expect(parseBlock(json)).toEqual({ ok: false, problem: 'malformed' });
+  });
+
+  test('fuzzed JSON is changes or a refusal', () => {
+    const someJson = fc.oneof(fc.json({ maxDepth: 6 }), fc.string(), mutatedBlock());
+    fc.assert(
+      fc.property(someJson, (json) => {
+        const read = parseBlock(json);
+
+        if (!read.ok) expect(['malformed', 'newerVersion']).toContain(read.problem);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+});
+
+describe('[K8] what a person brings', () => {
+  test('an invitation code, typed, pasted or a novel, is a code or not', () => {
+    const someText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
+    fc.assert(
+      fc.property(someText, fc.nat(20_000), (text, length) => {
+        const long = text.length === 0 ? '' : text.repeat(Math.ceil(length / text.length));
+
+        expect(readCode(long).ok).toBe(readCode(` ${long} `).ok);
+      }),
+      { seed: SEED, numRuns: Math.ceil(RUNS / 10) },
+    );
+    expect(readCode(`#${'-'.repeat(5_000_000)}`)).toEqual({ ok: false, problem: 'notACode' });
+  });
+
+  test('a file to import, fuzzed, is a study or names its problem', () => {
+    const head = { format: 'threefold-study', version: 1, study: 'k3fa', people: [], tables: {} };
+    const someFile = fc.oneof(
+      fc.json({ maxDepth: 5 }),
+      fc.string({ unit: 'binary' }),
+      fc
+        .record({ people: fc.jsonValue(), tables: fc.jsonValue(), study: fc.jsonValue() })
+        .map((parts) => JSON.stringify({ ...head, ...parts })),
+      fc
+        .dictionary(fc.constantFrom('studies', 'lessons', 'notes', 'photos', '__proto__'), fc.jsonValue())
+        .map((tables) => JSON.stringify({ ...head, tables })),
+      fc.nat(80).map((length) => JSON.stringify(head).slice(0, length)),
+    );
+    fc.assert(
+      fc.property(someFile, (file) => {
+        const read = parseStudyFile(file);
+
+        if (!read.ok) expect(read.problem).toMatch(/^[a-zA-Z]+$/);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+    for (const deep of [
+      '['.repeat(1_000_000),
+      `{"format":"threefold-study","tables":${'['.repeat(200_000)}`,
+    ]) {
+      expect(parseStudyFile(deep).ok).toBe(false);
+    }
+  });
+});
+
+describe('[K8] [S5] an answer', () => {
+  test('without end is given up, ours or not, and what was not ours was not even read', async () => {
+    let given = 0;
+    let isCancelled = false;
+    const endless = (headers: Record<string, string>) =>
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            given += 65_536;
+            controller.enqueue(new Uint8Array(65_536));
+          },
+          cancel: () => void (isCancelled = true),
+        }),
+        { headers },
+      );
+    const ask = (headers: Record<string, string>) =>
+      exchange(
+        async () => endless(headers),
+        { method: 'GET', path: '/api/teams/x/devices' },
+        requests.parseDevicesAnswer,
+      );
+
+    const signInPage = await ask({ 'content-type': 'text/html' });
+    const readOfPage = given;
+    given = 0;
+    const liar = await ask({ 'content-type': requests.CBOR, [requests.SERVER_HEADER]: 'x' });
+
+    expect([signInPage.kind, liar.kind]).toEqual(['foreign', 'foreign']);
+    expect(readOfPage).toBeLessThan(1024 * 1024);
+    expect(given).toBeLessThan(8 * 1024 * 1024);
+    expect(isCancelled).toBe(true);
+  });
+});
+
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { thrown: error instanceof Error };
+  }
+}
+
+/** A sound block with one character changed, left out, or put in. */
+function mutatedBlock(): fc.Arbitrary<string> {
+  const sound =
+    '{"v":1,"g":[{"t":"notes","f":["text"],"r":["s.1.n"],"at":["x"],"c":[["y"]],"b":{"0":{"text":["z"]}}}]}';
+  return fc
+    .tuple(fc.nat(sound.length), fc.nat(2), fc.constantFrom('"', '{', '[', ']', '}', ',', '1', 'null', '-1'))
+    .map(([at, cut, put]) => sound.slice(0, at) + put + sound.slice(at + cut));
+}
+
+test('a sound value passes whatever its size', () => {
+  const page = { envelopes: Array.from({ length: 60_000 }, (_, index) => ({ id: filled(16, index & 255) })) };
+
+  const read = fromCbor(toCbor(page)) as typeof page;
+
+  expect(read.envelopes).toHaveLength(60_000);
+  expect(read.envelopes.at(-1)).toEqual(page.envelopes.at(-1));
+});
