@@ -1,4 +1,5 @@
-import type { StudyId } from '../domain/ids.ts';
+import { parentId, type StudyId } from '../domain/ids.ts';
+import { DELETED } from '../domain/row.ts';
 import { isProse, sortOf, TABLE_NAMES, type TableName } from '../domain/tables.ts';
 import type { Notebook } from './database.ts';
 import { entityOf, type StoredRow } from './stored-row.ts';
@@ -29,7 +30,34 @@ export async function studyRows(notebook: Notebook, study: StudyId): Promise<Pla
   const read = await Promise.all(
     STUDY_TABLES.map(async (table) => [table, await tableRows(notebook, table, study)] as const),
   );
-  return new Map(read.filter(([, rows]) => rows.length > 0));
+  const tables = new Map<TableName, readonly PlainRow[]>(read.filter(([, rows]) => rows.length > 0));
+  const removed = await removedItemsWithWords(notebook, tables, study);
+  if (removed.length > 0) tables.set('agenda', byId([...(tables.get('agenda') ?? []), ...removed]));
+  return tables;
+}
+
+/** An item that was taken from the running order and has words stands there on the screen, and so it does in a file. */
+async function removedItemsWithWords(
+  notebook: Notebook,
+  tables: PlainTables,
+  study: StudyId,
+): Promise<readonly PlainRow[]> {
+  const items = (['minutes', 'citations'] as const).flatMap((table) => tables.get(table) ?? []);
+  const withWords = new Set(items.map(({ id }) => parentId(id)));
+  for (const { id } of tables.get('agenda') ?? []) withWords.delete(id);
+  if (withWords.size === 0) return [];
+  const stored = await notebook.rows('agenda').bulkGet([...withWords]);
+  const earlier = await earlierWordings(notebook, 'agenda', study);
+  return stored.flatMap((row) =>
+    row === undefined
+      ? []
+      : (plainRow('agenda', { ...row, fields: { ...row.fields, [DELETED]: null } }, earlier.get(row.id)) ??
+        []),
+  );
+}
+
+function byId(rows: readonly PlainRow[]): readonly PlainRow[] {
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 async function tableRows(notebook: Notebook, table: TableName, study: StudyId): Promise<PlainRow[]> {

@@ -40,6 +40,8 @@ export interface WholeLesson extends LessonRecord {
 }
 
 export interface ItemWithMinutes extends AgendaItem {
+  /** Taken from the running order by somebody who had not seen what was written to it. */
+  readonly isRemoved: boolean;
   /** What was typed to it, as Yjs updates. */
   readonly updates: readonly Uint8Array[];
   /** The notes that were cited, in the order they were. */
@@ -98,14 +100,16 @@ export async function wholeLesson(notebook: Notebook, lesson: LessonId): Promise
 }
 
 async function discussionOf(notebook: Notebook, lesson: LessonId) {
-  const [{ discussion, agenda, citations, actions, points }, minutes] = await Promise.all([
+  const [{ discussion, agenda, removed, citations, actions, points }, minutes] = await Promise.all([
     discussionRecord(notebook, lesson),
     lessonMinutes(notebook, lesson),
   ]);
   return {
     discussion,
-    agenda: agenda.map((item) => ({
+    // What was taken away is shown again where it has words, here as on the screen.
+    agenda: [...agenda, ...removed].map((item) => ({
       ...item,
+      isRemoved: removed.includes(item),
       updates: minutes.flatMap(({ id, update }) => (parentId(id) === item.id && update ? [update] : [])),
       cited: (citations.get(item.id) ?? []).map(({ id }) => childId(lesson, lastSegment(id))),
     })),

@@ -108,8 +108,9 @@ function itemBlocks(
 ): readonly Block[] {
   const cited = item.cited.flatMap((id) => lesson.notes.find((note) => note.id === id) ?? []);
   if (text === '' && cited.length === 0) return [];
+  const title = wordings(item, 'title', item.title) || m.report_item_untitled();
   return [
-    heading(3, wordings(item, 'title', item.title) || m.report_item_untitled()),
+    heading(3, item.isRemoved ? m.report_item_removed({ title }) : title),
     ...text
       .split(/\n{2,}/)
       .flatMap((paragraph) => (paragraph.trim() === '' ? [] : [words({ text: paragraph })])),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
+import { discussionRecord } from '../../../src/notebook/read-discussion.ts';
 import { studyRows, type PlainTables } from '../../../src/notebook/read-study-rows.ts';
 import { importStudy } from '../../../src/notebook/write-imported-study.ts';
 import {
@@ -73,6 +74,19 @@ describe('a study taken out and in again', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
+  });
+
+  test('brings the words of an item that was taken from the running order', async () => {
+    const school = await fullStudy(newNotebook());
+    const item = `${STUDY}.1.aside`;
+    await commit(school, [{ table: 'agenda', row: item, fields: { order: 9, title: 'Anything else?' } }]);
+    await commit(school, [{ table: 'minutes', row: `${item}.m1`, fields: { update: 'AAA=' } }]);
+    await commit(school, [{ table: 'agenda', row: item, deleted: true }]);
+
+    const elsewhere = await imported(await exported(school));
+
+    const { agenda } = await discussionRecord(elsewhere, `${STUDY}.1`);
+    expect(agenda.map(({ title }) => title)).toContain('Anything else?');
   });
 
   test('goes to colleagues like anything else that is written, in entries that fit into envelopes', async () => {
