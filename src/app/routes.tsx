@@ -147,28 +147,36 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
       <Route path="/studies/:study/report/summary">
         {({ study }) => (
           <FullWindow>
-            <SummaryScreen key={study} studyId={study} />
+            <WritersOnly otherwise={<NotForGuests takesOut />}>
+              <SummaryScreen key={study} studyId={study} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>
       <Route path="/studies/:study/lessons/:number/sheet">
         {({ study, number }) => (
           <FullWindow>
-            <WallSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            <WritersOnly otherwise={<NotForGuests takesOut />}>
+              <WallSheetScreen key={childId(study, number)} lessonId={childId(study, number)} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>
       <Route path="/studies/:study/pupils/:letter/record">
         {({ study, letter }) => (
           <FullWindow>
-            <RecordScreen key={childId(study, letter)} studyId={study} letter={letter} />
+            <WritersOnly otherwise={<NotForGuests takesOut />}>
+              <RecordScreen key={childId(study, letter)} studyId={study} letter={letter} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>
       <Route path="/studies/:study/report/print">
         {({ study }) => (
           <FullWindow>
-            <ReportPrintScreen key={study} studyId={study} />
+            <WritersOnly otherwise={<NotForGuests takesOut />}>
+              <ReportPrintScreen key={study} studyId={study} />
+            </WritersOnly>
           </FullWindow>
         )}
       </Route>
@@ -215,7 +223,11 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
             </WritersOnly>
           </Route>
           <Route path="/studies/:study/report">
-            {({ study }) => <TakeOutScreen key={study} studyId={study} />}
+            {({ study }) => (
+              <WritersOnly otherwise={<NotForGuests takesOut />}>
+                <TakeOutScreen key={study} studyId={study} />
+              </WritersOnly>
+            )}
           </Route>
           <Route path="/studies/:study">
             {({ study }) => <StudyScreen key={study} studyId={study} tab="question" />}

@@ -7,6 +7,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { TeamAccessProvider, type TeamAccess } from '../../src/access/team-access.ts';
 import { FieldSupport } from '../../src/app/field-support.tsx';
+import { TeamRoutes } from '../../src/app/routes.tsx';
 // Fetched only when they are wanted; a test waits for people, not for scripts.
 import '../../src/comments/thread.tsx';
 import demo from '../../src/features/demo/demo-study.json' with { type: 'json' };
@@ -143,5 +144,42 @@ describe("[K7] on a guest's screens", () => {
     fireEvent.click(await button('Undo'));
 
     await screen.findByText('Whose idea was the doubter?');
+  });
+});
+
+describe('[K7] taking things out', () => {
+  test.each(['report', 'report/print', 'report/summary', 'lessons/2/sheet', 'pupils/A/record'])(
+    'is not for a guest, and says why: %s',
+    async (page) => {
+      const notebook = await guestsNotebook();
+      const { hook } = memoryLocation({ path: `/studies/${STUDY}/${page}` });
+
+      render(
+        <Router hook={hook}>
+          <TeamAccessProvider value={access}>
+            <OpenNotebookProvider value={{ notebook, me: GWEN, isDemo: false }}>
+              <FieldSupport>
+                <TeamRoutes isDemo={false} />
+              </FieldSupport>
+            </OpenNotebookProvider>
+          </TeamAccessProvider>
+        </Router>,
+      );
+
+      await screen.findByText(/leave the app only by the team’s hand/);
+      expect(document.querySelector('[data-paper]')).toBeNull();
+      expect(screen.queryByText(/Robin|CSV/)).toBeNull();
+    },
+  );
+
+  test('is offered on none of their screens', async () => {
+    const notebook = await guestsNotebook();
+    for (const { element, words, search } of SCREENS) {
+      show(notebook, element, search);
+      await screen.findAllByText(words);
+      for (const link of screen.queryAllByRole('link'))
+        expect(link.getAttribute('href')).not.toMatch(/report|sheet|record/);
+      cleanup();
+    }
   });
 });

@@ -52,7 +52,7 @@ export function PlanPage({
           {m.board_search()}
         </LinkButton>
         {actions}
-        <LinkButton kind="quiet" href={`${home}/report`}>
+        <LinkButton writes kind="quiet" href={`${home}/report`}>
           {m.report_take_out()}
         </LinkButton>
       </ScreenHeader>

@@ -78,7 +78,7 @@ function PupilFields({ study, pupil }: { study: StudyId; pupil: Pupil & { letter
         onChange={(photosAllowed) => attempt(save({ photosAllowed }))}
       />
       {trouble}
-      <LinkButton kind="quiet" href={`/studies/${study}/pupils/${letter}/record`}>
+      <LinkButton writes kind="quiet" href={`/studies/${study}/pupils/${letter}/record`}>
         {m.report_everything_of({ pupil: aliasOf(pupil) })}
       </LinkButton>
       {!isDemo && (

@@ -56,7 +56,12 @@ export const ReviewTools = memo(function ReviewTools({
             <Search size={18} aria-hidden="true" />
             {m.board_search()}
           </LinkButton>
-          <LinkButton kind="quiet" className={styles['tool'] ?? ''} href={`${lessonPath(lesson)}/sheet`}>
+          <LinkButton
+            writes
+            kind="quiet"
+            className={styles['tool'] ?? ''}
+            href={`${lessonPath(lesson)}/sheet`}
+          >
             <Printer size={18} aria-hidden="true" />
             {m.report_print_sheet()}
           </LinkButton>

@@ -4,6 +4,7 @@ import { LESSON_NUMBERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { studyToday } from '../../notebook/read-today.ts';
+import { WritersOnly } from '../../ui/writers-only.tsx';
 import { LessonCard, LessonToCome } from './lesson-card.tsx';
 import { NextLesson } from './next-lesson-card.tsx';
 import { PupilsOfToday } from './pupils-of-today.tsx';
@@ -41,6 +42,11 @@ export function StudyOfToday({
           <Link href={`/studies/${studyId}/findings`} className={styles['plan']}>
             {m.findings_title()}
           </Link>
+          <WritersOnly>
+            <Link href={`/studies/${studyId}/report`} className={styles['plan']}>
+              {m.today_take_out()}
+            </Link>
+          </WritersOnly>
         </div>
         <ol className={styles['lessons']}>
           {LESSON_NUMBERS.map((number, index) => {
