@@ -4,14 +4,15 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { members } from '../../notebook/read-team.ts';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
-import { readStudyFile, type FileProblem } from './parse-study-file.ts';
+import type { FileProblem } from './parse-study-file.ts';
+import { readInWorker } from './read-in-worker.ts';
 import styles from './take-out.module.css';
-import { useImport, type FoundStudy, type ImportProblem } from './use-import.ts';
+import { useImport, type FoundStudy, type ImportProblem, type ReadFile } from './use-import.ts';
 
 /** Takes a study in from a file that Threefold made: all of it, as it was, or nothing. */
-export function ImportScreen() {
+export function ImportScreen({ read = readInWorker }: { read?: ReadFile }) {
   const { notebook } = useOpenNotebook();
-  const { state, choose, write, stop, forget } = useImport(notebook, readStudyFile);
+  const { state, choose, write, stop, giveUp, forget } = useImport(notebook, read);
   const [chosen, setChosen] = useState(0);
   return (
     <div className={styles['page']}>
@@ -41,10 +42,13 @@ export function ImportScreen() {
           {state.kind === 'done' && <p>{m.report_import_done()}</p>}
         </div>
         {state.kind === 'found' && <Found found={state.found} onWrite={write} onForget={forget} />}
-        {state.kind === 'writing' && (
+        {(state.kind === 'reading' || state.kind === 'writing') && (
           <div className={styles['running']}>
-            <progress value={state.share} aria-label={m.report_import_writing()} />
-            <Button kind="quiet" onClick={stop}>
+            <progress
+              value={state.share}
+              aria-label={state.kind === 'reading' ? m.report_import_reading() : m.report_import_writing()}
+            />
+            <Button kind="quiet" onClick={state.kind === 'reading' ? giveUp : stop}>
               {m.report_cancel()}
             </Button>
           </div>

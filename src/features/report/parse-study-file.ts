@@ -33,26 +33,45 @@ class Refused extends Error {
   }
 }
 
+/** What has been done when the text is there, and when it is read as JSON; the rest is its rows. */
+const [HAS_TEXT, HAS_JSON] = [0.1, 0.3];
+const ROWS_PER_STEP = 500;
+
 /** Looks at a file's size before anything of it is read. */
-export async function readStudyFile(file: Blob): Promise<ParsedFile> {
+export async function readStudyFile(
+  file: Blob,
+  onStep: (share: number) => void = () => undefined,
+): Promise<ParsedFile> {
   if (file.size > MAX_STUDY_FILE_BYTES) return { ok: false, problem: 'tooLarge' };
   if (file.size === 0) return { ok: false, problem: 'empty' };
-  return parseStudyFile(await file.text());
+  const text = await file.text();
+  onStep(HAS_TEXT);
+  return parseStudyFile(text, onStep);
 }
 
 /** Checks everything before anything is written; what is not known here is refused, not skipped. */
-export function parseStudyFile(text: string): ParsedFile {
+export function parseStudyFile(text: string, onStep: (share: number) => void = () => undefined): ParsedFile {
   try {
     const { study, people, tables } = headOf(text);
+    onStep(HAS_JSON);
+    const all = Object.values(tables).reduce<number>(
+      (sum, rows) => sum + (Array.isArray(rows) ? rows.length : 0),
+      0,
+    );
     const found = new Map<TableName, readonly PlainRow[]>();
     const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
     let count = 0;
+    let checked = 0;
+    const onRow = () => {
+      checked++;
+      if (checked % ROWS_PER_STEP === 0) onStep(HAS_JSON + (1 - HAS_JSON) * (checked / all));
+    };
     for (const [name, rows] of Object.entries(tables)) {
       if (!isTableName(name) || !STUDY_TABLES.includes(name) || !Array.isArray(rows))
         throw new Refused('damaged');
       count += rows.length;
       if (count > MAX_ROWS) throw new Refused('tooMany');
-      found.set(name, rowsOf(name, study, rows, pictures));
+      found.set(name, rowsOf(name, study, rows, { pictures, onRow }));
     }
     if (found.get('studies')?.length !== 1) throw new Refused('damaged');
     const photosLeftOut = (found.get('photos')?.length ?? 0) - pictures.size;
@@ -95,10 +114,11 @@ function rowsOf(
   table: TableName,
   study: string,
   rows: readonly unknown[],
-  pictures: Map<string, Uint8Array<ArrayBuffer>>,
+  { pictures, onRow }: { pictures: Map<string, Uint8Array<ArrayBuffer>>; onRow: () => void },
 ): readonly PlainRow[] {
   const ids = new Set<string>();
   return rows.map((raw) => {
+    onRow();
     if (!isPlainObject(raw)) throw new Refused('damaged');
     const { id: row, beside, earlier, jpeg, ...fields } = raw;
     if (!isIdOf(table, study, row) || ids.has(row)) throw new Refused('damaged');

@@ -1,8 +1,11 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StudyId } from '../../domain/ids.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import { importStudy, whyNot, type StudyToImport } from '../../notebook/write-imported-study.ts';
 import type { FileProblem, ParsedFile } from './parse-study-file.ts';
+import { Cancelled, type Progress } from './progress.ts';
+
+export type ReadFile = (file: Blob, progress: Progress) => Promise<ParsedFile>;
 
 /** `failed`: the tablet could not write, most likely because its storage is full. Nothing was written. */
 export type ImportProblem = 'alreadyHere' | 'erased' | 'stopped' | 'failed';
@@ -15,29 +18,38 @@ export interface FoundStudy {
 }
 
 type ImportState =
-  | { readonly kind: 'open' | 'reading' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'reading'; readonly share: number }
   | { readonly kind: 'refused'; readonly problem: FileProblem | ImportProblem }
   | { readonly kind: 'found'; readonly found: FoundStudy }
   | { readonly kind: 'writing'; readonly share: number }
   | { readonly kind: 'done'; readonly study: StudyId };
 
 /** A file is read and checked whole, shown, and only then written. */
-export function useImport(notebook: Notebook, read: (file: Blob) => Promise<ParsedFile>) {
+export function useImport(notebook: Notebook, read: ReadFile) {
   const [state, setState] = useState<ImportState>({ kind: 'open' });
   const checked = useRef<StudyToImport>(undefined);
   const isStopped = useRef(false);
+  const reading = useRef<AbortController>(undefined);
+  useEffect(() => () => reading.current?.abort(), []);
   const refuse = (problem: FileProblem | ImportProblem) => setState({ kind: 'refused', problem });
 
   const choose = async (file: Blob) => {
-    setState({ kind: 'reading' });
+    const { signal } = (reading.current = new AbortController());
+    const onStep = (share: number) => {
+      if (!signal.aborted) setState({ kind: 'reading', share });
+    };
+    onStep(0);
     try {
-      const parsed = await read(file);
+      const parsed = await read(file, { onStep, signal });
+      if (signal.aborted) return;
       if (!parsed.ok) return refuse(parsed.problem);
       const refusal = await whyNot(notebook, parsed.value.study);
       if (refusal !== undefined) return refuse(refusal);
       checked.current = parsed.value;
       setState({ kind: 'found', found: foundIn(parsed.value, parsed.photosLeftOut) });
     } catch (error) {
+      if (error instanceof Cancelled) return;
       console.warn('A file could not be read.', error);
       refuse('failed');
     }
@@ -62,11 +74,15 @@ export function useImport(notebook: Notebook, read: (file: Blob) => Promise<Pars
   const stop = useCallback(() => {
     isStopped.current = true;
   }, []);
+  const giveUp = useCallback(() => {
+    reading.current?.abort();
+    setState({ kind: 'open' });
+  }, []);
   const forget = useCallback(() => {
     checked.current = undefined;
     setState({ kind: 'open' });
   }, []);
-  return { state, choose, write: () => void write(), stop, forget };
+  return { state, choose, write: () => void write(), stop, giveUp, forget };
 }
 
 function foundIn({ tables, people }: StudyToImport, photosLeftOut: number): FoundStudy {

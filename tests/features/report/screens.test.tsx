@@ -2,17 +2,23 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ImportScreen } from '../../../src/features/report/import-screen.tsx';
+import { readStudyFile } from '../../../src/features/report/parse-study-file.ts';
+import type { Progress } from '../../../src/features/report/progress.ts';
 import { RecordScreen } from '../../../src/features/report/record-screen.tsx';
 import { ReportPrintScreen } from '../../../src/features/report/report-print-screen.tsx';
 import { studyFile } from '../../../src/features/report/study-file.ts';
 import { SummaryScreen } from '../../../src/features/report/summary-screen.tsx';
 import { TakeOutScreen } from '../../../src/features/report/take-out-screen.tsx';
+import type { ReadFile } from '../../../src/features/report/use-import.ts';
 import { WallSheetScreen } from '../../../src/features/report/wall-sheet-screen.tsx';
 import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { removeAgendaItem } from '../../../src/notebook/write-discussion.ts';
+import { addMinutes } from '../../../src/notebook/write-minutes.ts';
 import { setNudge } from '../../../src/notebook/write-nudge.ts';
 import { newNotebook } from '../../support/tablet.ts';
 import { everythingIn, fullStudy, STUDY } from './study-rows.ts';
@@ -125,6 +131,20 @@ describe('on paper', () => {
     expect(document.body.textContent).not.toContain('the team shifted');
   });
 
+  test('the report has what was said to an item that was taken from the running order, and says that it was', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const item = `${STUDY}.1.aside`;
+    const doc = new Y.Doc();
+    doc.getText('text').insert(0, 'The strips again.');
+    await commit(notebook, [{ table: 'agenda', row: item, fields: { order: 9, title: 'Anything else?' } }]);
+    await addMinutes(notebook, `${item}.m1`, Y.encodeStateAsUpdate(doc));
+    await removeAgendaItem(notebook, item);
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+
+    await screen.findByRole('heading', { name: 'Anything else? (removed from the running order)' });
+    expect(screen.getByText('The strips again.')).toBeTruthy();
+  });
+
   test('the summary tells question, pupils, points and findings', async () => {
     open(await fullStudy(newNotebook()), <SummaryScreen studyId={STUDY} />);
 
@@ -183,9 +203,12 @@ describe('taking in', () => {
     return await blob.text();
   }
 
+  /** As the worker does, which a test has not. */
+  const readHere: ReadFile = async (file, { onStep }) => await readStudyFile(file, onStep);
+
   test('shows what is in the file before it is written, and then has the study', async () => {
     const notebook = newNotebook();
-    open(notebook, <ImportScreen />);
+    open(notebook, <ImportScreen read={readHere} />);
     await chooseFile(await fileOfStudy());
 
     await screen.findByRole('heading', { name: 'Saying why' });
@@ -214,7 +237,7 @@ describe('taking in', () => {
       const notebook = newNotebook();
       await commit(notebook, [{ table: 'team', row: 'team', fields: { name: 'Others' } }]);
       const before = await everythingIn(notebook);
-      open(notebook, <ImportScreen />);
+      open(notebook, <ImportScreen read={readHere} />);
 
       await chooseFile(change(await fileOfStudy()));
 
@@ -224,10 +247,32 @@ describe('taking in', () => {
     },
   );
 
+  test('says how far it is while it reads, and can be given up', async () => {
+    const notebook = newNotebook();
+    let given: Progress | undefined;
+    const never: ReadFile = async (_, progress) => {
+      given = progress;
+      progress.onStep(0.4);
+      return await new Promise(() => undefined);
+    };
+    open(notebook, <ImportScreen read={never} />);
+    await chooseFile('{}');
+
+    const bar = await screen.findByRole<HTMLProgressElement>('progressbar');
+    await waitFor(() => expect(bar.value).toBe(0.4));
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+
+    expect(given?.signal.aborted).toBe(true);
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(screen.getByText(/Choose the file/)).toBeTruthy();
+    act(() => given?.onStep(0.9));
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
   test('a study that is here already is not offered to be written again', async () => {
     const notebook = await fullStudy(newNotebook());
     const before = await everythingIn(notebook);
-    open(notebook, <ImportScreen />);
+    open(notebook, <ImportScreen read={readHere} />);
 
     await chooseFile(await fileOfStudy());
 
