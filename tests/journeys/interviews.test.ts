@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE, type BrowserTablet } from '../support/browser.ts';
-import { planLesson, startLesson, untilAtServer } from '../support/main-path.ts';
+import { startLesson, untilAtServer } from '../support/main-path.ts';
 import { axeProblems, keyboardOf } from './accessible.ts';
-import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
+import { lessonForTwo, openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 let maria: BrowserTablet;
@@ -11,10 +11,7 @@ let lesson: string;
 
 beforeAll(async () => {
   school = await openSchool();
-  await school.serve();
-  maria = await leadsTablet(school);
-  lesson = await planLesson(maria.page);
-  sam = await colleaguesTablet(school, maria);
+  ({ maria, sam, lesson } = await lessonForTwo(school));
   await startLesson(maria.page, lesson);
 });
 

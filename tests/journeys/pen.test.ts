@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killTablet, type BrowserTablet } from '../support/browser.ts';
-import { planLesson, startLesson, untilAtServer } from '../support/main-path.ts';
+import { startLesson, untilAtServer } from '../support/main-path.ts';
 import { problemsOf } from './accessible.ts';
 import { barAt, penOf, touchOf } from './hand.ts';
-import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
+import { lessonForTwo, openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 let maria: BrowserTablet;
@@ -13,10 +13,8 @@ let lesson: string;
 
 beforeAll(async () => {
   school = await openSchool();
-  await school.serve();
-  maria = await leadsTablet(school, { hasTouch: true });
-  lesson = await planLesson(maria.page);
-  sam = await colleaguesTablet(school, maria, { hasTouch: true });
+  const fingers = { hasTouch: true };
+  ({ maria, sam, lesson } = await lessonForTwo(school, { lead: fingers, colleague: fingers }));
   await startLesson(maria.page, lesson);
 });
 

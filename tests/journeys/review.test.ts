@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserTablet } from '../support/browser.ts';
-import { notesInReview, planLesson, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
+import { notesInReview, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
 import { keyboardOf, problemsOf } from './accessible.ts';
-import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
+import { lessonForTwo, openSchool, PATIENTLY, type School } from './school.ts';
 
 let school: School;
 let maria: BrowserTablet;
@@ -12,10 +12,7 @@ let lesson: string;
 
 beforeAll(async () => {
   school = await openSchool();
-  await school.serve();
-  maria = await leadsTablet(school);
-  lesson = await planLesson(maria.page);
-  sam = await colleaguesTablet(school, maria);
+  ({ maria, sam, lesson } = await lessonForTwo(school));
   await startLesson(maria.page, lesson);
   await writeNote(maria.page, { pupil: 'Robin', kind: 'Did', text: 'Lays the strips side by side' });
   await writeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'It has to be the same' });

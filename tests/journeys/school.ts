@@ -6,7 +6,7 @@ import {
   type BrowserTablet,
   type OpenTabletOptions,
 } from '../support/browser.ts';
-import { inviteColleague, joinByLink, startTeam } from '../support/main-path.ts';
+import { inviteColleague, joinByLink, planLesson, startTeam } from '../support/main-path.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
 
@@ -78,4 +78,19 @@ export async function colleaguesTablet(
   if (options.serviceWorkers !== 'block') await untilInstalled(sam.page);
   await joinByLink(sam.page, `${school.line.url}/join#${code.replaceAll(' ', '')}`, name);
   return sam;
+}
+
+/** A team of two with a planned lesson: how most journeys begin. */
+export async function lessonForTwo(
+  school: School,
+  {
+    lead = {},
+    colleague = {},
+  }: { lead?: Partial<OpenTabletOptions>; colleague?: Partial<OpenTabletOptions> } = {},
+) {
+  await school.serve();
+  const maria = await leadsTablet(school, lead);
+  const lesson = await planLesson(maria.page);
+  const sam = await colleaguesTablet(school, maria, colleague);
+  return { maria, sam, lesson };
 }

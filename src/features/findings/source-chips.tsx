@@ -3,12 +3,11 @@ import { KINDS } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
-import { PupilMark } from '../../ui/pupil-mark.tsx';
-import styles from './source-chips.module.css';
+import { Chip, ChipRow, ChipRows } from '../../ui/chip.tsx';
 import { kindName, lessonName, subjectName } from './finding-words.ts';
 import { toggled, type SourceFilter } from './source-filter.ts';
 
-interface Chip {
+interface ChipFacts {
   readonly value: string;
   readonly label: string;
   readonly subject?: Subject;
@@ -27,7 +26,7 @@ export function SourceChips({
   const groups: readonly {
     field: 'lessons' | 'subjects' | 'kinds';
     legend: string;
-    chips: readonly Chip[];
+    chips: readonly ChipFacts[];
   }[] = [
     {
       field: 'lessons',
@@ -50,37 +49,27 @@ export function SourceChips({
     },
   ];
   return (
-    <div className={styles['groups']}>
+    <ChipRows>
       {groups.map(({ field, legend, chips }) => (
-        <fieldset key={field} className={styles['group']}>
-          <legend className={styles['legend']}>{legend}</legend>
-          <div className={styles['chips']}>
-            {chips.map(({ value, label, subject }) => (
-              <button
-                key={value}
-                type="button"
-                className={styles['chip']}
-                aria-pressed={filter[field].includes(value)}
-                onClick={() => onChange({ ...filter, [field]: toggled(filter[field], value) })}
-              >
-                {subject && <PupilMark subject={subject} size="s" />}
-                <span dir="auto">{label}</span>
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <ChipRow key={field} legend={legend}>
+          {chips.map(({ value, label, subject }) => (
+            <Chip
+              key={value}
+              label={label}
+              subject={subject}
+              isPressed={filter[field].includes(value)}
+              onPress={() => onChange({ ...filter, [field]: toggled(filter[field], value) })}
+            />
+          ))}
+        </ChipRow>
       ))}
-      <fieldset className={styles['group']}>
-        <legend className={styles['legend']}>{m.findings_pick_show()}</legend>
-        <button
-          type="button"
-          className={styles['chip']}
-          aria-pressed={filter.onlyChosen}
-          onClick={() => onChange({ ...filter, onlyChosen: !filter.onlyChosen })}
-        >
-          {m.findings_pick_only_chosen()}
-        </button>
-      </fieldset>
-    </div>
+      <ChipRow legend={m.findings_pick_show()}>
+        <Chip
+          label={m.findings_pick_only_chosen()}
+          isPressed={filter.onlyChosen}
+          onPress={() => onChange({ ...filter, onlyChosen: !filter.onlyChosen })}
+        />
+      </ChipRow>
+    </ChipRows>
   );
 }

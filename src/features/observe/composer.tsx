@@ -14,7 +14,7 @@ import { NoteField } from './note-field.tsx';
 import { PupilButtons } from './pupil-buttons.tsx';
 import { SaveTrouble } from './save-trouble.tsx';
 import { TagChips } from './tag-chips.tsx';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { UndoButton } from './undo-button.tsx';
 import { useCaptureTools } from './use-capture.ts';
 

@@ -11,7 +11,7 @@ import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { kindName } from './lesson-words.ts';
 import styles from './note-list.module.css';
 import { StarButton } from './star-button.tsx';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { useCaptureIfRunning } from './use-capture.ts';
 
 /** One note. A tap anywhere on it opens it for change; by keyboard and screen reader its own button does. */

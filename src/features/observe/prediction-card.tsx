@@ -6,7 +6,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { classNames } from '../../ui/class-names.ts';
 import { MATCH_NAMES } from './lesson-words.ts';
 import styles from './prediction-card.module.css';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { useCaptureTools } from './use-capture.ts';
 
 /** What the three predicted of this pupil in this stage, and this observer's mark against it; a second tap takes it back. */

@@ -11,7 +11,7 @@ import styles from './composer.module.css';
 import { GapBadge } from './gap-badge.tsx';
 import { keepKeyboard } from './keep-keyboard.ts';
 import { watchedBy } from './lesson-words.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { useCaptureTools } from './use-capture.ts';
 
 /** A tap here is where a note begins: it fixes the time and the stage, and the cursor goes to the field. */

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note, Match } from '../../domain/note.ts';
@@ -12,7 +12,7 @@ import { pupilName, watchedBy } from './lesson-words.ts';
 import { NoteList } from './note-list.tsx';
 import { PredictionCard } from './prediction-card.tsx';
 import styles from './pupil-columns.module.css';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { useCaptureTools } from './use-capture.ts';
 
 /** Beside each other: what was predicted of each pupil in this stage, and the notes about each so far. */
@@ -40,7 +40,7 @@ export const PupilColumns = memo(function PupilColumns({
   const ofClass = notes.get('class') ?? NO_NOTES;
   const watched = watchedBy(plan, me);
   return (
-    <div className={styles['columns']}>
+    <div className={styles['columns']} style={{ '--pupils': plan.pupils.length } as CSSProperties}>
       {plan.pupils.map(({ letter }) => {
         const key = stage && predictionKey(stage.id, letter);
         const own = notes.get(letter) ?? NO_NOTES;

@@ -9,7 +9,7 @@ import styles from './chosen-minutes.module.css';
 import { NoteWords } from './note-words.tsx';
 import { KIND_NAMES, nameIn, subjectName } from './review-words.ts';
 import { minutesAround, notesWithin, type Moment } from './timeline-moment.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import type { Review } from './use-review.ts';
 
 /** The two minutes that were chosen on the timeline: who saw what in them. */

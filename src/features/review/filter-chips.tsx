@@ -4,12 +4,9 @@ import { KINDS } from '../../domain/note.ts';
 import { toggled, type FilterFlag, type FilterList, type NoteFilter } from '../../domain/note-filter.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { classNames } from '../../ui/class-names.ts';
-import { PupilMark } from '../../ui/pupil-mark.tsx';
-import styles from './filter-chips.module.css';
+import { Chip, ChipRow, ChipRows } from '../../ui/chip.tsx';
 import { changeFilter, useFilter } from './filter-store.ts';
 import { KIND_NAMES, stageName, subjectName } from './review-words.ts';
-import tone from './tone.module.css';
 import type { Review } from './use-review.ts';
 
 interface ChipFacts {
@@ -35,47 +32,41 @@ export function FilterChips({ review }: { review: Review }) {
   const filter = useFilter(lesson);
   const groups = useMemo(() => groupsOf(review), [review]);
   return (
-    <section className={styles['filters']} aria-label={m.review_filters()}>
+    <ChipRows label={m.review_filters()}>
       {groups.map(({ field, legend, chips }) => (
-        <fieldset key={field} className={styles['group']}>
-          <legend className={styles['legend']}>{legend}</legend>
-          <div className={styles['chips']}>
-            {chips.map(({ value, label, subject }) => (
-              <Chip
-                key={value}
-                lesson={lesson}
-                field={field}
-                value={value}
-                label={label}
-                subject={subject}
-                isPressed={filter[field].includes(value)}
-              />
-            ))}
-          </div>
-        </fieldset>
-      ))}
-      <fieldset className={styles['group']}>
-        <legend className={styles['legend']}>{m.board_filter_more()}</legend>
-        <div className={styles['chips']}>
-          {FLAGS.map(({ flag, label }) => (
-            <Chip
-              key={flag}
+        <ChipRow key={field} legend={legend}>
+          {chips.map(({ value, label, subject }) => (
+            <FilterChip
+              key={value}
               lesson={lesson}
-              field={flag}
-              value=""
-              label={label()}
-              subject={undefined}
-              isPressed={filter[flag]}
+              field={field}
+              value={value}
+              label={label}
+              subject={subject}
+              isPressed={filter[field].includes(value)}
             />
           ))}
-        </div>
-      </fieldset>
-    </section>
+        </ChipRow>
+      ))}
+      <ChipRow legend={m.board_filter_more()}>
+        {FLAGS.map(({ flag, label }) => (
+          <FilterChip
+            key={flag}
+            lesson={lesson}
+            field={flag}
+            value=""
+            label={label()}
+            subject={undefined}
+            isPressed={filter[flag]}
+          />
+        ))}
+      </ChipRow>
+    </ChipRows>
   );
 }
 
 /** Memoised: a tap draws the chip that was tapped. */
-const Chip = memo(function Chip({
+const FilterChip = memo(function FilterChip({
   lesson,
   field,
   value,
@@ -91,16 +82,12 @@ const Chip = memo(function Chip({
   isPressed: boolean;
 }) {
   return (
-    <button
-      type="button"
-      data-subject={subject}
-      className={classNames(subject && tone['tone'], styles['chip'])}
-      aria-pressed={isPressed}
-      onClick={() => changeFilter(lesson, (filter) => pressed(filter, field, value))}
-    >
-      {subject && <PupilMark subject={subject} size="s" />}
-      <span dir="auto">{label}</span>
-    </button>
+    <Chip
+      label={label}
+      subject={subject}
+      isPressed={isPressed}
+      onPress={() => changeFilter(lesson, (filter) => pressed(filter, field, value))}
+    />
   );
 });
 

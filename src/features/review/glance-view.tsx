@@ -10,7 +10,7 @@ import styles from './glance-view.module.css';
 import { reviewRows } from './review-rows.ts';
 import { KIND_NAMES, stageName, subjectName } from './review-words.ts';
 import { FormSample } from './timeline-marks.tsx';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import type { Review } from './use-review.ts';
 
 const NOTHING: Counted = { did: 0, said: 0, work: 0, wonder: 0, evidence: 0 };

@@ -12,7 +12,7 @@ import styles from './grid-cell.module.css';
 import { NoteComments } from './note-comments.tsx';
 import { NoteWords } from './note-words.tsx';
 import { MATCH_NAMES, nameIn } from './review-words.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { observerOf } from './use-review.ts';
 
 interface GridCellProps {

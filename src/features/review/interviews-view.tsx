@@ -18,7 +18,7 @@ import { interviewRows } from './interview-rows.ts';
 import styles from './interviews-view.module.css';
 import { OwnWords } from './own-words.tsx';
 import { lessonPath, subjectName } from './review-words.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import type { Review } from './use-review.ts';
 
 /** What the three pupils said after the lesson, question by question, with who asked. */

@@ -13,7 +13,7 @@ import { JourneyStageNotes } from './journey-stage.tsx';
 import { countByKind, journeyStages, stageKey, type JourneyStage } from './journey-stages.ts';
 import { OwnWords } from './own-words.tsx';
 import { stageName, subjectName } from './review-words.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 import { useReview, type Review } from './use-review.ts';
 
 /** Another lesson than the one the review is of. Each reads its own, so that a new note in one draws no other. */

@@ -10,7 +10,7 @@ import styles from './all-notes.module.css';
 import { NoteComments } from './note-comments.tsx';
 import { NoteWords } from './note-words.tsx';
 import { stageName, subjectName } from './review-words.ts';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 
 /** One note of the list: when, about whom, what, by whom, in which stage. */
 export const ListedNote = memo(function ListedNote({

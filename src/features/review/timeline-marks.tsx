@@ -4,7 +4,7 @@ import { PUPIL_LETTERS, type Subject } from '../../domain/study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { Mark } from './timeline-lanes.ts';
 import styles from './timeline-marks.module.css';
-import tone from './tone.module.css';
+import tone from '../../ui/tone.module.css';
 
 const SUBJECTS: readonly Subject[] = [...PUPIL_LETTERS, 'class'];
 

@@ -7,7 +7,7 @@ import { setCitation } from '../../../notebook/write-citations.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { useMayChange } from '../../../ui/read-only.ts';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
-import tone from '../tone.module.css';
+import tone from '../../../ui/tone.module.css';
 import type { Review } from '../use-review.ts';
 import styles from './agenda-card.module.css';
 import { CitedNotes } from './cited-notes.tsx';
