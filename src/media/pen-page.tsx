@@ -55,6 +55,7 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
   useEffect(() => {
     if (kept) sheet.follow(kept.rows);
   }, [sheet, kept]);
+  useEffect(() => () => sheet.leave(), [sheet]);
   const state = useStore(sheet.store);
   const strokes = useMemo(() => shownStrokes(state), [state]);
   const [tool, setTool] = useState<Tool>('ink');

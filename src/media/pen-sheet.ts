@@ -9,6 +9,9 @@ import { undo } from '../notebook/undo.ts';
 import { addStroke, eraseStrokes, newStrokeId, type NewStroke } from '../notebook/write-strokes.ts';
 import { drawnStroke, drawnStrokes, type DrawnStroke } from './drawn-stroke.ts';
 
+/** After a save that did not succeed, once nobody draws on who would try it again. */
+const TRY_AGAIN_AFTER_MS = 1_000;
+
 export interface PenSheetDeps {
   readonly notebook: Notebook;
   readonly note: NoteId;
@@ -135,6 +138,13 @@ export function penSheet({ notebook, note, photo, undoScope, inTurn }: PenSheetD
       }),
     /** True when everything on the page is on disk. */
     settle: saveFresh,
+    /** The page goes, by a tap on another pupil perhaps. What is not on disk yet is tried until it is. */
+    leave() {
+      const save = async () => {
+        if (!(await saveFresh())) setTimeout(() => void save(), TRY_AGAIN_AFTER_MS);
+      };
+      if (get().fresh.some(({ isSaved }) => !isSaved)) void save();
+    },
   };
 }
 

@@ -27,6 +27,8 @@ test('[S6] three tabs and the worker of one tablet send every envelope once', as
     const tab = await maria.context.newPage();
     await tab.goto(`${lesson}/observe`);
     await tab.getByLabel('Note', { exact: true }).waitFor();
+    // It says so, because what is half written lies in one place for all of them.
+    await tab.getByText('This lesson is open in another tab too').waitFor();
     tabs.push(tab);
   }
 

@@ -40,6 +40,19 @@ describe('a page', () => {
     expect(shown(sheet)).toBe(1);
   });
 
+  test('saves a stroke that could not be saved before, also when the page is closed meanwhile', async () => {
+    const notebook = newNotebook();
+    const broken = vi.spyOn(notebook, 'transaction').mockRejectedValue(new Error('full'));
+    const sheet = sheetOn(notebook);
+    sheet.draw(lineAt(1000), 'ink');
+    expect(await sheet.settle()).toBe(false);
+
+    sheet.leave();
+    broken.mockRestore();
+
+    await vi.waitFor(async () => expect(await saved(notebook)).toBe(1), { timeout: 4_000 });
+  });
+
   test('loses what the eraser crosses, in one step back however many strokes it met', async () => {
     let time = 1;
     const notebook = newNotebook({ now: () => time++ });

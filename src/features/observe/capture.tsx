@@ -21,6 +21,7 @@ import { NoteStream } from './note-stream.tsx';
 import { usePracticeMark } from './practice-mark.ts';
 import { PrivacyCover } from './privacy-cover.tsx';
 import { PupilColumns } from './pupil-columns.tsx';
+import { OtherTab } from './other-tab.tsx';
 import { RunningElsewhere } from './running-elsewhere.tsx';
 import { SeatsButton, SeatsInLesson } from './seats-in-lesson.tsx';
 import { currentStage, StageBar, useStageTimes } from './stage-bar.tsx';
@@ -100,6 +101,7 @@ function RunningLesson({
         {practice?.hint}
         <AwakeNotice />
         <RunningElsewhere lesson={lesson} />
+        <OtherTab sitting={sitting.id} />
         <LeftRunning sitting={sitting} lastMs={lastTrace(notes, marks)} onEnd={(atMs) => void end(atMs)} />
         {isWide ? (
           <StageBar stages={plan.stages} marks={marks} onCorrect={openMarks} />

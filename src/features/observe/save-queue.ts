@@ -56,6 +56,14 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
     }
   }
 
+  /** Its row was made for a photo that was refused in the end: it is not left standing without anything. */
+  async function takeOutIfEmpty({ id, isHeld }: ComposedNote): Promise<void> {
+    const isStillEmpty = [get().note, ...get().pending].every((each) => each?.id !== id || !hasContent(each));
+    if (isHeld === true || !isStillEmpty || (await hasMoreThanWords(notebook, id))) return;
+    await deleteNote(notebook, id, { undoScope: sitting });
+    rows.delete(id);
+  }
+
   /** Oldest first. Resolves true when nothing is waiting any more. */
   async function savePending(): Promise<boolean> {
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
@@ -121,10 +129,12 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
     attach: (id: NoteId, work: () => Promise<void>) => {
       const turn = async () => {
         const note = [get().note, ...get().pending].find((each) => each?.id === id);
-        if (note !== undefined && !rows.has(id)) await write({ ...note, isHeld: true });
+        const isMadeForIt = note !== undefined && !rows.has(id);
+        if (isMadeForIt) await write({ ...note, isHeld: true });
         // Another pupil was tapped while the pen was still down, and the note was taken for empty.
         else if (!(await isNoteThere(notebook, id))) await bringBackNote(notebook, id);
         await work();
+        if (isMadeForIt) await takeOutIfEmpty(note);
       };
       let outcome: Promise<void> = Promise.resolve();
       void enqueue(async () => {

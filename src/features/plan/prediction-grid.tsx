@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type CSSProperties } from 'react';
 import { lastSegment, type StageId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan } from '../../notebook/read-study.ts';
@@ -26,7 +26,7 @@ export function PredictionGrid({ plan }: { plan: LessonPlan }) {
   useStageLeftOpen(stages, edit);
 
   return (
-    <div className={styles['grid']}>
+    <div className={styles['grid']} style={{ '--pupils': pupils.length } as CSSProperties}>
       <section className={styles['row']} aria-labelledby="plan-criteria">
         <div className={styles['corner']}>
           <h2 id="plan-criteria">{m.plan_new_for_each()}</h2>

@@ -102,6 +102,20 @@ describe('a note without words', () => {
     expect(await lessonNotes(notebook, LESSON)).toMatchObject([{ id }]);
   });
 
+  test('leaves no row behind when the photo is refused in the end, and takes words that come after', async () => {
+    const notebook = newNotebook();
+    const keeper = await keeperOn(notebook);
+    keeper.choose('B');
+    const id = keeper.prepare();
+
+    await keeper.attach(id, async () => undefined);
+
+    expect(await lessonNotes(notebook, LESSON)).toEqual([]);
+    keeper.type('folds the strip');
+    await keeper.finish();
+    expect(await lessonNotes(notebook, LESSON)).toMatchObject([{ id, text: 'folds the strip' }]);
+  });
+
   test('gets its row with the first stroke when it could not be saved before', async () => {
     const notebook = newNotebook();
     const keeper = await keeperOn(notebook);
