@@ -21,7 +21,7 @@ type Register = (
 // By its own index, and never waiting for who is using one of them.
 const forgetExpired: Statement = {
   name: 'forget-expired-invitations',
-  text: 'DELETE FROM invitation WHERE expires_at <= $1',
+  text: 'DELETE FROM invitation WHERE expires_at <= $1 RETURNING 1',
 };
 const insertInvitation: Statement = {
   name: 'insert-invitation',
@@ -59,8 +59,9 @@ const bindInvitation: Statement = {
 export function postgresInvitations(
   database: PostgresDatabase,
   register: Register,
-): Pick<Membership, 'invite' | 'accept'> {
+): Pick<Membership, 'invite' | 'accept' | 'forgetExpired'> {
   return {
+    forgetExpired: async (now) => (await database.query(forgetExpired, [now])).length,
     async invite(team, { id, proofHash, box, isGuest }, now) {
       await database.query(forgetExpired, [now]);
       return await database.transaction(async (query) => {

@@ -14,7 +14,10 @@ export async function firstScreenStands(window: Window): Promise<void> {
 function headingIn({ document }: Window): Promise<void> {
   return new Promise((resolve) => {
     const isThere = () => document.querySelector('h1') !== null;
-    if (isThere()) return void resolve();
+    if (isThere()) {
+      resolve();
+      return;
+    }
     const done = () => {
       observer.disconnect();
       clearTimeout(timer);

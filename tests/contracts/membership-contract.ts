@@ -175,6 +175,18 @@ export function membershipContract(
       expect((await members!.accept({ ...ours, ...tablet }, 1))?.team).toBe(oak.team);
     });
 
+    test('[K9] invitations that have ended are forgotten, and only they', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      await members!.claim(maria, 0);
+      await members!.invite(maria.team, anInvitation(), 0);
+      await members!.invite(maria.team, anInvitation(), 1);
+
+      expect(await members!.forgetExpired(INVITATION_LIFETIME_MS - 1)).toBe(0);
+      expect(await members!.forgetExpired(INVITATION_LIFETIME_MS)).toBe(1);
+      expect(await members!.forgetExpired(INVITATION_LIFETIME_MS)).toBe(0);
+    });
+
     test('[K7] a guest’s invitation lets in a guest’s tablet only, and another no guest', async () => {
       const [members] = await open();
       const maria = aClaim();

@@ -50,7 +50,7 @@ describe('who is here and where they type', () => {
     expect(presence.value).toEqual({ event: 'presence', data: toBase64Url(said) });
     const line = parsePresenceLine(presence.value?.data ?? '');
     expect(line.ok && line.value).toEqual(said);
-    expect((await heard.next()).value).toEqual({ event: '', data: '{"seq":1}' });
+    expect((await heard.next()).value).toEqual({ event: '', data: '{"seq":1,"erased":0}' });
   });
 
   test('comes neither back to the tablet that said it nor to another team', async () => {
@@ -64,8 +64,8 @@ describe('who is here and where they type', () => {
     await maria.push([anEnvelope()]);
     await elsewhere.push([anEnvelope()]);
 
-    expect((await own.next()).value?.data).toBe('{"seq":1}');
-    expect((await others.next()).value?.data).toBe('{"seq":1}');
+    expect((await own.next()).value?.data).toBe('{"seq":1,"erased":0}');
+    expect((await others.next()).value?.data).toBe('{"seq":1,"erased":0}');
   });
 
   test('is kept nowhere: not for who listens later, not in the log of the team, not in a file', async () => {
@@ -76,8 +76,8 @@ describe('who is here and where they type', () => {
     const first = await later.next();
     await maria.push([anEnvelope()]);
 
-    expect(first.value?.data).toBe('{"seq":0}');
-    expect((await later.next()).value?.data).toBe('{"seq":1}');
+    expect(first.value?.data).toBe('{"seq":0,"erased":0}');
+    expect((await later.next()).value?.data).toBe('{"seq":1,"erased":0}');
     expect(done(await sam.pull(0)).envelopes).toHaveLength(1);
     for (const name of readdirSync(dataDir)) {
       expect(readFileSync(join(dataDir, name)).includes('PlantedPresence'), name).toBe(false);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Compares letter by letter and stops at the first that differs: its time tells how much of a guess was right. */
 const TELLTALE = [
-  /\w*(?:hash|token|proof|secret)\w*(?:\.\w+)?\s*[!=]==?\s*(?!null|undefined|'')/i,
+  /\w*(?:hash|token|proof|secret)\w*(?:\.\w+)?\s*[!=]==?(?!=|\s*(?:null|undefined|''))/i,
   /[!=]==?\s*(?:\w+\.)*\w*(?:hash|token|proof|secret)\w*\b(?!\s*[!=.(])/i,
   /(?:hash|token|proof|secret)\w*\.(?:equals|compare|startsWith)\(/i,
   /(?:sameBytes|compare)\([^)]*(?:hash|token|proof|secret)/i,
