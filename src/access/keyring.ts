@@ -1,10 +1,19 @@
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DeviceId, RandomBytes } from '../domain/ids.ts';
+import type { TabletKeys } from '../crypto/key-box.ts';
 import type { TeamSecret } from '../crypto/team-key.ts';
 import type { TeamOnTablet } from './team-access.ts';
 
 /** A team of this tablet with its secret, wrapped: unreadable without this browser's own key. */
 export interface KeyringEntry extends TeamOnTablet {
+  readonly epoch: number;
+  readonly wrapped: Uint8Array<ArrayBuffer>;
+  readonly nonce: Uint8Array<ArrayBuffer>;
+}
+
+/** The secret of a later epoch than the one the team was joined in, wrapped like that one. */
+interface EpochEntry {
+  readonly team: string;
   readonly epoch: number;
   readonly wrapped: Uint8Array<ArrayBuffer>;
   readonly nonce: Uint8Array<ArrayBuffer>;
@@ -19,10 +28,14 @@ export class Keyring extends Dexie {
   /** Joins under way, by the invitation's id: an answer that was lost can be asked for again as the same tablet. */
   joining!: EntityTable<{ id: string; device: DeviceId; token: Uint8Array }, 'id'>;
   tabletKey!: EntityTable<{ id: 'tablet'; key: CryptoKey }, 'id'>;
+  epochs!: Table<EpochEntry, [team: string, epoch: number]>;
+  /** What colleagues seal new secrets with, and this tablet opens them with; one pair for each team. */
+  keyPairs!: EntityTable<TabletKeys & { readonly team: string }, 'team'>;
 
   constructor(name = 'threefold-keyring') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ teams: 'team', joining: 'id', tabletKey: 'id' });
+    this.version(2).stores({ epochs: '[team+epoch]', keyPairs: 'team' });
   }
 }
 
@@ -32,15 +45,58 @@ export async function keepTeam(
   { epoch, secret }: { epoch: number; secret: TeamSecret },
   random: RandomBytes,
 ): Promise<void> {
-  const key = await tabletKey(keyring);
-  const nonce = new Uint8Array(random(12));
-  const wrapped = await crypto.subtle.encrypt(wrapping(team.team, nonce), key, secret);
-  await keyring.teams.put({ ...team, epoch, wrapped: new Uint8Array(wrapped), nonce });
+  await keyring.teams.put({ ...team, epoch, ...(await wrap(keyring, team.team, secret, random)) });
 }
 
-export async function secretOf(keyring: Keyring, entry: KeyringEntry): Promise<TeamSecret> {
+/** Keeps the secret of another epoch beside those the tablet has; none is ever forgotten, or old envelopes would close. */
+export async function keepSecret(
+  keyring: Keyring,
+  team: string,
+  { epoch, secret }: { epoch: number; secret: TeamSecret },
+  random: RandomBytes,
+): Promise<void> {
+  await keyring.epochs.put({ team, epoch, ...(await wrap(keyring, team, secret, random)) });
+}
+
+/** The secrets of all epochs that this tablet has, by epoch. */
+export async function secretsOf(
+  keyring: Keyring,
+  entry: KeyringEntry,
+): Promise<ReadonlyMap<number, TeamSecret>> {
+  const further = await keyring.epochs
+    .where('[team+epoch]')
+    .between([entry.team, Dexie.minKey], [entry.team, Dexie.maxKey])
+    .toArray();
+  const secrets = new Map<number, TeamSecret>();
+  for (const one of [entry, ...further]) secrets.set(one.epoch, await secretOf(keyring, one));
+  return secrets;
+}
+
+/** Made at the first asking. Two pages that make one at the same moment agree on the first stored. */
+export async function tabletKeysOf(keyring: Keyring, team: string): Promise<TabletKeys> {
+  const kept = await keyring.keyPairs.get(team);
+  if (kept) return kept;
+  const made = await (await import('../crypto/key-box.ts')).newTabletKeys();
+  return await keyring.transaction('rw', keyring.keyPairs, async () => {
+    const first = await keyring.keyPairs.get(team);
+    if (!first) await keyring.keyPairs.put({ team, ...made });
+    return first ?? made;
+  });
+}
+
+export async function secretOf(
+  keyring: Keyring,
+  entry: Pick<KeyringEntry, 'team' | 'wrapped' | 'nonce'>,
+): Promise<TeamSecret> {
   const key = await tabletKey(keyring);
   return new Uint8Array(await crypto.subtle.decrypt(wrapping(entry.team, entry.nonce), key, entry.wrapped));
+}
+
+async function wrap(keyring: Keyring, team: string, secret: TeamSecret, random: RandomBytes) {
+  const key = await tabletKey(keyring);
+  const nonce = new Uint8Array(random(12));
+  const wrapped = await crypto.subtle.encrypt(wrapping(team, nonce), key, secret);
+  return { wrapped: new Uint8Array(wrapped), nonce };
 }
 
 /** Made once per browser, not extractable. Two pages that make one at the same moment agree on the first stored. */

@@ -4,6 +4,7 @@ import {
   newId,
   newIdOf,
   type DeviceId,
+  type MemberId,
   type RandomBytes,
   type TeamId,
 } from '../domain/ids.ts';
@@ -17,6 +18,7 @@ import {
   spellCode,
 } from '../crypto/invitation.ts';
 import { deriveTeamKeys, guestSecret, type TeamSecret } from '../crypto/team-key.ts';
+import { FIRST_EPOCH } from '../domain/epoch.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { newPostbox } from '../mailbox/new-postbox.ts';
 import { toBase64Url, toCbor } from '../protocol/bytes.ts';
@@ -28,7 +30,7 @@ import {
   type AcceptRequest,
   type InviteRequest,
 } from '../protocol/requests.ts';
-import { keepTeam, secretOf, type Keyring } from './keyring.ts';
+import { keepSecret, keepTeam, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
 import type { AccessOutcome, AccessProblem, Invitation, TabletSeen, TeamOnTablet } from './team-access.ts';
 
 export interface AccessDeps {
@@ -39,8 +41,6 @@ export interface AccessDeps {
   /** `https://school.example`: where links of invitations lead. */
   readonly origin: string;
 }
-
-const FIRST_EPOCH = 1;
 
 /** Makes a team on this tablet; no network needed. The server hears of it at the first sync, and then only its id. */
 export async function startTeam(deps: AccessDeps, name: string): Promise<TeamOnTablet> {
@@ -71,9 +71,9 @@ export async function invite(
   if (entry === undefined || postbox === undefined || entry.isGuest) return failed('refused');
   const code = newInvitationCode(deps.random, { isGuest });
   const keys = await deriveInvitation(code);
-  const own = await secretOf(deps.keyring, entry);
-  const secret = isGuest ? await guestSecret(own, team) : own;
-  const contents = { team, name: entry.name, epoch: entry.epoch, secret, isGuest };
+  const [newest, ...earlier] = await secretsToGive(deps.keyring, entry, { isGuest });
+  if (newest === undefined) return failed('unavailable');
+  const contents = { team, name: entry.name, ...newest, isGuest, ...(earlier.length > 0 && { earlier }) };
   const box = await sealBox(keys, contents, deps.random);
   const proofHash = new Uint8Array(await crypto.subtle.digest('SHA-256', keys.proof));
   const request: InviteRequest = { id: keys.id, proofHash, box, isGuest };
@@ -89,9 +89,21 @@ export async function invite(
   };
 }
 
+/** Newest epoch first. Who joins can read everything; what a guest gets opens envelopes and nothing else. */
+async function secretsToGive(keyring: Keyring, entry: KeyringEntry, { isGuest }: { isGuest: boolean }) {
+  const secrets = [...(await secretsOf(keyring, entry))].toSorted(([a], [b]) => b - a);
+  return await Promise.all(
+    secrets.map(async ([epoch, secret]) => ({
+      epoch,
+      secret: isGuest ? await guestSecret(secret, entry.team) : secret,
+    })),
+  );
+}
+
 /**
  * Joins with a code. The tablet's own token is made and kept before asking, so that an answer that was lost on the way
- * can be asked for again with the same code. Joining a team that this tablet is in already opens that team.
+ * can be asked for again with the same code. Joining a team that this tablet is in already opens that team; one that was
+ * removed from it comes back as another tablet of the same person, with the notebook that it has.
  */
 export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessOutcome<TeamOnTablet>> {
   const code = readCode(typed);
@@ -111,13 +123,19 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   // A box that does not open, or is another team's, was not put there by who made the code.
   const isAsSaid = box.ok && (box.value.isGuest ?? false) === isGuest;
   if (!box.ok || !isAsSaid || box.value.team !== answer.value.team) return failed('refused');
-  const { team, name, epoch, secret } = box.value;
+  const { team, name, epoch, secret, earlier = [] } = box.value;
   const known = await deps.keyring.teams.get(team);
-  if (known) return { kind: 'done', value: known };
-  return {
-    kind: 'done',
-    value: await settleIn(deps, { team, name, device, secret, epoch, token, isClaimed: true, isGuest }),
-  };
+  if (known && (await deps.mailbox.postboxes.get(team))?.trouble !== 'removed') {
+    return { kind: 'done', value: known };
+  }
+  const arrival = { team, name, device, secret, epoch, token, isClaimed: true, isGuest };
+  const held = known ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
+  const value = await settleIn(deps, { ...arrival, ...(known && { me: known.me }) });
+  const further = new Map([...held, ...earlier.map((one) => [one.epoch, one.secret] as const)]);
+  further.delete(epoch);
+  for (const [of, kept] of further)
+    await keepSecret(deps.keyring, team, { epoch: of, secret: kept }, deps.random);
+  return { kind: 'done', value };
 }
 
 async function identityFor(
@@ -158,14 +176,20 @@ interface Arrival {
   readonly token: Uint8Array;
   readonly isClaimed: boolean;
   readonly isGuest?: boolean;
+  /** Who somebody was in this team before their tablet was removed. */
+  readonly me?: MemberId;
 }
 
 async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
   const { team, name, device, secret, epoch, token, isClaimed, isGuest = false } = arrival;
-  const me = newIdOf(device, deps.random);
+  const me = arrival.me ?? newIdOf(device, deps.random);
   // A guest has no proof; the bytes in its place are shown to nobody.
   const proof = isGuest ? deps.random(32) : (await deriveTeamKeys(secret, team)).proof;
-  await deps.mailbox.postboxes.put(newPostbox({ team, device, token, proof, isClaimed, isGuest }));
+  const fresh = newPostbox({ team, device, token, proof, isClaimed, isGuest });
+  const before = await deps.mailbox.postboxes.get(team);
+  // Back after a removal: what it had read it need not read again, and its envelopes go on counting.
+  const { log, seq, chain, nextDeviceSeq, erasures = 0 } = before ?? fresh;
+  await deps.mailbox.postboxes.put({ ...fresh, log, seq, chain, nextDeviceSeq, erasures });
   const onTablet: TeamOnTablet = { team, name, me, device, isGuest };
   await keepTeam(deps.keyring, onTablet, { epoch, secret }, deps.random);
   return onTablet;
@@ -175,13 +199,14 @@ function failed(problem: AccessProblem): { readonly kind: 'failed'; readonly pro
   return { kind: 'failed', problem };
 }
 
-function problemOf(answer: Exclude<Exchange<never>, { kind: 'done' }>): AccessProblem {
+export function problemOf(answer: Exclude<Exchange<never>, { kind: 'done' }>): AccessProblem {
   switch (answer.kind) {
     case 'offline':
       return 'offline';
     case 'foreign':
       return 'signInPage';
     case 'refused':
+    case 'removed':
     case 'unacceptable':
       return 'refused';
     case 'later':

@@ -22,9 +22,12 @@ export interface Invitation {
   readonly expiresAt: number;
 }
 
-/** `offline`: try again with Wi-Fi. `refused`: spent, expired or never was. `notACode`: no such code can exist. `tooMany`: wait. */
+/**
+ * `offline`: try again with Wi-Fi. `refused`: spent, expired or never was. `notACode`: no such code can exist. `tooMany`: wait.
+ * `busy`: others wrote all the while; try again.
+ */
 export type AccessProblem =
-  'offline' | 'signInPage' | 'refused' | 'notACode' | 'tooMany' | 'noCrypto' | 'unavailable';
+  'offline' | 'signInPage' | 'refused' | 'notACode' | 'tooMany' | 'noCrypto' | 'unavailable' | 'busy';
 export type AccessOutcome<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly problem: AccessProblem };
 
@@ -32,6 +35,12 @@ export type AccessOutcome<T> =
 export interface TabletSeen {
   readonly device: DeviceId;
   readonly lastSeenAt: number;
+}
+
+/** Which tablets are to go, and whether the person goes with them. Needs the network. */
+export interface TabletsToRemove {
+  readonly tablets: readonly DeviceId[];
+  readonly person?: MemberId | undefined;
 }
 
 /** What screens can do about teams. Built once in `main.tsx`. */
@@ -45,6 +54,13 @@ export interface TeamAccess {
   invite(team: TeamId, options: { readonly isGuest: boolean }): Promise<AccessOutcome<Invitation>>;
   join(request: { code: string; personName: string }): Promise<AccessOutcome<TeamOnTablet>>;
   tabletsSeen(team: TeamId): Promise<AccessOutcome<readonly TabletSeen[]>>;
+  /**
+   * Ends tablets of the open team at once, and starts a new key. Answers with the tablets that stay and cannot open the new
+   * key yet, because they have not published one of their own: they get it when they next open the app.
+   */
+  removeTablets(which: TabletsToRemove): Promise<AccessOutcome<readonly DeviceId[]>>;
+  /** Envelopes that have arrived and wait for a key that a colleague's tablet has to hand over. */
+  waitingForKey(team: TeamId): Promise<number>;
   teams(): Promise<readonly TeamOnTablet[]>;
   /** Makes another team of this tablet the open one; the page shows it at once. */
   open(team: TeamId): Promise<void>;

@@ -1,12 +1,12 @@
-import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts';
-import { deriveReadingKeys, deriveTeamKeys } from '../crypto/team-key.ts';
+import type { Keyring, KeyringEntry } from '../access/keyring.ts';
+import { openEpochs } from '../access/team-epochs.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { offerRefusedChunks } from '../mailbox/chunks.ts';
 import { retrySetAside } from '../mailbox/incoming.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { keepPictures } from '../sealing/keep-pictures.ts';
-import { keepSealed } from '../sealing/keep-sealed.ts';
+import { keepSealed, type Alone } from '../sealing/keep-sealed.ts';
 import type { WithLock } from '../protocol/lock.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
@@ -29,14 +29,16 @@ export interface KeepSendingDeps {
   readonly onError: (error: unknown) => void;
 }
 
+/** Sealing and opening of one team: one page of the tablet at a time. */
+export function sealingLock(team: string): string {
+  return `threefold-sealing-${team}`;
+}
+
 /** Keeps a note's way running while its notebook is open: sealed as it is saved, asked to be sent, opened as it arrives. */
 export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
   const { notebook, mailbox, window } = deps;
-  const { team, device, epoch } = entry;
-  const secret = await secretOf(deps.keyring, entry);
-  const { sealKey, presenceKey } = entry.isGuest
-    ? await deriveReadingKeys(secret, team)
-    : await deriveTeamKeys(secret, team);
+  const { team, device } = entry;
+  const epochs = await openEpochs(deps, entry);
   await retrySetAside(mailbox, team);
   await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);
@@ -44,16 +46,19 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
     const postbox = await mailbox.postboxes.get(team);
     if (postbox && postbox.retryAt <= deps.now()) syncNow();
   };
-  const presence = openPresenceLine({ ...deps, team, device, key: presenceKey });
+  const presence = openPresenceLine({ ...deps, team, device, key: epochs.presenceKey });
   deps.onPresence(presence.line);
+  const alone: Alone = (work) => deps.withLock(sealingLock(team), work);
+  const keys = import('./keep-keys.ts').then(({ keepKeys }) => keepKeys({ ...deps, epochs, alone }));
+  keys.catch(deps.onError);
   const stops = [
+    () => void keys.then((stop) => stop()).catch(deps.onError),
     keepSealed({
       notebook,
       mailbox,
-      keyOf: (wanted) => (wanted === epoch ? sealKey : undefined),
-      epoch,
+      keys: epochs,
       random: deps.random,
-      alone: (work) => deps.withLock(`threefold-sealing-${team}`, work),
+      alone,
       onSealed: syncNow,
       onError: deps.onError,
     }),

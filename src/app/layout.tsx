@@ -1,5 +1,5 @@
 import { House, Tablet, Users } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { LanguageSwitch } from '../i18n/language-switch.tsx';
@@ -10,6 +10,10 @@ import { GuestNotice } from './guest-notice.tsx';
 import { ServerNotice } from './server-notice.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import styles from './layout.module.css';
+
+const PeopleNotices = lazy(async () => ({
+  default: (await import('./people-notices.tsx')).PeopleNotices,
+}));
 
 /** The shell: ways to the main screens, the language, notices. `isWide` gives the screen the full width of a tablet. */
 export function Layout({
@@ -49,6 +53,9 @@ export function Layout({
       <div className={styles['page']}>
         <UpdateNotice isOffered={offer.isOffered} onAccept={offer.accept} />
         <ServerNotice />
+        <Suspense>
+          <PeopleNotices />
+        </Suspense>
         {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>

@@ -11,7 +11,7 @@ interface PresenceDeps {
   readonly team: string;
   readonly device: string;
   /** A key of its own: what is said here can never pass for a change of the notebook, nor the other way round. */
-  readonly key: CryptoKey;
+  readonly key: () => CryptoKey;
   readonly mailbox: Mailbox;
   readonly fetch: typeof globalThis.fetch;
   readonly random: RandomBytes;
@@ -26,7 +26,7 @@ export function openPresenceLine({ team, device, key, mailbox, fetch, random, wi
   const tell = async (bytes: Uint8Array) => {
     const envelope = parseEnvelope(bytes);
     if (!envelope.ok || listeners.size === 0) return;
-    const words = await open(key, team, envelope.value);
+    const words = await open(key(), team, envelope.value);
     if (words.ok) for (const listener of listeners) listener(words.value);
   };
   const ignore = () => undefined;
@@ -37,7 +37,7 @@ export function openPresenceLine({ team, device, key, mailbox, fetch, random, wi
   const send = async (text: string) => {
     const postbox = await mailbox.postboxes.get(team);
     if (!postbox?.isClaimed) return;
-    const envelope = await seal(key, { team, device, deviceSeq: 0, epoch: 0, text }, random);
+    const envelope = await seal(key(), { team, device, deviceSeq: 0, epoch: 0, text }, random);
     const body = toCbor({ bytes: encodeEnvelope(envelope) });
     const path = `/api/teams/${team}/presence`;
     await exchange(fetch, { method: 'POST', path, token: postbox.token, body }, () => parsed(undefined));

@@ -89,6 +89,9 @@ const RecordScreen = lazy(async () => ({
 const ReportPrintScreen = lazy(async () => ({
   default: (await import('../features/report/report-print-screen.tsx')).ReportPrintScreen,
 }));
+const PersonScreen = lazy(async () => ({
+  default: (await import('../features/team/person-screen.tsx')).PersonScreen,
+}));
 const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
@@ -209,6 +212,9 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
             <WritersOnly otherwise={<NotForGuests />}>
               <InviteScreen />
             </WritersOnly>
+          </Route>
+          <Route path="/team/people/:member">
+            {({ member }) => <PersonScreen key={member} member={member} />}
           </Route>
           <Route path="/tablet" component={TabletScreen} />
           <Route path="/studies" component={StudiesScreen} />

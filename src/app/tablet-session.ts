@@ -5,7 +5,9 @@ import { loadDemo } from '../features/demo/load-demo.ts';
 import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
 import { Notebook } from '../notebook/database.ts';
 import type { OpenNotebook } from '../notebook/notebook-context.tsx';
+import { countWaitingForKey } from '../mailbox/incoming.ts';
 import { introduce, writeTeam } from '../notebook/write-team.ts';
+import type { Alone } from '../sealing/keep-sealed.ts';
 import type { Sync } from '../sync/syncer.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { NOTHING_TO_SEND, type SyncStatus } from '../worker-link/sync-status.ts';
@@ -105,13 +107,8 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       const outcome = await (await startAndJoin()).joinTeam(deps, code);
       if (outcome.kind === 'failed') return outcome;
       const { me, device } = outcome.value;
-      const person = {
-        member: me,
-        name: personName,
-        role: outcome.value.isGuest ? 'guest' : 'member',
-        device,
-        deviceLabel: deps.deviceLabel,
-      } as const;
+      const role = outcome.value.isGuest ? 'guest' : 'member';
+      const person = { member: me, name: personName, role, device, deviceLabel: deps.deviceLabel } as const;
       return await settleIn(outcome.value, (notebook) => introduce(notebook, person));
     },
     async invite(team, options) {
@@ -120,6 +117,18 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
       if (postbox?.isClaimed === false) await deps.sync(team);
       return await (await startAndJoin()).invite(deps, team, options);
     },
+    async removeTablets(which) {
+      const notebook = open?.notebook;
+      const entry = notebook && (await keyring.teams.get(notebook.team));
+      if (!entry || open?.isDemo) return { kind: 'failed', problem: 'unavailable' };
+      const [{ removeTablets }, { sealingLock }] = await Promise.all([
+        import('./remove-tablets.ts'),
+        import('./keep-sending.ts'),
+      ]);
+      const alone: Alone = (work) => deps.withLock(sealingLock(entry.team), work);
+      return await removeTablets({ ...deps, notebook, alone }, entry, which);
+    },
+    waitingForKey: async (team) => await countWaitingForKey(deps.mailbox, team),
     tabletsSeen: async (team) => await (await startAndJoin()).tabletsSeen(deps, team),
     teams: () => keyring.teams.toArray(),
     async open(team) {

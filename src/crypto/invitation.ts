@@ -64,17 +64,24 @@ export interface BoxContents {
   readonly epoch: number;
   readonly secret: TeamSecret;
   readonly isGuest?: boolean | undefined;
+  /** The secrets of the epochs before, so that who joins can read everything. */
+  readonly earlier?: readonly { readonly epoch: number; readonly secret: TeamSecret }[] | undefined;
 }
+
+const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const secret = v.pipe(
+  v.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  v.check((bytes) => bytes.length === 32),
+  v.transform((bytes) => new Uint8Array(bytes)),
+);
 
 const BoxShape = v.object({
   team: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
   name: v.string(),
-  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  secret: v.pipe(
-    v.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    v.check((bytes) => bytes.length === 32),
-  ),
+  epoch,
+  secret,
   isGuest: v.optional(v.boolean()),
+  earlier: v.optional(v.array(v.object({ epoch, secret }))),
 });
 
 /** Nonce, then ciphertext. Each box key seals one box. */
@@ -99,8 +106,7 @@ export async function openBox(keys: InvitationKeys, box: Uint8Array): Promise<Pa
       keys.boxKey,
       new Uint8Array(box.subarray(12)),
     );
-    const contents = v.parse(BoxShape, fromCbor(new Uint8Array(opened)));
-    return parsed({ ...contents, secret: new Uint8Array(contents.secret) });
+    return parsed(v.parse(BoxShape, fromCbor(new Uint8Array(opened))));
   } catch {
     return refused('doesNotOpen');
   }

@@ -25,8 +25,11 @@ export function rowOfChange(change: Change): Row {
   return row;
 }
 
-/** Why a change is not applied; `guest`: a guest wrote what a guest may not, see guest.ts. */
-export type ChangeProblem = 'unknownTable' | 'damaged' | 'guest';
+/**
+ * Why a change is not applied; `guest`: a guest wrote what a guest may not, see guest.ts. `removed`: written on a tablet
+ * that was removed, and nobody has decided about it yet, see removal.ts.
+ */
+export type ChangeProblem = 'unknownTable' | 'damaged' | 'guest' | 'removed';
 
 /** `unknownTable` may become readable after an update; `damaged` never will. */
 export function problemWith(change: Change): ChangeProblem | undefined {

@@ -16,7 +16,14 @@ export interface Erased {
 }
 
 /** The team's own rows, and the erasures themselves, are never in the scope of one. */
-const NEVER_ERASED: ReadonlySet<string> = new Set(['team', 'members', 'devices', 'erasures']);
+const NEVER_ERASED: ReadonlySet<string> = new Set([
+  'team',
+  'members',
+  'devices',
+  'erasures',
+  'removals',
+  'keyBoxes',
+]);
 
 /** Rows that are a pupil's because this field has the pupil's letter. */
 const PUPIL_FIELDS: Readonly<Record<string, string>> = { notes: 'pupil', seats: 'pupil' };

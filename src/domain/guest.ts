@@ -24,7 +24,9 @@ export function isGuestsOwn({ table, row, fields }: Change, guest: DeviceId): bo
     case 'members':
       return isOwn(row) && only('name', 'role') && (fields['role'] ?? 'guest') === 'guest';
     case 'devices':
-      return row === guest && only('member', 'label', 'joinedAt') && isOwnOrUnsaid(fields['member']);
+      return (
+        row === guest && only('member', 'label', 'joinedAt', 'publicKey') && isOwnOrUnsaid(fields['member'])
+      );
     case 'comments':
       return (
         isOwn(row) && only('about', 'text', 'author', 'writtenAt', DELETED) && isOwnOrUnsaid(fields['author'])

@@ -8,8 +8,8 @@ import { isStamp } from './stamp.ts';
  */
 export const TABLES = {
   team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number' },
-  members: { name: 'text', role: 'text' },
-  devices: { member: 'text', label: 'text', joinedAt: 'number' },
+  members: { name: 'text', role: 'text', removed: 'flag' },
+  devices: { member: 'text', label: 'text', joinedAt: 'number', publicKey: 'text' },
   studies: {
     title: 'prose',
     school: 'text',
@@ -109,6 +109,18 @@ export const TABLES = {
   },
   evidence: { kind: 'text', row: 'text', addedAt: 'number' },
   erasures: { scope: 'text', erasedBy: 'text', erasedAt: 'number' },
+  removals: {
+    member: 'text',
+    removedBy: 'text',
+    removedAt: 'number',
+    epoch: 'number',
+    cut: 'text',
+    takenIn: 'flag',
+    leftOut: 'flag',
+    decidedBy: 'text',
+    decidedAt: 'number',
+  },
+  keyBoxes: { box: 'text' },
 } as const satisfies Record<string, Record<string, FieldSort>>;
 
 /** `text`: short, later wins. `prose`: crossed edits are kept. `texts`: a list of short texts as one value. */

@@ -60,7 +60,13 @@ export interface Erasing {
 
 /** What a person must be told; everything else waits and tries again by itself. */
 export type Trouble =
-  'signInPage' | 'refused' | 'newerServer' | 'logKeepsChanging' | 'envelopeRefused' | 'photoRefused';
+  | 'signInPage'
+  | 'refused'
+  | 'removed'
+  | 'newerServer'
+  | 'logKeepsChanging'
+  | 'envelopeRefused'
+  | 'photoRefused';
 
 /** One team as the postman knows it: where to send, how far it has read. No key, no name. */
 export interface Postbox {
@@ -69,6 +75,12 @@ export interface Postbox {
   readonly token: Uint8Array;
   /** Shown to a server that has lost the team, to bring the tablet back. Comes from the team key, cannot open anything. */
   readonly proof: Uint8Array;
+  /** The epoch of that proof; 1 while nothing is said. */
+  readonly epoch?: number;
+  /** Proofs of the epochs before, newest first: a server restored from an old backup knows no other. */
+  readonly earlierProofs?: readonly Uint8Array[];
+  /** Tablets that the team removed: told again to a server that has lost it. */
+  readonly removed?: readonly string[];
   /** The team is registered at the server; false until the first claim went through (started offline, or wiped server). */
   readonly isClaimed: boolean;
   /** Number of the next own envelope. */

@@ -44,6 +44,14 @@ export async function setAsideMail(mailbox: Mailbox, team: string): Promise<read
   return await mailbox.mail.where({ team, reading: 'setAside' }).toArray();
 }
 
+/** Envelopes of an epoch whose key this tablet has not got yet. */
+export async function countWaitingForKey(mailbox: Mailbox, team: string): Promise<number> {
+  return await mailbox.mail
+    .where({ team, reading: 'setAside' })
+    .filter(({ reason }) => reason === 'noKey')
+    .count();
+}
+
 /** Deletes what this tablet holds of a team. */
 export async function emptyPostbox(mailbox: Mailbox, team: string): Promise<void> {
   const stores = [mailbox.mail, mailbox.postboxes, mailbox.chunks, mailbox.erasing];

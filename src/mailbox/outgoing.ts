@@ -38,6 +38,16 @@ export async function postMail(
   });
 }
 
+/** The number of an envelope that is handed to the server with a request of its own. */
+export async function takeDeviceSeq(mailbox: Mailbox, team: string): Promise<number> {
+  return await mailbox.transaction('rw', mailbox.postboxes, async () => {
+    const postbox = await mailbox.postboxes.get(team);
+    if (postbox === undefined) throw new Error('This tablet has no postbox for the team.');
+    await mailbox.postboxes.update(team, { nextDeviceSeq: postbox.nextDeviceSeq + 1 });
+    return postbox.nextDeviceSeq;
+  });
+}
+
 /** What is to be sent, up to `maxBytes`, and at least one envelope if there is any. Tried ones first, as they were. */
 export async function unsentMail(mailbox: Mailbox, team: string, maxBytes: number): Promise<readonly Mail[]> {
   const batch: Mail[] = [];

@@ -4,7 +4,7 @@ import { laterStamp, type Stamp } from '../domain/stamp.ts';
 import { isProse, isTableName, type TableName } from '../domain/tables.ts';
 import { advanceClock, readClock } from './clock.ts';
 import { pastVersions } from './commit.ts';
-import type { Notebook, PastVersion, SetAside } from './database.ts';
+import type { Aside, Notebook, PastVersion, SetAside } from './database.ts';
 import { packRow, unpackRow, type StoredRow } from './stored-row.ts';
 
 /** Merges what was sorted out. Within a transaction over its tables, history, set-aside changes and the clock. */
@@ -21,9 +21,9 @@ export async function mergeAll(
 }
 
 /** Changes by the row they belong to, merged among themselves; damaged, unknown and unwelcome ones apart. */
-export function sortOut(changes: readonly Change[], unwelcome: readonly Change[] = []) {
+export function sortOut(changes: readonly Change[], aside: readonly Aside[] = []) {
   const byTable = new Map<TableName, Map<string, Row>>();
-  const setAside: SetAside[] = unwelcome.map((change) => ({ id: idOf(change), reason: 'guest', change }));
+  const setAside: SetAside[] = aside.map((one) => ({ id: idOf(one.change), ...one }));
   let latest: Stamp | undefined;
   const past: PastVersion[] = [];
   for (const change of changes) {

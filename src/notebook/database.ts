@@ -21,11 +21,17 @@ export interface PastVersion {
   readonly value: unknown;
 }
 
-/** A change that could not be applied: kept as it came, with the reason; `unknownTable` is tried again after an update. */
-export interface SetAside {
-  readonly id: string;
+/**
+ * A change that is not applied: kept as it came, with the reason; `unknownTable` is tried again after an update, `removed`
+ * when somebody takes it in.
+ */
+export interface Aside {
   readonly reason: ChangeProblem;
   readonly change: Change;
+}
+
+export interface SetAside extends Aside {
+  readonly id: string;
 }
 
 /** What taking back one step of a lesson writes. Stays on this tablet. */
@@ -110,6 +116,7 @@ export class Notebook extends Dexie {
     });
     this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo, state' });
     this.version(3).stores(keyedById(THIRD_TABLES));
+    this.version(4).stores(keyedById(FOURTH_TABLES));
   }
 
   rows(table: TableName): EntityTable<StoredRow, 'id'> {
@@ -159,6 +166,8 @@ const THIRD_TABLES = [
   'evidence',
   'erasures',
 ] as const satisfies readonly TableName[];
+
+const FOURTH_TABLES = ['removals', 'keyBoxes'] as const satisfies readonly TableName[];
 
 function keyedById(tables: readonly TableName[]) {
   return Object.fromEntries(tables.map((name) => [name, 'id']));

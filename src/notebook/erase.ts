@@ -7,7 +7,7 @@ import {
   type Erased,
   type Telling,
 } from '../domain/erasure.ts';
-import { childId, isGuestDevice, type MemberId } from '../domain/ids.ts';
+import { childId, isGuestDevice, studyOf, type MemberId } from '../domain/ids.ts';
 import { rowOfChange } from '../domain/change.ts';
 import { nextStamp } from '../domain/stamp.ts';
 import { TABLE_NAMES, type TableName } from '../domain/tables.ts';
@@ -147,6 +147,8 @@ async function tellingOf(notebook: Notebook, ids: ReadonlySet<string>): Promise<
       const past = await pastOf(notebook, table, study).toArray();
       told.push(...past.map(({ row, field, value }) => ({ table, row, fields: { [field]: value } })));
     }
+    const aside = await notebook.setAside.where('reason').equals('removed').toArray();
+    told.push(...aside.map(({ change }) => change).filter(({ row }) => studyOf(row) === study));
   }
   return told;
 }

@@ -1,19 +1,22 @@
 import type { Change } from '../domain/change.ts';
 import { mergeAll, sortOut } from './arrivals.ts';
-import type { Notebook } from './database.ts';
-import { ALL_STORES, leaveOutErased, sweepArriving, sweepSpareDrafts } from './erase.ts';
+import type { Aside, Notebook } from './database.ts';
+import { ALL_STORES, sweepArriving, sweepSpareDrafts } from './erase.ts';
 
 /** `receive` where something was erased: erasures first, then what they leave of the rest. */
 export async function receiveAndSweep(
   notebook: Notebook,
   changes: readonly Change[],
-  unwelcome: readonly Change[],
+  aside: readonly Aside[],
 ): Promise<void> {
   await notebook.transaction('rw', ALL_STORES, async () => {
     await mergeAll(notebook, sortOut(changes.filter(({ table }) => table === 'erasures')));
     const rest = changes.filter(({ table }) => table !== 'erasures');
-    const left = await sweepArriving(notebook, rest);
-    await mergeAll(notebook, sortOut(left, await leaveOutErased(notebook, unwelcome)));
+    // What is set aside tells whose it is as well, and may be taken in one day.
+    const left = new Set(await sweepArriving(notebook, [...rest, ...aside.map(({ change }) => change)]));
+    const kept = rest.filter((change) => left.has(change));
+    const asideKept = aside.filter(({ change }) => left.has(change));
+    await mergeAll(notebook, sortOut(kept, asideKept));
   });
   await sweepSpareDrafts(notebook);
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { mergeAll, sortOut } from './arrivals.ts';
-import type { Notebook } from './database.ts';
+import type { Aside, Notebook } from './database.ts';
 import { hasErasures } from './has-erasures.ts';
 
 /**
@@ -10,11 +10,11 @@ import { hasErasures } from './has-erasures.ts';
 export async function receive(
   notebook: Notebook,
   changes: readonly Change[],
-  /** What a guest may not change: kept with its reason, and applied to nothing. */
-  unwelcome: readonly Change[] = [],
+  /** Kept with their reasons, and applied to nothing. */
+  aside: readonly Aside[] = [],
 ): Promise<void> {
   if (!changes.some(({ table }) => table === 'erasures')) {
-    const sorted = sortOut(changes, unwelcome);
+    const sorted = sortOut(changes, aside);
     const stores = [...sorted.byTable.keys(), 'erasures', 'history', 'setAside', 'meta'];
     // Relaxed: what is lost here in a power cut is still in the mailbox, marked as not yet opened.
     const isDone = await notebook.transaction('rw', stores, async () => {
@@ -26,5 +26,5 @@ export async function receive(
   }
   // Deleting for everyone is rare; nobody waits for its code who has no use for it.
   const { receiveAndSweep } = await import('./receive-and-sweep.ts');
-  await receiveAndSweep(notebook, changes, unwelcome);
+  await receiveAndSweep(notebook, changes, aside);
 }

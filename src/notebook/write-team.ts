@@ -1,6 +1,7 @@
 import type { DeviceId, MemberId } from '../domain/ids.ts';
 import { commit, type Replaces } from './commit.ts';
 import type { Notebook } from './database.ts';
+import { one } from './read.ts';
 import { DEFAULT_GAP_MINUTES, team, TEAM_ROW } from './read-team.ts';
 
 export interface NewMember {
@@ -23,9 +24,22 @@ export async function writeTeam(
   ]);
 }
 
-/** A person who joined introduces themselves and their tablet to the others. */
+/**
+ * A person who joined introduces themselves and their tablet to the others. Who comes back after their tablet, or they
+ * themselves, were removed is who they were.
+ */
 export async function introduce(notebook: Notebook, person: NewMember): Promise<void> {
-  await commit(notebook, memberWrites(notebook, person));
+  const { member, role } = person;
+  const before = await one(notebook, 'members', member);
+  const isLead = before?.role === 'lead' && role !== 'guest';
+  const writes = memberWrites(notebook, { ...person, ...(isLead && { role: 'lead' }) });
+  const back = { table: 'members', row: member, fields: { removed: false } } as const;
+  await commit(notebook, before?.removed ? [...writes, back] : writes);
+}
+
+/** People change their names, and mistype them when they join. */
+export async function renameMember(notebook: Notebook, member: MemberId, name: string): Promise<void> {
+  await commit(notebook, [{ table: 'members', row: member, fields: { name } }]);
 }
 
 export async function updateTeam(

@@ -12,11 +12,13 @@ export type Exchange<T> =
   | { readonly kind: 'offline' }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'refused' }
+  /** Another tablet of the team has removed this one. */
+  | { readonly kind: 'removed' }
   | { readonly kind: 'later'; readonly retryAfterMs: number }
   | { readonly kind: 'unacceptable'; readonly error: Unacceptable };
 
 /** Refusals that asking again as it is will not change. */
-type Unacceptable = 'malformed' | 'tooLarge' | 'notFound' | 'full' | 'differs';
+type Unacceptable = 'malformed' | 'tooLarge' | 'notFound' | 'full' | 'differs' | 'behind';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -93,6 +95,8 @@ function refusal(body: Uint8Array): Exchange<never> {
   switch (error) {
     case 'refused':
       return { kind: 'refused' };
+    case 'removed':
+      return { kind: 'removed' };
     case 'tooMany':
     case 'unavailable':
       return { kind: 'later', retryAfterMs };
@@ -101,6 +105,7 @@ function refusal(body: Uint8Array): Exchange<never> {
     case 'notFound':
     case 'full':
     case 'differs':
+    case 'behind':
       return { kind: 'unacceptable', error };
     default:
       return error satisfies never;

@@ -16,4 +16,7 @@ export const MAX_PRESENCE_BYTES = 2048;
 /** Envelopes, and photos, that one request may erase. */
 export const MAX_ERASED_AT_ONCE = 500;
 export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
-export const MAX_BOX_BYTES = 4096;
+/** The secrets of some two hundred epochs. */
+export const MAX_BOX_BYTES = 12 * 1024;
+/** Tablets that one request may remove. */
+export const MAX_REMOVED_AT_ONCE = 500;

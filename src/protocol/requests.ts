@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
 import { fromBase64Url, fromCbor } from './bytes.ts';
-import { MAX_BOX_BYTES, MAX_CHUNK_BYTES, MAX_ERASED_AT_ONCE, MAX_PRESENCE_BYTES } from './limits.ts';
+import {
+  MAX_BOX_BYTES,
+  MAX_CHUNK_BYTES,
+  MAX_ERASED_AT_ONCE,
+  MAX_PRESENCE_BYTES,
+  MAX_REMOVED_AT_ONCE,
+} from './limits.ts';
 import { parsed, refused, type Parsed } from './outcome.ts';
 
 /**
@@ -20,6 +26,7 @@ const bytesOf = (length: number) =>
     v.check((value) => value.length === length),
   );
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const deviceId = v.pipe(v.string(), v.check(isDeviceId));
 const idText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
@@ -29,9 +36,16 @@ export type Head = v.InferOutput<typeof HeadShape>;
 
 /**
  * `POST /api/teams`: starts a team, or brings a tablet back to one that the server still has or has lost.
- * `proof` comes from the team key; the server keeps its SHA-256 from the first claim and compares later ones.
+ * `proof` comes from the team key of an epoch; the server keeps its SHA-256 from the first claim and compares later ones.
+ * A server that has lost the team takes the epoch with it; without one it is the first.
  */
-const ClaimShape = v.object({ team: idText, device: deviceId, token: bytesOf(32), proof: bytesOf(32) });
+const ClaimShape = v.object({
+  team: idText,
+  device: deviceId,
+  token: bytesOf(32),
+  proof: bytesOf(32),
+  epoch: v.optional(epoch),
+});
 export type ClaimRequest = v.InferOutput<typeof ClaimShape>;
 
 /** `POST /api/teams/:team/envelopes`: encoded envelopes, in the order they were sealed. */
@@ -104,6 +118,20 @@ const AcceptAnswerShape = v.object({ team: idText, box: bytes });
 export type AcceptAnswer = v.InferOutput<typeof AcceptAnswerShape>;
 
 /**
+ * `POST /api/teams/:team/removals`: ends tablets, with the number of the next epoch and the SHA-256 of its proof. `notice`
+ * is the sealed envelope that tells the team and hands out the new key; it is taken into the log in the same step, and
+ * only if the log then ends where its writer had read to (`after`): else `behind`, and nothing has happened. Without a
+ * notice the team's removals so far are told to a server that may have lost them; what it knows stays as it is.
+ */
+const RemoveShape = v.object({
+  epoch,
+  proofHash: bytesOf(32),
+  devices: v.pipe(v.array(deviceId), v.minLength(1), v.maxLength(MAX_REMOVED_AT_ONCE)),
+  notice: v.optional(v.object({ envelope: bytes, after: seq })),
+});
+export type RemoveRequest = v.InferOutput<typeof RemoveShape>;
+
+/**
  * `PUT /api/teams/:team/blobs/:id/:chunk`, and the answer to `GET` of the same address: one sealed piece of a photo. The
  * same bytes may be put again and again; others under the same address are refused as `differs`.
  */
@@ -140,7 +168,8 @@ export type DevicesAnswer = v.InferOutput<typeof DevicesAnswerShape>;
 /**
  * Every refusal: `refused` (unknown team, wrong token and spent invitation look the same), `malformed`, `tooLarge`,
  * `tooMany` (with the milliseconds to wait), `unavailable`, `full` (this team has all the room for photos it may have),
- * `differs`. `server` tells one server database from another, so that a
+ * `differs`, `behind` (the log has grown since, or another was quicker: read on and try again). `removed` is said to who
+ * shows the token of a tablet that was removed, and to nobody else. `server` tells one server database from another, so that a
  * tablet can tell "wiped" from "not allowed".
  */
 const RefusalShape = v.object({
@@ -153,6 +182,8 @@ const RefusalShape = v.object({
     'notFound',
     'full',
     'differs',
+    'behind',
+    'removed',
   ]),
   server: v.optional(idText),
   retryAfterMs: v.optional(v.number()),
@@ -174,6 +205,7 @@ export const parseErase = reader(EraseShape);
 export const parseEraseAnswer = reader(EraseAnswerShape);
 export const parseInvite = reader(InviteShape);
 export const parseInviteAnswer = reader(InviteAnswerShape);
+export const parseRemove = reader(RemoveShape);
 export const parseAccept = reader(AcceptShape);
 export const parseAcceptAnswer = reader(AcceptAnswerShape);
 export const parseChunk = reader(ChunkShape);

@@ -15,14 +15,14 @@ export interface Contents {
 
 /** What is in an envelope, or why it does not open here. */
 export async function contentsOf(
-  { notebook, keyOf }: Pick<SealingDeps, 'notebook' | 'keyOf'>,
+  { notebook, keys }: Pick<SealingDeps, 'notebook' | 'keys'>,
   mail: Mail,
 ): Promise<Parsed<Contents>> {
   const envelope = parseEnvelope(mail.bytes);
   if (!envelope.ok) return envelope;
   const { header } = envelope.value;
   if (header.version > PROTOCOL_VERSION) return refused('newerVersion');
-  const key = keyOf(header.epoch);
+  const key = keys.keyOf(header.epoch);
   if (key === undefined) return refused('noKey');
   const text = await open(key, notebook.team, envelope.value);
   if (!text.ok) return text;

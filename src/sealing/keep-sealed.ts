@@ -2,9 +2,11 @@ import { liveQuery, type Subscription } from 'dexie';
 import { openMail } from './open-mail.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
+/** Runs the work when no other page of this tablet seals or opens for this team. */
+export type Alone = (work: () => Promise<void>) => Promise<void>;
+
 interface KeepSealedDeps extends SealingDeps {
-  /** Runs the work when no other page of this tablet seals or opens for this team. */
-  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  readonly alone: Alone;
   /** New envelopes lie in the mailbox. */
   readonly onSealed: () => void;
   readonly onError: (error: unknown) => void;
@@ -30,6 +32,10 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     if (nextAt !== undefined)
       timer = setTimeout(eraseAll, Math.max(0, nextAt - notebook.now()) + BETWEEN_RUNS_MS);
   });
+  const settle = whenChanged(deps, async () => {
+    const { settleRemovals } = await import('./settle-removals.ts');
+    await settleRemovals(deps);
+  });
   const subscriptions: Subscription[] = [
     liveQuery(() => notebook.outbox.count()).subscribe((count) => {
       if (count > 0) seal();
@@ -45,6 +51,9 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
       holding: await mailbox.mail.where({ team: notebook.team, reading: 'toErase' }).count(),
     })).subscribe(({ erasures }) => {
       if (erasures > 0) eraseAll();
+    }, deps.onError),
+    liveQuery(() => notebook.rows('removals').toArray()).subscribe((removals) => {
+      if (removals.length > 0) settle();
     }, deps.onError),
   ];
   return () => {

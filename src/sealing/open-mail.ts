@@ -1,6 +1,8 @@
 import type { Change } from '../domain/change.ts';
 import { isWelcome } from '../domain/guest.ts';
+import { cutsOf, isBarred } from '../domain/removal.ts';
 import { markOpened, unopenedMail } from '../mailbox/incoming.ts';
+import type { Aside } from '../notebook/database.ts';
 import { hasErasures } from '../notebook/has-erasures.ts';
 import { receive } from '../notebook/receive.ts';
 import type { Parsed } from '../protocol/outcome.ts';
@@ -22,15 +24,22 @@ export async function openMail(deps: SealingDeps): Promise<void> {
     const contents = await Promise.all(mails.map((mail) => contentsOf(deps, mail)));
     const reasonById = new Map<string, string>();
     const changes: Change[] = [];
-    const unwelcome: Change[] = [];
+    const aside: Aside[] = [];
+    const cuts = cutsOf(await notebook.rows('removals').toArray());
     mails.forEach((mail, index) => {
       const opened = contents[index] as Parsed<Contents>;
       if (!opened.ok) return void reasonById.set(mail.id, opened.problem);
       for (const change of opened.value.changes) {
-        (isWelcome(change, opened.value.device) ? changes : unwelcome).push(change);
+        if (!isWelcome(change, opened.value.device)) aside.push({ reason: 'guest', change });
+        else if (isBarred(cuts, change.at)) aside.push({ reason: 'removed', change });
+        else changes.push(change);
       }
     });
-    if (changes.length + unwelcome.length > 0) await receive(notebook, changes, unwelcome);
+    if (changes.length + aside.length > 0) await receive(notebook, changes, aside);
+    // These may have brought a removal, and what should wait for a word may have come with them or before.
+    if ((await notebook.rows('removals').count()) > 0) {
+      await (await import('./settle-removals.ts')).settleRemovals(deps);
+    }
     const holding = (await hasErasures(notebook))
       ? await (await import('./holding-erased.ts')).holdingErased(deps, mails, contents)
       : new Map<string, number>();

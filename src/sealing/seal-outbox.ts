@@ -9,13 +9,18 @@ import { packBlock, parseBlock } from '../protocol/block.ts';
 import { encodeEnvelope, envelopeId, parseEnvelope } from '../protocol/envelope.ts';
 import { MAX_BLOCK_BYTES, MAX_BLOCK_CHANGES } from '../protocol/limits.ts';
 
+/** The keys that this tablet has now; a new epoch's come while the notebook is open. */
+export interface EnvelopeKeys {
+  /** The epoch that new envelopes are sealed in. */
+  readonly epoch: number;
+  /** The key of an epoch, if this tablet has it. */
+  readonly keyOf: (epoch: number) => CryptoKey | undefined;
+}
+
 export interface SealingDeps {
   readonly notebook: Notebook;
   readonly mailbox: Mailbox;
-  /** The key of an epoch, if this tablet has it. */
-  readonly keyOf: (epoch: number) => CryptoKey | undefined;
-  /** The epoch that new envelopes are sealed in. */
-  readonly epoch: number;
+  readonly keys: EnvelopeKeys;
   readonly random: RandomBytes;
 }
 
@@ -61,9 +66,10 @@ export async function mailOf(
   deviceSeq: number,
 ): Promise<Mail> {
   const { team, device } = deps.notebook;
-  const key = deps.keyOf(deps.epoch);
+  const { epoch } = deps.keys;
+  const key = deps.keys.keyOf(epoch);
   if (key === undefined) throw new Error('This tablet has no key for the current epoch of the team.');
-  const request = { team, device, deviceSeq, epoch: deps.epoch, text: packBlock(changes) };
+  const request = { team, device, deviceSeq, epoch, text: packBlock(changes) };
   const envelope = await seal(key, request, deps.random);
   const notes = new Set(changes.flatMap((change) => (change.table === 'notes' ? [change.row] : [])));
   return {
@@ -80,8 +86,10 @@ export async function mailOf(
 async function changesOf(deps: SealingDeps, mail: Mail): Promise<readonly Change[] | undefined> {
   const envelope = parseEnvelope(mail.bytes);
   if (!envelope.ok) return undefined;
-  const key = deps.keyOf(envelope.value.header.epoch);
-  if (key === undefined || envelope.value.header.epoch !== deps.epoch) return undefined;
+  const { epoch } = envelope.value.header;
+  const key = deps.keys.keyOf(epoch);
+  // One of an epoch that is over stays as it is and goes as it is.
+  if (key === undefined || epoch !== deps.keys.epoch) return undefined;
   const text = await open(key, mail.team, envelope.value);
   if (!text.ok) return undefined;
   const changes = parseBlock(text.value);

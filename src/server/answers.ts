@@ -11,6 +11,8 @@ const STATUS_BY_ERROR = {
   unavailable: 503,
   full: 507,
   differs: 409,
+  behind: 409,
+  removed: 401,
 } as const;
 
 declare module 'fastify' {

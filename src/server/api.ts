@@ -6,6 +6,7 @@ import { authenticate, deviceOf } from './auth.ts';
 import { bodiesUnderWay, type BodyLimits } from './bodies-under-way.ts';
 import { answerFailure } from './failures.ts';
 import { presenceRelay } from './presence-relay.ts';
+import { openStreams } from './open-streams.ts';
 import { RATE_LIMITING, type Rates } from './rates.ts';
 import { logRequests } from './request-log.ts';
 import { acceptRoute } from './routes/accept.ts';
@@ -16,6 +17,7 @@ import { eraseRoute } from './routes/erase.ts';
 import { eventsRoute, type StreamLimits } from './routes/events.ts';
 import { inviteRoute } from './routes/invite.ts';
 import { presenceRoute } from './routes/presence.ts';
+import { removeRoute } from './routes/remove.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import type { Store } from './store.ts';
@@ -44,9 +46,10 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
     now,
     rates,
     findDevice,
-    authenticate: authenticate(findDevice),
+    authenticate: authenticate(findDevice, membership),
     takeBody: bodiesUnderWay(bodies),
     streams,
+    openStreams: openStreams(),
     relay,
   };
 
@@ -64,6 +67,7 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
   pullRoute(app, tools);
   eraseRoute(app, tools);
   devicesRoute(app, tools);
+  removeRoute(app, tools);
   eventsRoute(app, tools);
   presenceRoute(app, tools);
   blobRoutes(app, { ...tools, maxBlobBytes });

@@ -26,10 +26,14 @@ export function deviceOf(membership: Membership, now: () => number) {
 export type DeviceOf = ReturnType<typeof deviceOf>;
 
 /** Lets only the team's tablets through. Runs before the body is read: a stranger's megabyte is never taken in. */
-export function authenticate(findDevice: DeviceOf) {
+export function authenticate(findDevice: DeviceOf, membership: Membership) {
   return async (request: FastifyRequest<TeamRoute>, reply: FastifyReply) => {
     const device = await findDevice(request);
-    if (!device) return refuse(reply, 'refused');
+    if (!device) {
+      const token = bearerToken(request.headers.authorization);
+      const wasRemoved = token && (await membership.wasRemoved(request.params.team, sha256(token)));
+      return refuse(reply, wasRemoved ? 'removed' : 'refused');
+    }
     request.device = device;
   };
 }

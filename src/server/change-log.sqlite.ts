@@ -15,18 +15,28 @@ const TOMBSTONE_BYTES = 64;
 interface Push {
   readonly team: string;
   readonly envelopes: readonly SealedEnvelope[];
+  readonly sender?: string | undefined;
 }
 interface EnvelopeRow {
   readonly id: Uint8Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly hash: Uint8Array<ArrayBuffer> | null;
 }
+
+/** What removing a tablet needs of the log, within its own transaction. */
+export interface LogOfRemovals {
+  /** `behind` when the log does not end at `after`; an envelope that is there already is there. */
+  appendAt(team: string, envelope: SealedEnvelope, after: number): 'appended' | 'held' | 'behind';
+  /** After the commit. */
+  tellWatchers(team: string): void;
+}
+
 type HeadRow = { log: string; seq: number | null; chain: Uint8Array<ArrayBuffer> | null };
 
 export function sqliteChangeLog(
   db: SqliteDatabase,
   options: { readonly onCommitted: () => void; readonly onErased: () => void },
-): ChangeLog {
+): ChangeLog & LogOfRemovals {
   const selectHead = db.prepare<[string], HeadRow>(`
     SELECT team.log, last.seq, last.chain FROM team
     LEFT JOIN envelope last ON last.team = team.team
@@ -59,6 +69,9 @@ export function sqliteChangeLog(
   const selectErasureCount = db.prepare<[string], { n: number | null }>(
     'SELECT max(n) AS n FROM erasure WHERE team = ?',
   );
+  const selectDevice = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  );
   const watchers = watchersByTeam();
 
   function headOf(team: string): Head | null {
@@ -66,9 +79,10 @@ export function sqliteChangeLog(
     return row ? { log: row.log, seq: row.seq ?? 0, chain: row.chain ?? EMPTY_CHAIN } : null;
   }
 
-  function appendOne({ team, envelopes }: Push): Appended | null {
+  function appendOne({ team, envelopes, sender }: Push): Appended | null {
     const head = headOf(team);
-    if (!head) return null;
+    // Let in when the request began, removed before its body was read.
+    if (!head || (sender !== undefined && !selectDevice.get(team, sender))) return null;
     let { seq, chain } = head;
     const seqs = envelopes.map(({ id, bytes }) => {
       const nextChain = sha256(chainInput(chain, seq + 1, sha256(bytes)));
@@ -123,12 +137,12 @@ export function sqliteChangeLog(
   });
 
   return {
-    async append(team, envelopes) {
+    async append(team, envelopes, sender) {
       if (envelopes.length === 0) {
         const head = onDisk(() => headOf(team));
         return head && { seqs: [], added: 0, head };
       }
-      const appended = await push({ team, envelopes });
+      const appended = await push({ team, envelopes, sender });
       if (appended && appended.added > 0) watchers.tell(team, appended.head.seq);
       return appended;
     },
@@ -150,5 +164,15 @@ export function sqliteChangeLog(
       return { count: last, ids: rows.map(({ id }) => id) };
     },
     watch: (team, onGrown) => watchers.watch(team, onGrown),
+    appendAt(team, envelope, after) {
+      if (selectSeq.get(team, envelope.id)) return 'held';
+      if (headOf(team)?.seq !== after) return 'behind';
+      appendOne({ team, envelopes: [envelope] });
+      return 'appended';
+    },
+    tellWatchers(team) {
+      const head = onDisk(() => headOf(team));
+      if (head) watchers.tell(team, head.seq);
+    },
   };
 }

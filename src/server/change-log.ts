@@ -32,8 +32,11 @@ export interface Erasures {
  * claimed has no log: every call answers null for it.
  */
 export interface ChangeLog {
-  /** Appends what is new and resolves only once it is durable. All envelopes of one call or none. */
-  append(team: string, envelopes: readonly SealedEnvelope[]): Promise<Appended | null>;
+  /**
+   * Appends what is new and resolves only once it is durable. All envelopes of one call or none. Null also when the tablet
+   * that sends them was removed while they were on their way.
+   */
+  append(team: string, envelopes: readonly SealedEnvelope[], sender?: string): Promise<Appended | null>;
   /** Envelopes after the cursor in log order, at least one if there is any, else up to `maxBytes`. */
   readAfter(team: string, after: number, maxBytes: number): Promise<LogPage | null>;
   head(team: string): Promise<Head | null>;

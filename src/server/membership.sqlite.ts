@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isGuestDevice } from '../domain/ids.ts';
 import { INVITATION_LIFETIME_MS } from '../protocol/limits.ts';
+import type { LogOfRemovals } from './change-log.sqlite.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
-import type { Acceptance, Accepted, Claim, Device, Invitation, Membership } from './membership.ts';
+import type { Acceptance, Accepted, Claim, Device, Invitation, Membership, Removal } from './membership.ts';
 import { sightings } from './sightings.sqlite.ts';
 
 type DeviceRow = { device: string; tokenHash: Uint8Array; lastSeenAt: number };
@@ -15,16 +16,48 @@ type InvitationRow = {
   tokenHash: Uint8Array | null;
 };
 
+class Behind extends Error {}
+
 export function sqliteMembership(
   db: SqliteDatabase,
-  { newLogId, onErased }: { readonly newLogId: () => string; readonly onErased: () => void },
+  {
+    newLogId,
+    onErased,
+    log,
+    onCommitted,
+  }: {
+    readonly newLogId: () => string;
+    readonly onErased: () => void;
+    readonly log: LogOfRemovals;
+    readonly onCommitted: () => void;
+  },
 ): Membership & { readonly flush: () => void } {
   const seen = sightings(db);
-  const selectTeam = db.prepare<[string], { proofHash: Uint8Array }>(
-    'SELECT proof_hash AS proofHash FROM team WHERE team = ?',
+  const selectTeam = db.prepare<[string], { proofHash: Uint8Array; epoch: number }>(
+    'SELECT proof_hash AS proofHash, epoch FROM team WHERE team = ?',
   );
-  const insertTeam = db.prepare<[string, string, Uint8Array, number]>(
-    'INSERT INTO team (team, log, proof_hash, started_at) VALUES (?, ?, ?, ?)',
+  const insertTeam = db.prepare<[string, string, Uint8Array, number, number]>(
+    'INSERT INTO team (team, log, proof_hash, epoch, started_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const startEpoch = db.prepare<[number, Uint8Array, string]>(
+    'UPDATE team SET epoch = ?, proof_hash = ? WHERE team = ?',
+  );
+  const selectDevice = db.prepare<[string, string], { tokenHash: Uint8Array }>(
+    'SELECT token_hash AS tokenHash FROM device WHERE team = ? AND device = ?',
+  );
+  const deleteDevice = db.prepare<[string, string]>('DELETE FROM device WHERE team = ? AND device = ?');
+  const putRemoved = db.prepare<[string, string, Uint8Array | null, number]>(
+    `INSERT INTO removed_device (team, device, token_hash, removed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (team, device) DO UPDATE SET token_hash = coalesce(excluded.token_hash, token_hash)`,
+  );
+  const selectRemoved = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM removed_device WHERE team = ? AND device = ?',
+  );
+  const selectRemovedToken = db.prepare<[string, Uint8Array], { tokenHash: Uint8Array }>(
+    'SELECT token_hash AS tokenHash FROM removed_device WHERE team = ? AND token_hash = ?',
+  );
+  const cancelInvitations = db.prepare<[string]>(
+    'DELETE FROM invitation WHERE team = ? AND token_hash IS NULL',
   );
   const selectByToken = db.prepare<[string, Uint8Array], DeviceRow>(
     `SELECT device, token_hash AS tokenHash, last_seen_at AS lastSeenAt FROM device
@@ -63,10 +96,11 @@ export function sqliteMembership(
     putDevice.run(team, device, tokenHash, now, now);
   }
 
-  function claim({ team, device, tokenHash, proofHash }: Claim, now: number) {
+  function claim({ team, device, tokenHash, proofHash, epoch = 1 }: Claim, now: number) {
     const known = selectTeam.get(team);
     if (known && !timingSafeEqual(known.proofHash, proofHash)) return 'refused';
-    if (!known) insertTeam.run(team, newLogId(), proofHash, now);
+    if (selectRemoved.get(team, device)) return 'refused';
+    if (!known) insertTeam.run(team, newLogId(), proofHash, epoch, now);
     register(team, device, tokenHash, now);
     return known ? 'joined' : 'started';
   }
@@ -79,7 +113,33 @@ export function sqliteMembership(
     return row.device;
   }
 
-  function invite(team: string, { id, proofHash, box, isGuest }: Invitation, now: number) {
+  function wasRemoved(team: string, tokenHash: Uint8Array): boolean {
+    const row = selectRemovedToken.get(team, tokenHash);
+    return row !== undefined && timingSafeEqual(row.tokenHash, tokenHash);
+  }
+
+  function remove(team: string, { by, devices, epoch, proofHash, notice }: Removal, now: number) {
+    const known = selectTeam.get(team);
+    if (!known || !selectDevice.get(team, by)) return 'refused';
+    if (notice) {
+      const outcome = log.appendAt(team, notice.envelope, notice.after);
+      if (outcome === 'held') return 'removed';
+      // Thrown, so that the notice is not taken either.
+      if (outcome === 'behind' || epoch <= known.epoch) throw new Behind();
+    }
+    for (const device of devices) {
+      putRemoved.run(team, device, selectDevice.get(team, device)?.tokenHash ?? null, now);
+      deleteDevice.run(team, device);
+    }
+    if (epoch > known.epoch) {
+      startEpoch.run(epoch, proofHash, team);
+      cancelInvitations.run(team);
+    }
+    return 'removed';
+  }
+
+  function invite(team: string, { id, proofHash, box, isGuest, by }: Invitation, now: number) {
+    if (by !== undefined && !selectDevice.get(team, by)) return null;
     forgetExpired.run(now);
     insertInvitation.run(team, id, proofHash, box, now + INVITATION_LIFETIME_MS, isGuest ? 1 : 0);
     const held = selectOwnInvitation.get(team, id);
@@ -89,6 +149,7 @@ export function sqliteMembership(
   function accept({ id, proofHash, device, tokenHash }: Acceptance, now: number): Accepted | null {
     const held = selectInvitation.all(id, now).find((row) => timingSafeEqual(row.proofHash, proofHash));
     if (!held || (held.isGuest === 1) !== isGuestDevice(device)) return null;
+    if (selectRemoved.get(held.team, device)) return null;
     const answer = { team: held.team, box: held.box };
     if (held.tokenHash) {
       // Taken: only the tablet that took it may hear the answer again, and only while its token still counts.
@@ -102,6 +163,7 @@ export function sqliteMembership(
 
   const inOneStep = {
     claim: db.transaction(claim),
+    remove: db.transaction(remove),
     invite: db.transaction(invite),
     accept: db.transaction(accept),
   };
@@ -114,6 +176,18 @@ export function sqliteMembership(
         seen.flush();
         return selectDevices.all(team);
       }),
+    wasRemoved: async (team, tokenHash) => onDisk(() => wasRemoved(team, tokenHash)),
+    async remove(team, removal, now) {
+      try {
+        const outcome = onDisk(() => inOneStep.remove.immediate(team, removal, now));
+        onCommitted();
+        if (removal.notice) log.tellWatchers(team);
+        return outcome;
+      } catch (error) {
+        if (error instanceof Behind) return 'behind';
+        throw error;
+      }
+    },
     invite: async (team, invitation, now) => onDisk(() => inOneStep.invite.immediate(team, invitation, now)),
     accept: async (acceptance, now) => onDisk(() => inOneStep.accept.immediate(acceptance, now)),
     async forgetExpired(now) {

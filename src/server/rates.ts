@@ -12,6 +12,7 @@ export interface Rates {
   readonly chunksPerDevice: number;
   readonly presencePerDevice: number;
   readonly erasuresPerDevice: number;
+  readonly removalsPerDevice: number;
 }
 
 export const STANDARD_RATES: Rates = {
@@ -23,6 +24,7 @@ export const STANDARD_RATES: Rates = {
   chunksPerDevice: 600,
   presencePerDevice: 300,
   erasuresPerDevice: 120,
+  removalsPerDevice: 60,
 };
 
 /** Refuses as the API does, and leaves no counters in answers: a guess must look the same as the one before. */

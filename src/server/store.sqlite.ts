@@ -23,8 +23,8 @@ export function openSqliteStore(dataDir: string): Store {
     hasErased = !foldLog(db);
     if (hasErased) folding.refresh();
   };
-  const membership = sqliteMembership(db, { newLogId: newId, onErased });
   const changeLog = sqliteChangeLog(db, { onCommitted, onErased });
+  const membership = sqliteMembership(db, { newLogId: newId, log: changeLog, onCommitted, onErased });
   const probe = db.prepare('SELECT 1 FROM server');
 
   return {

@@ -14,12 +14,19 @@ export async function claimTeam(deps: SyncDeps, team: string): Promise<Stop | un
   if (postbox === undefined) return undefined;
   // A guest has no proof to show: whoever invited it has to invite it again.
   if (postbox.isGuest) return { kind: 'refused' };
-  const { device, token, proof } = postbox;
-  const claim: ClaimRequest = { team, device, token, proof };
-  const answer = await exchange(deps.fetch, { method: 'POST', path: '/api/teams', body: toCbor(claim) }, () =>
-    parsed(undefined),
-  );
-  if (answer.kind !== 'done') return answer;
-  await postboxes.update(team, { isClaimed: true });
-  return undefined;
+  const { device, token, epoch = 1, earlierProofs = [] } = postbox;
+  // A server restored from before the last removal knows an earlier proof; it is told of the removal next.
+  for (const proof of [postbox.proof, ...earlierProofs]) {
+    const claim: ClaimRequest = { team, device, token, proof, epoch };
+    const answer = await exchange(
+      deps.fetch,
+      { method: 'POST', path: '/api/teams', body: toCbor(claim) },
+      () => parsed(undefined),
+    );
+    if (answer.kind === 'refused') continue;
+    if (answer.kind !== 'done') return answer;
+    await postboxes.update(team, { isClaimed: true });
+    return undefined;
+  }
+  return { kind: 'refused' };
 }

@@ -6,6 +6,7 @@ import { eraseAll } from './erase.ts';
 import { heal } from './heal.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
+import { tellRemovals } from './tell-removals.ts';
 
 export interface SyncDeps {
   readonly mailbox: Mailbox;
@@ -45,19 +46,21 @@ export async function syncOnce(deps: SyncDeps, team: string): Promise<SyncOutcom
 async function sendAndFetch(deps: SyncDeps, postbox: Postbox): Promise<Stop | undefined> {
   const { team } = postbox;
   if (!postbox.isClaimed) {
-    const stop = await claimTeam(deps, team);
+    const stop = (await claimTeam(deps, team)) ?? (await tellRemovals(deps, team));
     if (stop) return stop;
   }
   // After a failure a fetch goes ahead and finds out whether the way is clear, at no cost to the envelopes that wait.
   let stop = postbox.failures > 0 ? await pullAll(deps, team) : undefined;
   stop ??= await pushThenPull(deps, team);
-  if (stop?.kind === 'refused') {
-    // Wiped, restored from before the team was, or this tablet was removed: the claim tells which.
-    stop = (await claimTeam(deps, team)) ?? (await pushThenPull(deps, team));
+  // A tablet that was removed does not come back by itself, not even to a server that has forgotten everything.
+  if (stop?.kind === 'refused' && postbox.trouble !== 'removed') {
+    // Wiped, or restored from before the team was: the claim tells.
+    stop =
+      (await claimTeam(deps, team)) ?? (await tellRemovals(deps, team)) ?? (await pushThenPull(deps, team));
   }
   if (stop?.kind === 'changed') {
     await heal(deps, team);
-    stop = await pushThenPull(deps, team);
+    stop = (await tellRemovals(deps, team)) ?? (await pushThenPull(deps, team));
   }
   return stop;
 }
@@ -88,7 +91,8 @@ async function writeDownOutcome(deps: SyncDeps, team: string, stop: Stop | undef
     await postboxes.update(team, done);
     return { kind: 'synced' };
   }
-  const failures = ((await postboxes.get(team))?.failures ?? 0) + 1;
+  const before = await postboxes.get(team);
+  const failures = (before?.failures ?? 0) + 1;
   const backOff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10), LONGEST_WAIT_MS);
   const retryAt = now + backOff * (0.5 + deps.chance() / 2);
   switch (stop.kind) {
@@ -102,9 +106,12 @@ async function writeDownOutcome(deps: SyncDeps, team: string, stop: Stop | undef
     }
     case 'foreign':
     case 'refused':
+    case 'removed':
     case 'unacceptable':
     case 'changed': {
-      const trouble = TROUBLE[stop.kind];
+      // A server that has since forgotten this tablet cannot say any more that it was removed.
+      const wasRemoved = stop.kind === 'refused' && before?.trouble === 'removed';
+      const trouble = wasRemoved ? 'removed' : TROUBLE[stop.kind];
       await postboxes.update(team, { lastTry: 'blocked', trouble, failures, retryAt });
       return { kind: 'blocked', trouble };
     }
@@ -116,6 +123,7 @@ async function writeDownOutcome(deps: SyncDeps, team: string, stop: Stop | undef
 const TROUBLE = {
   foreign: 'signInPage',
   refused: 'refused',
+  removed: 'removed',
   unacceptable: 'newerServer',
   // Changed again right after it was healed: two servers answer in turn, or one is not telling the truth.
   changed: 'logKeepsChanging',

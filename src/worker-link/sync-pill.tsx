@@ -68,6 +68,8 @@ function needWords({ trouble }: SyncStatus): string {
       return m.sync_needs_sign_in();
     case 'refused':
       return m.sync_needs_team();
+    case 'removed':
+      return m.sync_needs_removed();
     case 'newerServer':
       return m.sync_needs_update();
     case 'logKeepsChanging':

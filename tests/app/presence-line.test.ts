@@ -35,7 +35,7 @@ const fetchHere: typeof fetch = async (_input, init) => {
 function lineOf(device: string, isOnline = true) {
   const window = { navigator: { onLine: isOnline } } as Window;
   const key = keys.presenceKey;
-  return openPresenceLine({ team: TEAM, device, key, mailbox, fetch: fetchHere, random, window });
+  return openPresenceLine({ team: TEAM, device, key: () => key, mailbox, fetch: fetchHere, random, window });
 }
 
 async function until(isSo: () => boolean) {

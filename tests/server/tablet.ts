@@ -14,6 +14,7 @@ import {
   parsePushAnswer,
   parseEraseAnswer,
   type InviteRequest,
+  type RemoveRequest,
   type Tombstone,
 } from '../../src/protocol/requests.ts';
 
@@ -94,6 +95,12 @@ export function aTablet(
           body: toCbor({ proof: invitationProof, device, token }),
         },
         parseAcceptAnswer,
+      ),
+    remove: (removal: RemoveRequest) =>
+      exchange(
+        fetchHere,
+        { method: 'POST', path: to('/removals'), token, body: toCbor({ ...removal }) },
+        nothing,
       ),
     events: (signal: AbortSignal) =>
       fetch(`${url}${to('/events')}`, { signal, headers: { authorization: `Bearer ${toBase64Url(token)}` } }),

@@ -55,8 +55,7 @@ export class SimulatedTablet {
     this.sealing = {
       notebook: this.notebook,
       mailbox: this.mailbox,
-      keyOf: () => keys.sealKey,
-      epoch: 1,
+      keys: { epoch: 1, keyOf: () => keys.sealKey },
       random: random.bytes,
     };
   }

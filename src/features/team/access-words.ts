@@ -13,10 +13,17 @@ export function joinProblemWords(problem: AccessProblem): string {
     case 'tooMany':
     case 'noCrypto':
     case 'unavailable':
+    case 'busy':
       return accessProblemWords(problem);
     default:
       return problem satisfies never;
   }
+}
+
+/** What went wrong when removing; nothing was removed then. */
+export function removeProblemWords(problem: AccessProblem): string {
+  if (problem === 'offline') return m.people_problem_offline();
+  return problem === 'refused' ? m.people_problem_refused() : accessProblemWords(problem);
 }
 
 /** What went wrong when starting or inviting. */
@@ -30,6 +37,8 @@ export function accessProblemWords(problem: AccessProblem): string {
       return m.team_problem_too_many();
     case 'noCrypto':
       return m.team_problem_not_secure();
+    case 'busy':
+      return m.people_problem_busy();
     case 'refused':
     case 'notACode':
     case 'unavailable':

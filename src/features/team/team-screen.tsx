@@ -9,6 +9,8 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { PeopleAndTablets } from './people-and-tablets.tsx';
 import { TeamSettings } from './team-settings.tsx';
+import { WaitingForKey } from './waiting-for-key.tsx';
+import { WaitingNotes } from './waiting-notes.tsx';
 import { TeamsOnTablet } from './teams-on-tablet.tsx';
 import styles from './team-screen.module.css';
 
@@ -26,6 +28,8 @@ export function TeamScreen() {
       </ScreenHeader>
       <div className={styles['page']}>
         <div className={styles['part']}>
+          <WaitingNotes />
+          <WaitingForKey />
           <PeopleAndTablets />
           {isDemo ? (
             <p className={styles['hint']}>{m.team_demo_alone_text()}</p>

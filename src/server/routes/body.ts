@@ -5,6 +5,8 @@ import { MAX_CHUNK_BYTES, MAX_PRESENCE_BYTES, MAX_PUSH_BYTES } from '../../proto
 export const SMALL_BODY = 16 * 1024;
 /** A megabyte of envelopes and what CBOR writes around them. */
 export const PUSH_BODY = MAX_PUSH_BYTES + 64 * 1024;
+/** A removal: a new key for each tablet that stays. */
+export const NOTICE_BODY = 256 * 1024;
 /** One piece of a photo and what CBOR writes around it. */
 export const CHUNK_BODY = MAX_CHUNK_BYTES + 1024;
 

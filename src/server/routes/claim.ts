@@ -16,12 +16,12 @@ export function claimRoute(
   app.post('/teams', { bodyLimit: SMALL_BODY, config }, async (request, reply) => {
     const body = parseClaim(bodyOf(request));
     if (!body.ok) return refuse(reply, 'malformed');
-    const { team, device, token, proof } = body.value;
+    const { team, device, token, proof, epoch } = body.value;
     // A guest is let in by an invitation and by nothing else.
     if (isGuestDevice(device)) return refuse(reply, 'refused');
 
     const outcome = await deps.membership.claim(
-      { team, device, tokenHash: sha256(token), proofHash: sha256(proof) },
+      { team, device, tokenHash: sha256(token), proofHash: sha256(proof), epoch },
       deps.now(),
     );
     switch (outcome) {

@@ -4,12 +4,10 @@ import { SERVER_HEADER } from '../../protocol/requests.ts';
 import { refuse } from '../answers.ts';
 import type { Authenticate, DeviceOf, TeamRoute } from '../auth.ts';
 import type { ChangeLog } from '../change-log.ts';
-import { pokeStream, type PokeStream } from '../poke-stream.ts';
+import type { OpenStreams } from '../open-streams.ts';
+import { pokeStream } from '../poke-stream.ts';
 import type { PresenceRelay } from '../presence-relay.ts';
 import { perDevice, type Rates } from '../rates.ts';
-
-/** A tablet with several pages and a worker holds a few; one that leaks them loses its oldest. */
-const MAX_STREAMS_PER_DEVICE = 6;
 
 /** Streams open at once. A conference of a thousand in one hall still is well within them. */
 export interface StreamLimits {
@@ -34,15 +32,13 @@ export function eventsRoute(
     readonly relay: PresenceRelay;
     readonly rates: Rates;
     readonly streams: StreamLimits;
+    readonly openStreams: OpenStreams;
   },
 ) {
-  const streamsByDevice = new Map<string, Set<PokeStream>>();
   const seatsOfTeams = seats(deps.streams.perTeam);
   const seatsOfAddresses = seats(deps.streams.perAddress);
   // A stream never ends by itself and would hold up a graceful stop.
-  app.addHook('preClose', async () => {
-    for (const streams of streamsByDevice.values()) for (const stream of streams) stream.close();
-  });
+  app.addHook('preClose', async () => deps.openStreams.closeAll());
 
   const options = {
     onRequest: deps.authenticate,
@@ -72,7 +68,7 @@ export function eventsRoute(
     // The tablet hears of it with its next sync.
     const logged = (error: unknown) => request.log.warn(error, 'Erasures could not be counted.');
     const stream = pokeStream(reply.raw, {
-      // A tablet removed meanwhile is cut off at the next heartbeat.
+      // A tablet removed meanwhile through another process is cut off at the next heartbeat.
       isWelcome: async () => (await deps.findDevice(request)) === request.device,
     });
     const erased = async () => (await deps.changeLog.erasedAfter(team, 0, 0)).count;
@@ -84,7 +80,7 @@ export function eventsRoute(
     const leave = deps.relay.listen(team, request.device, stream);
     const leaveSeats = [seatsOfTeams.take(team), seatsOfAddresses.take(address)];
     app.metrics.listeners.inc();
-    const forget = remember(`${team}/${request.device}`, stream);
+    const forget = deps.openStreams.remember(team, request.device, stream);
     reply.raw.once('close', () => {
       stop();
       leave();
@@ -93,21 +89,12 @@ export function eventsRoute(
       app.metrics.listeners.dec();
       stream.close();
     });
+    // Removed while it connected: nobody else would close this stream before the next heartbeat.
+    if ((await deps.findDevice(request)) !== request.device) return stream.close();
     // Read again: a commit may have come between the first look and the watch.
     const now = await deps.changeLog.head(team);
     stream.poke({ seq: (now ?? head).seq, erased: await erased() });
   });
-
-  function remember(key: string, stream: PokeStream): () => void {
-    const streams = streamsByDevice.get(key) ?? new Set();
-    streamsByDevice.set(key, streams.add(stream));
-    const [oldest] = streams;
-    if (streams.size > MAX_STREAMS_PER_DEVICE) oldest?.close();
-    return () => {
-      streams.delete(stream);
-      if (streams.size === 0 && streamsByDevice.get(key) === streams) streamsByDevice.delete(key);
-    };
-  }
 }
 
 /** Counts what is open by a key; forgets a key with its last one. */

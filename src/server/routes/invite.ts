@@ -27,7 +27,11 @@ export function inviteRoute(
     if (!body.ok) return refuse(reply, 'malformed');
     if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
-    const expiresAt = await deps.membership.invite(request.params.team, body.value, deps.now());
+    const expiresAt = await deps.membership.invite(
+      request.params.team,
+      { ...body.value, by: request.device },
+      deps.now(),
+    );
     if (expiresAt === null) return refuse(reply, 'malformed');
     return answer(reply, { expiresAt } satisfies InviteAnswer, 201);
   });

@@ -38,7 +38,7 @@ export function pushRoute(
 
     const read = body.value.envelopes.map((bytes) => readEnvelope(bytes, request.device));
     const taken = read.filter((envelope) => typeof envelope !== 'string');
-    const appended = await deps.changeLog.append(request.params.team, taken);
+    const appended = await deps.changeLog.append(request.params.team, taken, request.device);
     if (!appended) return refuse(reply, 'refused');
 
     request.counts = { envelopes: read.length, added: appended.added, bytes: bytesOf(taken) };

@@ -1,0 +1,67 @@
+import { liveQuery } from 'dexie';
+import { tabletKeysOf, type Keyring } from '../access/keyring.ts';
+import type { TeamEpochs } from '../access/team-epochs.ts';
+import { retrySetAside } from '../mailbox/incoming.ts';
+import type { Mailbox } from '../mailbox/database.ts';
+import { keyBoxes, publishKey, tabletsToStay, writeKeyBoxes } from '../notebook/key-rows.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { removedIds } from '../notebook/read-removals.ts';
+import { toBase64Url } from '../protocol/bytes.ts';
+import type { Alone } from '../sealing/keep-sealed.ts';
+
+interface KeepKeysDeps {
+  readonly notebook: Notebook;
+  readonly keyring: Keyring;
+  readonly mailbox: Mailbox;
+  readonly epochs: TeamEpochs;
+  readonly alone: Alone;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * While the notebook is open: publishes this tablet's key, takes the secrets of new epochs from the boxes that are meant
+ * for it, and makes the boxes that a colleague's tablet still lacks. The postman is told who was removed.
+ */
+export function keepKeys(deps: KeepKeysDeps): () => void {
+  const { notebook, onError } = deps;
+  const changed = liveQuery(async () => {
+    const [boxes, tablets, removed] = await Promise.all([
+      keyBoxes(notebook),
+      tabletsToStay(notebook),
+      removedIds(notebook),
+    ]);
+    return { boxes, tablets, removed };
+  });
+  const subscription = changed.subscribe(
+    () => void deps.alone(() => settleKeys(deps)).catch(onError),
+    onError,
+  );
+  return () => subscription.unsubscribe();
+}
+
+/** One round of it, from what the notebook has now. One caller at a time per team. */
+export async function settleKeys({
+  notebook,
+  keyring,
+  mailbox,
+  epochs,
+}: Omit<KeepKeysDeps, 'alone' | 'onError'>) {
+  const { team, device } = notebook;
+  await publishKey(notebook, toBase64Url((await tabletKeysOf(keyring, team)).publicKey));
+  if (await epochs.adopt(await keyBoxes(notebook))) await retrySetAside(mailbox, team);
+
+  const removed = await removedIds(notebook);
+  if (removed.length === 0) return;
+  const postbox = await mailbox.postboxes.get(team);
+  if (postbox?.removed?.length !== removed.length) await mailbox.postboxes.update(team, { removed });
+
+  const held = new Set((await keyBoxes(notebook)).map((box) => `${box.epoch} ${box.device}`));
+  const lacking = [...(await tabletsToStay(notebook))].filter(
+    ([id, publicKey]) => id !== device && publicKey !== '' && !held.has(`${epochs.epoch} ${id}`),
+  );
+  const boxes = await Promise.all(lacking.map(([id, publicKey]) => epochs.boxFor(id, publicKey)));
+  await writeKeyBoxes(
+    notebook,
+    boxes.filter((box) => box !== undefined),
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { TabletsToRemove } from '../../access/team-access.ts';
+import type { Device, Member } from '../../domain/study.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { OwnName } from './own-name.tsx';
+import styles from './person-screen.module.css';
+import { RemoveForGood } from './remove-for-good.tsx';
+import { TabletFacts, useTabletsSeen } from './tablet-facts.tsx';
+
+/** One person of the team: their name, if it is one's own, and their tablets, each of which can be removed. */
+export function PersonScreen({ member: id }: { member: string }) {
+  const members = useNotebookQuery(readMembers, []);
+  const devices = useNotebookQuery(readDevices, []);
+  if (members === undefined || devices === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
+  const member = members.find((each) => each.id === id);
+  return (
+    <>
+      <ScreenHeader
+        isLarge
+        title={member?.name ?? m.team_people()}
+        backTo="/team"
+        backLabel={m.people_back()}
+      >
+        <SyncPill />
+      </ScreenHeader>
+      {member ? (
+        <Person member={member} tablets={devices.filter((device) => device.member === id)} />
+      ) : (
+        <EmptyState title={m.people_missing()}>
+          <LinkButton kind="primary" href="/team">
+            {m.people_back()}
+          </LinkButton>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function Person({ member, tablets }: { member: Member; tablets: readonly Device[] }) {
+  const { me, isDemo, notebook } = useOpenNotebook();
+  const { seenAt } = useTabletsSeen();
+  const [asked, setAsked] = useState<TabletsToRemove & { readonly label: string }>();
+  const isOther = member.id !== me;
+  return (
+    <div className={styles['page']}>
+      {!isOther && <OwnName member={member} />}
+      <section className={styles['part']} aria-labelledby="persons-tablets">
+        <h2 id="persons-tablets">{m.people_tablets()}</h2>
+        {tablets.length === 0 && <p>{m.people_no_tablet()}</p>}
+        <ul className={styles['tablets']}>
+          {tablets.map((tablet) => (
+            <li key={tablet.id} className={styles['tablet']}>
+              <TabletFacts tablet={tablet} seenAt={seenAt.get(tablet.id)} />
+              {tablet.id === notebook.device ? (
+                <p className={styles['hint']}>{!isDemo && m.people_you_hold_it()}</p>
+              ) : (
+                !isDemo && (
+                  <Button
+                    writes
+                    kind="plain"
+                    aria-label={m.people_remove_tablet_of({ label: labelOf(tablet) })}
+                    onClick={() => setAsked({ tablets: [tablet.id], label: labelOf(tablet) })}
+                  >
+                    {m.people_remove_tablet()}
+                  </Button>
+                )
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {asked && (
+        <RemoveForGood
+          key={asked.tablets.join()}
+          which={asked}
+          title={
+            asked.person === undefined
+              ? m.people_remove_tablet_title({ label: asked.label })
+              : m.people_remove_person_title({ name: member.name })
+          }
+          done={
+            asked.person === undefined
+              ? m.people_tablet_done({ label: asked.label })
+              : m.people_person_done({ name: member.name })
+          }
+          name={member.name}
+          onKeep={() => setAsked(undefined)}
+        />
+      )}
+      {isOther && !isDemo && !member.removed && asked === undefined && tablets.length > 0 && (
+        <Button
+          writes
+          kind="quiet"
+          className={styles['danger']}
+          onClick={() =>
+            setAsked({ tablets: tablets.map((tablet) => tablet.id), person: member.id, label: '' })
+          }
+        >
+          {m.people_remove_person({ name: member.name })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function labelOf({ label }: Device): string {
+  return label || m.team_a_tablet();
+}

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTeamAccess, type TabletsToRemove } from '../../access/team-access.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
+import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { removeProblemWords } from './access-words.ts';
+import styles from './remove-for-good.module.css';
+
+interface RemoveForGoodProps {
+  readonly which: TabletsToRemove;
+  readonly title: string;
+  /** What to say when it is done. */
+  readonly done: string;
+  readonly name: string;
+  readonly onKeep: () => void;
+}
+
+/** What removing does, said before; the button that does it stands in another place than the one that led here. */
+export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoodProps) {
+  const access = useTeamAccess();
+  const panel = useRef<HTMLElement>(null);
+  const [problem, setProblem] = useState('');
+  const [state, setState] = useState<'asking' | 'removing' | 'done'>('asking');
+  const [late, setLate] = useState<readonly string[]>([]);
+  // What was pressed may lie far above or below: the keyboard and the eye go on here.
+  useEffect(() => panel.current?.focus(), []);
+
+  const remove = async () => {
+    setState('removing');
+    setProblem('');
+    const outcome = await access.removeTablets(which);
+    if (outcome.kind === 'done') {
+      setLate(outcome.value);
+      setState('done');
+    } else {
+      setProblem(removeProblemWords(outcome.problem));
+      setState('asking');
+    }
+  };
+
+  if (state === 'done') {
+    return (
+      <section className={styles['panel']} aria-label={title}>
+        <p role="status">
+          <strong>{done}</strong>
+        </p>
+        <KeyComesLater tablets={late} />
+        {which.person === undefined && (
+          <LinkButton kind="primary" href="/team/invite">
+            {m.people_invite_again({ name })}
+          </LinkButton>
+        )}
+      </section>
+    );
+  }
+  return (
+    <section ref={panel} tabIndex={-1} className={styles['asking']} aria-labelledby="remove-title">
+      <h2 id="remove-title">{title}</h2>
+      <p>
+        <strong>{m.people_at_once()}</strong>
+      </p>
+      <ul className={styles['facts']}>
+        <li>{m.people_what_stays()}</li>
+        <li>{m.people_what_waits()}</li>
+        <li>{m.people_what_was_read()}</li>
+        {which.person === undefined && <li>{m.people_lost({ name })}</li>}
+      </ul>
+      {problem !== '' && (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+      <div className={styles['row']}>
+        <Button kind="plain" disabled={state === 'removing'} onClick={onKeep}>
+          {m.people_keep()}
+        </Button>
+        <Button
+          writes
+          kind="plain"
+          className={styles['danger']}
+          disabled={state === 'removing'}
+          onClick={() => void remove()}
+        >
+          {state === 'removing' ? m.people_removing() : m.people_remove_now()}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Tablets that stay and have no key of their own yet would otherwise wonder why nothing new can be read. */
+function KeyComesLater({ tablets }: { tablets: readonly string[] }) {
+  const members = useNotebookQuery(readMembers, []) ?? [];
+  const devices = useNotebookQuery(readDevices, []) ?? [];
+  if (tablets.length === 0) return null;
+  const names = devices
+    .filter(({ id }) => tablets.includes(id))
+    .map(({ member, label }) => {
+      const name = members.find(({ id }) => id === member)?.name ?? '';
+      return `${name} (${label || m.team_a_tablet()})`;
+    });
+  return <p>{m.people_key_later({ names: names.join(', ') })}</p>;
+}
