@@ -103,7 +103,7 @@ async function secretsToGive(keyring: Keyring, entry: KeyringEntry, { isGuest }:
 /**
  * Joins with a code. The tablet's own token is made and kept before asking, so that an answer that was lost on the way
  * can be asked for again with the same code. Joining a team that this tablet is in already opens that team; one that was
- * removed from it comes back as another tablet of the same person, with the notebook that it has.
+ * removed from it, or that the server does not know any more, comes back as another tablet of the same person, with the notebook that it has.
  */
 export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessOutcome<TeamOnTablet>> {
   const code = readCode(typed);
@@ -125,9 +125,8 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   if (!box.ok || !isAsSaid || box.value.team !== answer.value.team) return failed('refused');
   const { team, name, epoch, secret, earlier = [] } = box.value;
   const known = await deps.keyring.teams.get(team);
-  if (known && (await deps.mailbox.postboxes.get(team))?.trouble !== 'removed') {
-    return { kind: 'done', value: known };
-  }
+  const trouble = (await deps.mailbox.postboxes.get(team))?.trouble;
+  if (known && trouble !== 'removed' && trouble !== 'refused') return { kind: 'done', value: known };
   const arrival = { team, name, device, secret, epoch, token, isClaimed: true, isGuest };
   const held = known ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
   const value = await settleIn(deps, { ...arrival, ...(known && { me: known.me }) });

@@ -34,6 +34,7 @@ export type AccessOutcome<T> =
 /** A tablet as the server knows it. Times in milliseconds since 1970. */
 export interface TabletSeen {
   readonly device: DeviceId;
+  readonly joinedAt: number;
   readonly lastSeenAt: number;
 }
 

@@ -21,15 +21,19 @@ export interface KeyBox {
 export interface TeamEpochs {
   /** The newest: what is sealed now is sealed in it. */
   readonly epoch: number;
+  /** The oldest: what must be readable before a newer key has come is sealed in it. */
+  readonly oldest: number;
+  readonly all: () => readonly number[];
   readonly presenceKey: () => CryptoKey;
   readonly keyOf: (epoch: number) => CryptoKey | undefined;
   /** Opens the boxes of epochs that were missing and keeps what is in them; true when there was something new. */
   readonly adopt: (boxes: readonly KeyBox[]) => Promise<boolean>;
-  /** The secret of the newest epoch, or of a new one, sealed for a colleague's tablet; a guest's gets what a guest may have. */
+  /** The secret of an epoch, also of one that is about to begin, for a colleague's tablet; a guest's gets what a guest may have. */
   readonly boxFor: (
     device: DeviceId,
     publicKey: string,
-    fresh?: { epoch: number; secret: TeamSecret },
+    epoch: number,
+    fresh?: TeamSecret,
   ) => Promise<KeyBox | undefined>;
 }
 
@@ -66,6 +70,10 @@ export async function openEpochs(
     get epoch() {
       return newest();
     },
+    get oldest() {
+      return Math.min(...secrets.keys());
+    },
+    all: () => [...secrets.keys()],
     presenceKey: () => (keys.get(newest()) as ReadingKeys).presenceKey,
     keyOf: (epoch) => keys.get(epoch)?.sealKey,
     async adopt(boxes) {
@@ -87,11 +95,10 @@ export async function openEpochs(
       if (isNew) await rememberProofs();
       return isNew;
     },
-    async boxFor(owner, publicKey, fresh) {
-      const epoch = fresh?.epoch ?? newest();
-      const secret = fresh?.secret ?? (secrets.get(epoch) as TeamSecret);
+    async boxFor(owner, publicKey, epoch, fresh) {
+      const secret = fresh ?? secrets.get(epoch);
       // What a guest has is not the secret; it makes boxes for nobody.
-      if (isGuest) return undefined;
+      if (isGuest || secret === undefined) return undefined;
       const content = isGuestDevice(owner) ? await guestSecret(secret, team) : secret;
       try {
         const { sealForTablet } = await keyBox();

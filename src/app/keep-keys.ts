@@ -47,7 +47,8 @@ export async function settleKeys({
   epochs,
 }: Omit<KeepKeysDeps, 'alone' | 'onError'>) {
   const { team, device } = notebook;
-  await publishKey(notebook, toBase64Url((await tabletKeysOf(keyring, team)).publicKey));
+  const { publicKey: own } = await tabletKeysOf(keyring, team);
+  await publishKey(notebook, toBase64Url(own), epochs.epoch);
   if (await epochs.adopt(await keyBoxes(notebook))) await retrySetAside(mailbox, team);
 
   const removed = await removedIds(notebook);
@@ -56,10 +57,16 @@ export async function settleKeys({
   if (postbox?.removed?.length !== removed.length) await mailbox.postboxes.update(team, { removed });
 
   const held = new Set((await keyBoxes(notebook)).map((box) => `${box.epoch} ${box.device}`));
-  const lacking = [...(await tabletsToStay(notebook))].filter(
-    ([id, publicKey]) => id !== device && publicKey !== '' && !held.has(`${epochs.epoch} ${id}`),
+  const others = (await tabletsToStay(notebook)).filter(
+    (tablet) => tablet.device !== device && tablet.publicKey !== '',
   );
-  const boxes = await Promise.all(lacking.map(([id, publicKey]) => epochs.boxFor(id, publicKey)));
+  const lacking = others.flatMap((tablet) =>
+    epochs
+      .all()
+      .filter((epoch) => epoch > tablet.keyEpoch && !held.has(`${epoch} ${tablet.device}`))
+      .map((epoch) => ({ ...tablet, epoch })),
+  );
+  const boxes = await Promise.all(lacking.map((one) => epochs.boxFor(one.device, one.publicKey, one.epoch)));
   await writeKeyBoxes(
     notebook,
     boxes.filter((box) => box !== undefined),

@@ -1,19 +1,24 @@
 import { House, Tablet, Users } from 'lucide-react';
-import { lazy, Suspense, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { LanguageSwitch } from '../i18n/language-switch.tsx';
 import { m } from '../i18n/paraglide/messages.js';
 import { classNames } from '../ui/class-names.ts';
+import { lazy, Waiting } from '../ui/lazy.tsx';
 import { useUpdateOffer } from '../worker-link/update-offer.ts';
 import { GuestNotice } from './guest-notice.tsx';
 import { ServerNotice } from './server-notice.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import styles from './layout.module.css';
 
-const PeopleNotices = lazy(async () => ({
-  default: (await import('./people-notices.tsx')).PeopleNotices,
-}));
+const PeopleNotices = lazy(() =>
+  import('./people-notices.tsx').then(
+    ({ PeopleNotices: notices }) => ({ default: notices }),
+    // The team's page says the same; a notice that cannot be fetched must not take the screen with it.
+    () => ({ default: () => null }),
+  ),
+);
 
 /** The shell: ways to the main screens, the language, notices. `isWide` gives the screen the full width of a tablet. */
 export function Layout({
@@ -53,9 +58,9 @@ export function Layout({
       <div className={styles['page']}>
         <UpdateNotice isOffered={offer.isOffered} onAccept={offer.accept} />
         <ServerNotice />
-        <Suspense>
+        <Waiting fallback={null}>
           <PeopleNotices />
-        </Suspense>
+        </Waiting>
         {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>

@@ -8,7 +8,7 @@ import { nextEpoch } from '../domain/epoch.ts';
 import type { DeviceId } from '../domain/ids.ts';
 import { takeDeviceSeq } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { tabletsToStay } from '../notebook/key-rows.ts';
+import { tabletsToStay, type StayingTablet } from '../notebook/key-rows.ts';
 import { removedIds } from '../notebook/read-removals.ts';
 import { removalChanges } from '../notebook/write-removals.ts';
 import { packBlock } from '../protocol/block.ts';
@@ -53,8 +53,8 @@ export async function removeTablets(
   return { kind: 'failed', problem: 'busy' };
 }
 
-function withoutKey(staying: ReadonlyMap<DeviceId, string>): readonly DeviceId[] {
-  return [...staying].flatMap(([device, key]) => (key === '' ? [device] : []));
+function withoutKey(staying: readonly StayingTablet[]): readonly DeviceId[] {
+  return staying.filter(({ publicKey }) => publicKey === '').map(({ device }) => device);
 }
 
 async function readAll(
@@ -85,8 +85,10 @@ async function ask(
   const { notebook, mailbox, random } = deps;
   const epoch = nextEpoch(epochs.epoch, random);
   const secret = new Uint8Array(random(32));
-  const staying = [...(await tabletsToStay(notebook))].filter(([id]) => !tablets.includes(id));
-  const boxes = await Promise.all(staying.map(([id, key]) => epochs.boxFor(id, key, { epoch, secret })));
+  const staying = (await tabletsToStay(notebook)).filter((tablet) => !tablets.includes(tablet.device));
+  const boxes = await Promise.all(
+    staying.map((tablet) => epochs.boxFor(tablet.device, tablet.publicKey, epoch, secret)),
+  );
   const notice = { tablets, person, removedBy: me, epoch, boxes: boxes.filter((box) => box !== undefined) };
   const changes = await removalChanges(notebook, notice);
   // Read before the envelope is made: what came in since is noticed by the server.

@@ -25,7 +25,9 @@ export function isGuestsOwn({ table, row, fields }: Change, guest: DeviceId): bo
       return isOwn(row) && only('name', 'role') && (fields['role'] ?? 'guest') === 'guest';
     case 'devices':
       return (
-        row === guest && only('member', 'label', 'joinedAt', 'publicKey') && isOwnOrUnsaid(fields['member'])
+        row === guest &&
+        only('member', 'label', 'joinedAt', 'publicKey', 'keyEpoch') &&
+        isOwnOrUnsaid(fields['member'])
       );
     case 'comments':
       return (

@@ -9,7 +9,7 @@ import { isStamp } from './stamp.ts';
 export const TABLES = {
   team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number' },
   members: { name: 'text', role: 'text', removed: 'flag' },
-  devices: { member: 'text', label: 'text', joinedAt: 'number', publicKey: 'text' },
+  devices: { member: 'text', label: 'text', joinedAt: 'number', publicKey: 'text', keyEpoch: 'number' },
   studies: {
     title: 'prose',
     school: 'text',

@@ -1,4 +1,4 @@
-import { deviceOfKeyBox, epochOfKeyBox, keyBoxId } from '../domain/epoch.ts';
+import { deviceOfKeyBox, epochOfKeyBox, FIRST_EPOCH, keyBoxId } from '../domain/epoch.ts';
 import type { DeviceId } from '../domain/ids.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
@@ -24,23 +24,30 @@ export async function writeKeyBoxes(notebook: Notebook, boxes: readonly KeyBoxRo
   if (boxes.length > 0) await commit(notebook, boxes.map(keyBoxWrite));
 }
 
-/**
- * The team's tablets that were not removed, with the key that each has published; '' for one that has not yet, because it
- * has an older version or was not opened since.
- */
-export async function tabletsToStay(notebook: Notebook): Promise<ReadonlyMap<DeviceId, string>> {
+/** A tablet that was not removed. */
+export interface StayingTablet {
+  readonly device: DeviceId;
+  /** '' for one that has published none yet, because it has an older version or was not opened since. */
+  readonly publicKey: string;
+  /** The newest epoch that it had when it published its key; later ones it gets in boxes. */
+  readonly keyEpoch: number;
+}
+
+export async function tabletsToStay(notebook: Notebook): Promise<readonly StayingTablet[]> {
   const [devices, removed] = await Promise.all([
     all(notebook, 'devices'),
     notebook.rows('removals').toCollection().primaryKeys(),
   ]);
   const gone = new Set(removed);
-  return new Map(devices.filter(({ id }) => !gone.has(id)).map(({ id, publicKey }) => [id, publicKey]));
+  return devices
+    .filter(({ id }) => !gone.has(id))
+    .map(({ id, publicKey, keyEpoch }) => ({ device: id, publicKey, keyEpoch: keyEpoch ?? FIRST_EPOCH }));
 }
 
 /** Says to colleagues with which key they can seal for this tablet, once it has introduced itself. */
-export async function publishKey(notebook: Notebook, publicKey: string): Promise<void> {
+export async function publishKey(notebook: Notebook, publicKey: string, keyEpoch: number): Promise<void> {
   const { device } = notebook;
   const known = await one(notebook, 'devices', device);
   if (known === undefined || known.publicKey === publicKey) return;
-  await commit(notebook, [{ table: 'devices', row: device, fields: { publicKey } }]);
+  await commit(notebook, [{ table: 'devices', row: device, fields: { publicKey, keyEpoch } }]);
 }

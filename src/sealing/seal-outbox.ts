@@ -13,6 +13,8 @@ import { MAX_BLOCK_BYTES, MAX_BLOCK_CHANGES } from '../protocol/limits.ts';
 export interface EnvelopeKeys {
   /** The epoch that new envelopes are sealed in. */
   readonly epoch: number;
+  /** The epoch that every tablet of the team has. */
+  readonly oldest: number;
   /** The key of an epoch, if this tablet has it. */
   readonly keyOf: (epoch: number) => CryptoKey | undefined;
 }
@@ -45,7 +47,13 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     const opened = waiting && (await changesOf(deps, waiting));
     const earlier = opened && erasing ? await erasing.leaveOutErased(notebook, opened) : opened;
     const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
-    const blocks = inBlocks(replaced && earlier ? [...earlier, ...fresh] : fresh);
+    const boxes = fresh.filter(isKeyBox);
+    const rest = fresh.filter((change) => !isKeyBox(change));
+    const blocks = [
+      ...inBlocks(replaced && earlier ? [...earlier, ...rest] : rest),
+      // Not with anything else: who lacks the newest key must be able to open them.
+      ...inBlocks(boxes),
+    ];
     const isPosted = await postMail(mailbox, notebook.team, {
       replaced,
       sealAll: (firstSeq) => Promise.all(blocks.map((block, index) => mailOf(deps, block, firstSeq + index))),
@@ -66,7 +74,7 @@ export async function mailOf(
   deviceSeq: number,
 ): Promise<Mail> {
   const { team, device } = deps.notebook;
-  const { epoch } = deps.keys;
+  const epoch = changes.every(isKeyBox) ? deps.keys.oldest : deps.keys.epoch;
   const key = deps.keys.keyOf(epoch);
   if (key === undefined) throw new Error('This tablet has no key for the current epoch of the team.');
   const request = { team, device, deviceSeq, epoch, text: packBlock(changes) };
@@ -81,6 +89,10 @@ export async function mailOf(
     sending: 'waiting',
     reading: 'own',
   };
+}
+
+function isKeyBox({ table }: Change): boolean {
+  return table === 'keyBoxes';
 }
 
 async function changesOf(deps: SealingDeps, mail: Mail): Promise<readonly Change[] | undefined> {

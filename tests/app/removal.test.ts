@@ -497,6 +497,25 @@ describe('[K2] epochs', () => {
     expect(await kim.mailbox.mail.where({ team: kim.entry.team, reading: 'setAside' }).count()).toBe(0);
   });
 
+  test('a tablet that missed several while it had no key gets them all, in whatever order it hears of them', async () => {
+    for (const tablet of [maria, sam, kim]) {
+      const row = (await tablet.notebook.rows('devices').get(kim.device))!;
+      await tablet.notebook.rows('devices').put({ ...row, fields: { ...row.fields, publicKey: '' } });
+    }
+    const lee = aTablet('Lee');
+    await lee.join(await maria.inviteCode());
+    for (const out of [sam, lee]) {
+      await maria.remove({ tablets: [out.device] });
+      await maria.note(`n-${out.name}`, `after ${out.name}`);
+      await rounds(maria);
+    }
+
+    await rounds(kim, maria, kim);
+
+    expect(await kim.notes()).toEqual(['after Lee', 'after Sam']);
+    expect(kim.epochs.all()).toHaveLength(3);
+  });
+
   test('a tablet that was closed meanwhile has them all when it opens again', async () => {
     await maria.remove({ tablets: [sam.device] });
     await rounds(maria, kim);

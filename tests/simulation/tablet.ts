@@ -55,7 +55,7 @@ export class SimulatedTablet {
     this.sealing = {
       notebook: this.notebook,
       mailbox: this.mailbox,
-      keys: { epoch: 1, keyOf: () => keys.sealKey },
+      keys: { epoch: 1, oldest: 1, keyOf: () => keys.sealKey },
       random: random.bytes,
     };
   }

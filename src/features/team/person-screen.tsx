@@ -3,6 +3,7 @@ import type { TabletsToRemove } from '../../access/team-access.ts';
 import type { Device, Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { removedIds } from '../../notebook/read-removals.ts';
 import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,7 +19,9 @@ import { TabletFacts, useTabletsSeen } from './tablet-facts.tsx';
 export function PersonScreen({ member: id }: { member: string }) {
   const members = useNotebookQuery(readMembers, []);
   const devices = useNotebookQuery(readDevices, []);
-  if (members === undefined || devices === undefined) return <Placeholder>{m.app_opening()}</Placeholder>;
+  const removed = useNotebookQuery(removedIds, []);
+  if (members === undefined || devices === undefined || removed === undefined)
+    return <Placeholder>{m.app_opening()}</Placeholder>;
   const member = members.find((each) => each.id === id);
   return (
     <>
@@ -31,7 +34,10 @@ export function PersonScreen({ member: id }: { member: string }) {
         <SyncPill />
       </ScreenHeader>
       {member ? (
-        <Person member={member} tablets={devices.filter((device) => device.member === id)} />
+        <Person
+          member={member}
+          tablets={devices.filter((device) => device.member === id && !removed.includes(device.id))}
+        />
       ) : (
         <EmptyState title={m.people_missing()}>
           <LinkButton kind="primary" href="/team">

@@ -12,7 +12,8 @@ interface RemoveForGoodProps {
   readonly title: string;
   /** What to say when it is done. */
   readonly done: string;
-  readonly name: string;
+  /** Whose tablet it is; not known of one that nobody has introduced. */
+  readonly name?: string;
   readonly onKeep: () => void;
 }
 
@@ -46,7 +47,7 @@ export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoo
           <strong>{done}</strong>
         </p>
         <KeyComesLater tablets={late} />
-        {which.person === undefined && (
+        {which.person === undefined && name !== undefined && (
           <LinkButton kind="primary" href="/team/invite">
             {m.people_invite_again({ name })}
           </LinkButton>
@@ -64,7 +65,7 @@ export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoo
         <li>{m.people_what_stays()}</li>
         <li>{m.people_what_waits()}</li>
         <li>{m.people_what_was_read()}</li>
-        {which.person === undefined && <li>{m.people_lost({ name })}</li>}
+        {which.person === undefined && name !== undefined && <li>{m.people_lost({ name })}</li>}
       </ul>
       {problem !== '' && (
         <p role="alert" className={styles['problem']}>

@@ -9,6 +9,7 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { PeopleAndTablets } from './people-and-tablets.tsx';
 import { TeamSettings } from './team-settings.tsx';
+import { UnknownTablets } from './unknown-tablets.tsx';
 import { WaitingForKey } from './waiting-for-key.tsx';
 import { WaitingNotes } from './waiting-notes.tsx';
 import { TeamsOnTablet } from './teams-on-tablet.tsx';
@@ -31,6 +32,7 @@ export function TeamScreen() {
           <WaitingNotes />
           <WaitingForKey />
           <PeopleAndTablets />
+          <UnknownTablets />
           {isDemo ? (
             <p className={styles['hint']}>{m.team_demo_alone_text()}</p>
           ) : (
