@@ -11,6 +11,7 @@ import { contentsOf } from '../../src/sealing/contents.ts';
 import { openMail } from '../../src/sealing/open-mail.ts';
 import { sealOutbox } from '../../src/sealing/seal-outbox.ts';
 import type { Mail } from '../../src/mailbox/database.ts';
+import { handOver } from '../support/hand-over.ts';
 import { networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
@@ -80,17 +81,6 @@ async function readable(tablet: TeamTablet): Promise<string> {
     (page?.envelopes ?? []).map(async (bytes) => contentsOf(tablet.sealing, { bytes } as unknown as Mail)),
   );
   return JSON.stringify(opened.map((one) => (one.ok ? one.value.changes : [])));
-}
-
-/** As a colleague’s tablet or a sealed copy brings them: envelopes from one tablet’s mailbox into another’s. */
-async function handOver(from: TeamTablet, to: TeamTablet): Promise<void> {
-  const mails = await from.mailbox.mail.where({ team: from.entry.team, reading: 'own' }).toArray();
-  const known = new Set((await to.mailbox.mail.toArray()).map(({ id }) => id));
-  await to.mailbox.mail.bulkPut(
-    mails
-      .filter(({ id }) => !known.has(id))
-      .map((mail): Mail => ({ ...mail, seq: 0, notes: [], sending: 'tried', reading: 'unopened' })),
-  );
 }
 
 describe('[K4] a tablet removed in mid-sync', () => {
