@@ -14,8 +14,10 @@ const TRANSACTIONS_AT_ONCE = 2;
 interface Push {
   readonly team: string;
   readonly envelopes: readonly SealedEnvelope[];
+  /** The tablet that sends them; taken only while it is one of the team's. */
+  readonly sender?: string | undefined;
 }
-interface HeadRow {
+export interface HeadRow {
   readonly team: string;
   readonly log: string;
   readonly seq: number;
@@ -41,6 +43,12 @@ const selectHeld: Statement = {
   text: `SELECT held.team, held.id, held.seq FROM unnest($2::text[], $3::bytea[]) AS pushed (team, id)
     JOIN envelope held ON held.team = pushed.team COLLATE "C" AND held.id = pushed.id
     WHERE held.team = ANY($1)`,
+};
+const selectSenders: Statement = {
+  name: 'senders',
+  text: `SELECT device.team, device.device FROM unnest($2::text[], $3::text[]) AS sending (team, device)
+    JOIN device ON device.team = sending.team COLLATE "C" AND device.device = sending.device COLLATE "C"
+    WHERE device.team = ANY($1)`,
 };
 const insertEnvelopes: Statement = {
   name: 'insert-envelopes',
@@ -81,17 +89,23 @@ export function postgresAppend(database: PostgresDatabase, { isSharded }: { read
 }
 
 /** The rows of the teams in `heads` are locked. Null for each batch whose team is not among them. */
-async function appendTo(query: Query, heads: readonly HeadRow[], batches: readonly TeamBatch<Push>[]) {
+export async function appendTo(
+  query: Query,
+  heads: readonly HeadRow[],
+  batches: readonly TeamBatch<Push>[],
+): Promise<readonly (readonly (Appended | null)[] | null)[]> {
   const headByTeam = new Map(heads.map((head) => [head.team, head]));
   const pushed = batches.filter(({ team }) => headByTeam.has(team)).flatMap(({ works }) => works);
-  const seqByKey = await heldSeqs(query, pushed);
+  const [seqByKey, isMember] = await Promise.all([heldSeqs(query, pushed), membersAmong(query, pushed)]);
 
   const added: NewEnvelope[] = [];
   const results = batches.map(({ team, works }) => {
     const before = headByTeam.get(team);
     if (!before) return null;
     let { seq, chain } = before;
-    const answers = works.map(({ envelopes }): Appended => {
+    const answers = works.map(({ envelopes, sender }): Appended | null => {
+      // Let in when the request began, removed before its body was read.
+      if (sender !== undefined && !isMember.has(`${team}/${sender}`)) return null;
       const start = seq;
       const seqs = envelopes.map(({ id, bytes }) => {
         const key = keyOf(team, id);
@@ -121,6 +135,18 @@ async function heldSeqs(query: Query, pushes: readonly Push[]): Promise<Map<stri
     asked.map(({ id }) => id),
   ]);
   return new Map(held.map(({ team, id, seq }) => [keyOf(team, id), seq]));
+}
+
+async function membersAmong(query: Query, pushes: readonly Push[]): Promise<ReadonlySet<string>> {
+  const sending = pushes.filter(({ sender }) => sender !== undefined);
+  if (sending.length === 0) return new Set();
+  const teams = sending.map(({ team }) => team);
+  const found = await query<{ team: string; device: string }>(selectSenders, [
+    [...new Set(teams)],
+    teams,
+    sending.map(({ sender }) => sender),
+  ]);
+  return new Set(found.map(({ team, device }) => `${team}/${device}`));
 }
 
 async function write(query: Query, added: readonly NewEnvelope[]) {

@@ -63,12 +63,12 @@ export function postgresChangeLog(
 
   return {
     head: headOf,
-    async append(team, envelopes) {
+    async append(team, envelopes, sender) {
       if (envelopes.length === 0) {
         const head = await headOf(team);
         return head && { seqs: [], added: 0, head };
       }
-      const appended = await push({ team, envelopes });
+      const appended = await push({ team, envelopes, sender });
       if (appended && appended.added > 0) options.pokes.tell(team, appended.head.seq);
       return appended;
     },

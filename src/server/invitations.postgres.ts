@@ -38,13 +38,21 @@ const selectTeams: Statement = {
   text: 'SELECT team, proof_hash AS "proofHash" FROM invitation WHERE id = $1 AND expires_at > $2',
 };
 const lockTeam: Statement = {
-  name: 'lock-team-to-accept',
+  name: 'lock-team-of-invitation',
   text: 'SELECT team FROM team WHERE team = $1 FOR UPDATE',
 };
 const selectInvitation: Statement = {
   name: 'invitation',
   text: `SELECT proof_hash AS "proofHash", box, is_guest AS "isGuest", device, token_hash AS "tokenHash" FROM invitation
     WHERE team = $1 AND id = $2 AND expires_at > $3`,
+};
+const selectDevice: Statement = {
+  name: 'maker-of-invitation',
+  text: 'SELECT 1 FROM device WHERE team = $1 AND device = $2',
+};
+const selectRemoved: Statement = {
+  name: 'removed-device-to-accept',
+  text: 'SELECT 1 FROM removed_device WHERE team = $1 AND device = $2',
 };
 const selectToken: Statement = {
   name: 'token-of-device',
@@ -62,9 +70,12 @@ export function postgresInvitations(
 ): Pick<Membership, 'invite' | 'accept' | 'forgetExpired'> {
   return {
     forgetExpired: async (now) => (await database.query(forgetExpired, [now])).length,
-    async invite(team, { id, proofHash, box, isGuest }, now) {
+    async invite(team, { id, proofHash, box, isGuest, by }, now) {
       await database.query(forgetExpired, [now]);
       return await database.transaction(async (query) => {
+        // Its maker may be being removed, with all invitations that nobody has taken.
+        await query(lockTeam, [team]);
+        if (by !== undefined && (await query(selectDevice, [team, by])).length === 0) return null;
         await query(insertInvitation, [
           team,
           id,
@@ -90,6 +101,7 @@ export function postgresInvitations(
         const [held] = await query<InvitationRow>(selectInvitation, [team, id, now]);
         if (!held || !timingSafeEqual(held.proofHash, proofHash)) return null;
         if (held.isGuest !== isGuestDevice(device)) return null;
+        if ((await query(selectRemoved, [team, device])).length > 0) return null;
         const answer = { team, box: held.box };
         if (held.tokenHash) {
           // Taken: only the tablet that took it may hear the answer again, and only while its token still counts.

@@ -5,16 +5,21 @@ import type { PostgresDatabase, Query, Statement } from './database.postgres.ts'
 import type { Claim, Device, Membership } from './membership.ts';
 import { newId } from './prepare.postgres.ts';
 import { postgresInvitations } from './invitations.postgres.ts';
+import { postgresRemovals } from './removals.postgres.ts';
 import { postgresSightings } from './sightings.postgres.ts';
 
 const insertTeam: Statement = {
   name: 'insert-team',
-  text: `INSERT INTO team (team, log, proof_hash, started_at, chain) VALUES ($1, $2, $3, $4, $5)
+  text: `INSERT INTO team (team, log, proof_hash, started_at, chain, epoch) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (team) DO NOTHING RETURNING team`,
 };
 const lockTeam: Statement = {
   name: 'lock-team-to-join',
   text: 'SELECT proof_hash AS "proofHash" FROM team WHERE team = $1 FOR UPDATE',
+};
+const selectRemoved: Statement = {
+  name: 'removed-device',
+  text: 'SELECT 1 FROM removed_device WHERE team = $1 AND device = $2',
 };
 const forgetToken: Statement = {
   name: 'forget-token',
@@ -33,18 +38,20 @@ const selectDevices: Statement = {
 
 export function postgresMembership(
   database: PostgresDatabase,
-  options: { readonly isSharded: boolean },
+  options: { readonly isSharded: boolean; readonly tell: (team: string, seq: number) => void },
 ): Membership & { readonly flush: () => Promise<void> } {
   const seen = postgresSightings(database, options);
   const findDevice = postgresAdmission(database, options);
 
   return {
     ...postgresInvitations(database, register),
-    claim: ({ team, device, tokenHash, proofHash }: Claim, now) =>
+    ...postgresRemovals(database, options.tell),
+    claim: ({ team, device, tokenHash, proofHash, epoch = 1 }: Claim, now) =>
       database.transaction(async (query) => {
-        const inserted = await query(insertTeam, [team, newId(), proofHash, now, EMPTY_CHAIN]);
+        const inserted = await query(insertTeam, [team, newId(), proofHash, now, EMPTY_CHAIN, epoch]);
         const [known] = await query<{ proofHash: Uint8Array }>(lockTeam, [team]);
         if (!known || !timingSafeEqual(known.proofHash, proofHash)) return 'refused';
+        if ((await query(selectRemoved, [team, device])).length > 0) return 'refused';
         await register(query, { team, device, tokenHash }, now);
         return inserted.length > 0 ? 'started' : 'joined';
       }),

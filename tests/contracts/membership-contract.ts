@@ -175,6 +175,63 @@ export function membershipContract(
       expect((await members!.accept({ ...ours, ...tablet }, 1))?.team).toBe(oak.team);
     });
 
+    test('[K4] a removed tablet has no token, is told so, and comes back by no proof and no invitation', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      const sion = { ...maria, device: aDevice(), tokenHash: bytes(32) };
+      const proofHash = bytes(32);
+      await members!.claim(maria, 0);
+      await members!.claim(sion, 0);
+      const open_ = anInvitation();
+      await members!.invite(maria.team, open_, 0);
+
+      const removal = { by: maria.device, devices: [sion.device], epoch: 2, proofHash };
+      expect(await members!.remove(maria.team, removal, 1)).toBe('removed');
+
+      expect(await members!.deviceByToken(maria.team, sion.tokenHash, 2)).toBeNull();
+      expect(await members!.wasRemoved(maria.team, sion.tokenHash)).toBe(true);
+      expect(await members!.wasRemoved(maria.team, maria.tokenHash)).toBe(false);
+      expect(await members!.claim(sion, 3)).toBe('refused');
+      expect(await members!.claim({ ...sion, proofHash }, 3)).toBe('refused');
+      expect(await members!.accept({ ...open_, ...sion, proofHash: open_.proofHash }, 3)).toBeNull();
+      expect(await members!.invite(maria.team, { ...anInvitation(), by: sion.device }, 3)).toBeNull();
+      const later = anInvitation();
+      await members!.invite(maria.team, later, 3);
+      expect(await members!.accept({ ...later, device: sion.device, tokenHash: bytes(32) }, 4)).toBeNull();
+      expect(await members!.claim({ ...maria, device: aDevice(), tokenHash: bytes(32), proofHash }, 5)).toBe(
+        'joined',
+      );
+      expect(await members!.devices(maria.team)).toHaveLength(2);
+    });
+
+    test('[K4] a removal is taken only where its writer has read to the end, once, and from a tablet of the team', async () => {
+      const [here, there] = await open(2);
+      const maria = aClaim();
+      const others = [0, 1].map(() => ({ ...maria, device: aDevice(), tokenHash: bytes(32) }));
+      for (const claim of [maria, ...others]) await here!.claim(claim, 0);
+      const removal = (by: string, device: string) => ({
+        by,
+        devices: [device],
+        epoch: 2,
+        proofHash: bytes(32),
+        notice: { envelope: { id: bytes(16), bytes: bytes(80) }, after: 0 },
+      });
+      const [one, two] = others.map(({ device }) => device) as [string, string];
+      const crossing = [removal(one, two), removal(two, one)];
+
+      const outcomes = await Promise.all([
+        here!.remove(maria.team, crossing[0]!, 1),
+        there!.remove(maria.team, crossing[1]!, 1),
+      ]);
+
+      // The other is not of the team any more, or finds that the log has grown.
+      expect(outcomes.toSorted()).toEqual(['refused', 'removed']);
+      const won = crossing[outcomes.indexOf('removed')]!;
+      expect(await there!.remove(maria.team, won, 2)).toBe('removed');
+      expect(await here!.remove(maria.team, removal(maria.device, won.by), 2)).toBe('behind');
+      expect(await here!.devices(maria.team)).toHaveLength(2);
+    });
+
     test('[K9] invitations that have ended are forgotten, and only they', async () => {
       const [members] = await open();
       const maria = aClaim();

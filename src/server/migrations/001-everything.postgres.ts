@@ -20,6 +20,7 @@ CREATE TABLE team (
   team TEXT COLLATE "C" NOT NULL PRIMARY KEY,
   log TEXT NOT NULL,
   proof_hash BYTEA NOT NULL,
+  epoch INTEGER NOT NULL DEFAULT 1,
   started_at BIGINT NOT NULL,
   seq BIGINT NOT NULL DEFAULT 0,
   chain BYTEA NOT NULL,
@@ -35,6 +36,15 @@ CREATE TABLE device (
   PRIMARY KEY (team, device),
   UNIQUE (team, token_hash)
 ) WITH (fillfactor = 80);
+
+CREATE TABLE removed_device (
+  team TEXT COLLATE "C" NOT NULL,
+  device TEXT COLLATE "C" NOT NULL,
+  token_hash BYTEA,
+  removed_at BIGINT NOT NULL,
+  PRIMARY KEY (team, device)
+);
+CREATE INDEX removed_device_by_token ON removed_device (team, token_hash);
 
 CREATE TABLE envelope (
   team TEXT COLLATE "C" NOT NULL,
