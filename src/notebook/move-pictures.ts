@@ -1,13 +1,17 @@
 import { commit } from './commit.ts';
 import type { Notebook, Picture } from './database.ts';
 import { one } from './read.ts';
+import type { StoredRow } from './stored-row.ts';
 import type { Photo } from '../domain/note.ts';
+import type { Stamp } from '../domain/stamp.ts';
 
 /** A picture on its way between notebook and mailbox, with its photo's row as it was written, deleted or not. */
 export interface MovingPicture {
   readonly picture: Picture;
   readonly row: Pick<Photo, 'id' | 'blob' | 'key'> & { readonly chunks: number };
   readonly isDeleted: boolean;
+  /** When the row was written. */
+  readonly at: Stamp;
 }
 
 /** Pictures in these states whose rows are sound; a row that a faulty tablet wrote leads nowhere and is left out. */
@@ -22,11 +26,29 @@ export async function movingPictures(
   ]);
   return photos.flatMap((id, index) => {
     const picture = pictures[index];
-    const { blob, key, chunks } = stored[index]?.fields ?? {};
-    if (!picture || typeof blob !== 'string' || typeof key !== 'string' || typeof chunks !== 'number')
-      return [];
-    return [{ picture, row: { id, blob, key, chunks }, isDeleted: present[index] === undefined }];
+    const row = stored[index] && soundRow(stored[index]);
+    if (!picture || !row) return [];
+    return [{ picture, row, isDeleted: present[index] === undefined, at: stored[index]!.at }];
   });
+}
+
+function soundRow({ id, fields }: StoredRow): MovingPicture['row'] | undefined {
+  const { blob, key, chunks } = fields;
+  const isSound = typeof blob === 'string' && typeof key === 'string' && typeof chunks === 'number';
+  return isSound ? { id, blob, key, chunks } : undefined;
+}
+
+/** The row of a photo whose bytes this tablet does not have; undefined when it has them, or when there is no such photo. */
+export async function photoWithoutBytes(
+  notebook: Notebook,
+  id: string,
+): Promise<MovingPicture['row'] | undefined> {
+  const [present, stored, picture] = await Promise.all([
+    one(notebook, 'photos', id),
+    notebook.rows('photos').get(id),
+    notebook.pictures.get(id),
+  ]);
+  return present && stored && picture?.bytes === undefined ? soundRow(stored) : undefined;
 }
 
 export async function markPicture(notebook: Notebook, photo: string, state: Picture['state']): Promise<void> {

@@ -34,7 +34,7 @@ export class SimulatedTablet {
   /** How far this tablet's clock is off, in milliseconds; may jump. */
   clockErrorMs = 0;
   isOnline = true;
-  private readonly sealing: SealingDeps;
+  readonly sealing: SealingDeps;
   private readonly readMails = new Set<string>();
 
   private readonly keys: TeamKeys;
