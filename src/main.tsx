@@ -54,6 +54,13 @@ const session = createTabletSession({
   onBlocked: () => {
     if (!isShown) root.render(<OtherTabScreen />);
   },
+  onHandedBack: (state) => {
+    import('./app/handed-back-screen.tsx').then(
+      ({ HandedBackScreen }) =>
+        root.render(<HandedBackScreen state={state} onGoOn={() => location.assign('/')} />),
+      onError,
+    );
+  },
   origin: location.origin,
   storage: localStorage,
   deviceLabel: deviceLabelOf(navigator.userAgent, navigator.maxTouchPoints),

@@ -179,7 +179,7 @@ interface Arrival {
   readonly me?: MemberId;
 }
 
-async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
+export async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
   const { team, name, device, secret, epoch, token, isClaimed, isGuest = false } = arrival;
   const me = arrival.me ?? newIdOf(device, deps.random);
   // A guest has no proof; the bytes in its place are shown to nobody.

@@ -6,12 +6,14 @@ import { offerRefusedChunks } from '../mailbox/chunks.ts';
 import { retrySetAside } from '../mailbox/incoming.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { keepPictures } from '../sealing/keep-pictures.ts';
+import { keepRecovery } from '../sealing/keep-recovery.ts';
 import { keepSealed, type Alone } from '../sealing/keep-sealed.ts';
 import type { WithLock } from '../protocol/lock.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
 import { startTriggers } from '../worker-link/triggers.ts';
 import { openPresenceLine } from './presence-line.ts';
+import { recoveryContents } from './recovery-contents.ts';
 
 export interface KeepSendingDeps {
   readonly notebook: Notebook;
@@ -69,6 +71,7 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
       onSealed: syncNow,
       onError: deps.onError,
     }),
+    ...(entry.isGuest ? [] : [keepRecoveryOf(deps, entry)]),
     startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue().catch(deps.onError) }),
     listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow, onPresence: presence.onHeard }),
     presence.close,
@@ -77,4 +80,12 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+function keepRecoveryOf(deps: KeepSendingDeps, entry: KeyringEntry): () => void {
+  return keepRecovery({
+    ...deps,
+    contents: () => recoveryContents(deps.keyring, entry, deps.notebook),
+    onNew: () => deps.requestSync(entry.team),
+  });
 }

@@ -96,6 +96,19 @@ const TabletScreen = lazy(async () => ({
   default: (await import('../features/tablet/tablet-screen.tsx')).TabletScreen,
 }));
 
+const RecoveryScreen = lazy(async () => ({
+  default: (await import('../features/team/recovery-screen.tsx')).RecoveryScreen,
+}));
+const RecoverScreen = lazy(async () => ({
+  default: (await import('../features/team/recover-screen.tsx')).RecoverScreen,
+}));
+const CopyScreen = lazy(async () => ({
+  default: (await import('../features/tablet/copy-screen.tsx')).CopyScreen,
+}));
+const HandBackScreen = lazy(async () => ({
+  default: (await import('../features/tablet/hand-back-screen.tsx')).HandBackScreen,
+}));
+
 /** Before any team: welcome, start, join. Every other address leads to the welcome and is kept. */
 export function FirstRoutes() {
   return (
@@ -104,6 +117,7 @@ export function FirstRoutes() {
         <Switch>
           <Route path="/start" component={StartScreen} />
           <Route path="/join" component={JoinScreen} />
+          <Route path="/recover" component={RecoverScreen} />
           <Route component={WelcomeScreen} />
         </Switch>
       </Loading>
@@ -192,6 +206,14 @@ export function TeamRoutes({ isDemo }: { isDemo: boolean }) {
       </Route>
       <Route path="/start" component={FirstRoutes} />
       <Route path="/join" component={FirstRoutes} />
+      <Route path="/recover" component={FirstRoutes} />
+      <Route path="/team/recovery">
+        <FullWindow>
+          <WritersOnly otherwise={<NotForGuests />}>
+            <RecoveryScreen />
+          </WritersOnly>
+        </FullWindow>
+      </Route>
       <Route>
         <ShellRoutes isDemo={isDemo} />
       </Route>
@@ -217,6 +239,8 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
             {({ member }) => <PersonScreen key={member} member={member} />}
           </Route>
           <Route path="/tablet" component={TabletScreen} />
+          <Route path="/tablet/copy" component={CopyScreen} />
+          <Route path="/tablet/hand-back" component={HandBackScreen} />
           <Route path="/studies" component={StudiesScreen} />
           <Route path="/studies/new">
             <WritersOnly otherwise={<NotForGuests />}>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { SafekeepingProvider, type Safekeeping } from '../access/safekeeping.ts';
 import { TeamAccessProvider, type TeamAccess } from '../access/team-access.ts';
 import { OpenNotebookProvider, type OpenNotebook } from '../notebook/notebook-context.tsx';
 import { PresenceContext, type PresenceLine } from '../worker-link/presence.ts';
@@ -14,6 +15,8 @@ export interface Session {
   status(): SyncStatus;
   /** The line to open pages of colleagues, once there is one. */
   presence(): PresenceLine | undefined;
+  /** Copies, the recovery sheet and handing back; fetched when first asked for. */
+  readonly safekeeping: () => Promise<Safekeeping>;
   /** Calls back after each change of the notebook that is open or of the status; returns how to stop. */
   subscribe(onChange: () => void): () => void;
 }
@@ -44,19 +47,21 @@ export function SessionProvider({
   const screens = children(state.open);
   return (
     <TeamAccessProvider value={session.access}>
-      <SyncStatusContext value={state.status}>
-        <UpdateOfferContext value={offer}>
-          {state.open ? (
-            <PresenceContext value={state.presence}>
-              <OpenNotebookProvider value={state.open}>
-                <FieldSupport>{screens}</FieldSupport>
-              </OpenNotebookProvider>
-            </PresenceContext>
-          ) : (
-            screens
-          )}
-        </UpdateOfferContext>
-      </SyncStatusContext>
+      <SafekeepingProvider value={session.safekeeping}>
+        <SyncStatusContext value={state.status}>
+          <UpdateOfferContext value={offer}>
+            {state.open ? (
+              <PresenceContext value={state.presence}>
+                <OpenNotebookProvider value={state.open}>
+                  <FieldSupport>{screens}</FieldSupport>
+                </OpenNotebookProvider>
+              </PresenceContext>
+            ) : (
+              screens
+            )}
+          </UpdateOfferContext>
+        </SyncStatusContext>
+      </SafekeepingProvider>
     </TeamAccessProvider>
   );
 }

@@ -1,5 +1,6 @@
 import type { KeyringEntry } from '../access/keyring.ts';
 import type { AccessDeps } from '../access/start-and-join.ts';
+import type { Safekeeping } from '../access/safekeeping.ts';
 import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
 import { loadDemo } from '../features/demo/load-demo.ts';
 import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
@@ -11,6 +12,8 @@ import type { Alone } from '../sealing/keep-sealed.ts';
 import type { Sync } from '../sync/syncer.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { NOTHING_TO_SEND, type SyncStatus } from '../worker-link/sync-status.ts';
+import type { HandedBack } from './handed-back.ts';
+import { LEAVING_KEY, letGoWhenDeleted } from './leaving-key.ts';
 import { openTeam, type OpenTeamDeps } from './open-team.ts';
 import type { Session } from './session.tsx';
 
@@ -21,6 +24,8 @@ export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus' | 'onPr
   readonly deviceLabel: string;
   /** Syncs in this page and says how it ended. */
   readonly sync: Sync;
+  /** A team, or everything, goes from this tablet: nothing may be opened again by this page. */
+  readonly onHandedBack: (state: HandedBack) => void;
 }
 
 /** Needed when somebody starts, invites or joins, and not before. */
@@ -60,6 +65,8 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   async function openEntry(entry: KeyringEntry) {
     status = NOTHING_TO_SEND;
     const { notebook, close } = await openTeam({ ...deps, onStatus, onPresence }, entry);
+    letGoWhenDeleted(notebook);
+    letGoWhenDeleted(notebook.spare);
     show({ notebook, me: entry.me, isDemo: false, close }, entry.team);
     return notebook;
   }
@@ -152,6 +159,28 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     },
   };
 
+  let safekeeping: Promise<Safekeeping> | undefined;
+  const loadSafekeeping = () =>
+    (safekeeping ??= import('./safekeeping.ts').then(({ createSafekeeping }) =>
+      createSafekeeping({
+        ...deps,
+        openNotebook: () => (open?.isDemo ? undefined : open?.notebook),
+        openEntry,
+        // Without a word to the screens: another takes the place of all of them.
+        closeAll: () => open?.close(),
+      }),
+    ));
+
+  letGoWhenDeleted(keyring);
+  letGoWhenDeleted(deps.mailbox);
+  await finishLeaving(deps);
+  deps.window.addEventListener('storage', ({ key, newValue }) => {
+    if (key !== LEAVING_KEY || newValue === null) return;
+    const isMine = open !== undefined && newValue.includes(JSON.stringify(open.notebook.team));
+    if (newValue !== EVERYTHING && !isMine) return;
+    open?.close();
+    deps.onHandedBack({ kind: 'elsewhere' });
+  });
   await openLast();
   void clearUpPractice(storage).catch(deps.onError);
   // Teams that are not open may still have notes to send.
@@ -161,6 +190,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     current: () => open,
     status: () => status,
     presence: () => presence,
+    safekeeping: loadSafekeeping,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -173,6 +203,14 @@ async function clearUpPractice(storage: Storage): Promise<void> {
   if (storage.getItem(PRACTICE_FLAG) === null) return;
   await (await import('../features/observe/practice-notebook.ts')).clearUpPractice();
 }
+
+/** A tablet that was being handed back goes on with it before anything is shown; hardly ever is there anything to fetch for it. */
+async function finishLeaving(deps: TabletSessionDeps): Promise<void> {
+  if (deps.storage.getItem(LEAVING_KEY) === null) return;
+  await (await import('./leaving.ts')).finishLeaving(deps);
+}
+
+const EVERYTHING = JSON.stringify('everything');
 
 const noCrypto: AccessOutcome<never> = { kind: 'failed', problem: 'noCrypto' };
 

@@ -7,7 +7,7 @@ import { isStamp } from './stamp.ts';
  * the other sorts let the later write win. Fields are only ever added: an older tablet keeps those it does not know.
  */
 export const TABLES = {
-  team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number' },
+  team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number', recovery: 'text' },
   members: { name: 'text', role: 'text', removed: 'flag' },
   devices: { member: 'text', label: 'text', joinedAt: 'number', publicKey: 'text', keyEpoch: 'number' },
   studies: {

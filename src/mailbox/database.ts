@@ -58,6 +58,20 @@ export interface Erasing {
   readonly state: 'waiting' | 'done';
 }
 
+/**
+ * The box that the team's recovery sheet opens, to be given to the server (`waiting`, also again to one that was wiped) and
+ * into every sealed copy. `refused`: this server does not know of such boxes, or will not have it.
+ */
+export interface Recovery {
+  readonly team: string;
+  readonly id: Uint8Array;
+  readonly proofHash: Uint8Array;
+  readonly box: Uint8Array;
+  /** When it was made or filled again, as a stamp. */
+  readonly at: string;
+  readonly state: 'waiting' | 'stored' | 'refused';
+}
+
 /** What a person must be told; everything else waits and tries again by itself. */
 export type Trouble =
   | 'signInPage'
@@ -114,6 +128,8 @@ export class Mailbox extends Dexie {
   chunks!: Table<Chunk, [team: string, blob: string, chunk: number]>;
   erasing!: Table<Erasing, [team: string, kind: Erasing['kind'], id: string]>;
 
+  recoveries!: EntityTable<Recovery, 'team'>;
+
   constructor(name = 'threefold-mailbox') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
@@ -122,5 +138,6 @@ export class Mailbox extends Dexie {
     });
     this.version(2).stores({ chunks: '[team+blob+chunk], [team+state]' });
     this.version(3).stores({ erasing: '[team+kind+id], [team+state]' });
+    this.version(5).stores({ recoveries: 'team' });
   }
 }

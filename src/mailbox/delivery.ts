@@ -31,6 +31,8 @@ export async function takeDelivery(
   },
 ): Promise<void> {
   await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, mailbox.erasing, async () => {
+    // The tablet has left the team while this page was on its way.
+    if ((await mailbox.postboxes.get(team)) === undefined) return;
     await doubtUnconfirmed(mailbox, {
       team,
       after: cursor.seq - mails.length - tombstones.size,

@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import type { Mail, Mailbox } from './database.ts';
 
 /** Envelopes that this tablet got and has not opened, in the order of the log. */
@@ -50,21 +49,4 @@ export async function countWaitingForKey(mailbox: Mailbox, team: string): Promis
     .where({ team, reading: 'setAside' })
     .filter(({ reason }) => reason === 'noKey')
     .count();
-}
-
-/** Deletes what this tablet holds of a team. */
-export async function emptyPostbox(mailbox: Mailbox, team: string): Promise<void> {
-  const stores = [mailbox.mail, mailbox.postboxes, mailbox.chunks, mailbox.erasing];
-  await mailbox.transaction('rw', stores, async () => {
-    await mailbox.mail.where('[team+id]').between([team, Dexie.minKey], [team, Dexie.maxKey]).delete();
-    await mailbox.erasing
-      .where('[team+kind+id]')
-      .between([team, Dexie.minKey, Dexie.minKey], [team, Dexie.maxKey, Dexie.maxKey])
-      .delete();
-    await mailbox.chunks
-      .where('[team+blob+chunk]')
-      .between([team, Dexie.minKey], [team, Dexie.maxKey])
-      .delete();
-    await mailbox.postboxes.delete(team);
-  });
 }

@@ -12,9 +12,13 @@ export class SpareDrafts extends Dexie {
   readonly held = new Set<string>();
 
   constructor(team: TeamId) {
-    super(`threefold-spare-${team}`, { chromeTransactionDurability: 'strict' });
+    super(spareName(team), { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ drafts: 'key' });
   }
+}
+
+export function spareName(team: TeamId): string {
+  return `threefold-spare-${team}`;
 }
 
 export async function keepSpare(spare: SpareDrafts, key: string, value: unknown): Promise<void> {

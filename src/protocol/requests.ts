@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
+import { isStamp } from '../domain/stamp.ts';
 import { fromBase64Url, fromCbor } from './bytes.ts';
 import {
   MAX_BOX_BYTES,
@@ -132,6 +133,29 @@ const RemoveShape = v.object({
 export type RemoveRequest = v.InferOutput<typeof RemoveShape>;
 
 /**
+ * `PUT /api/teams/:team/recovery`: the box that the team's printed sheet opens, in place of the one before. `at` is when
+ * the sheet was made, or its box filled again, as a stamp: an older one never takes the place of a newer.
+ */
+const RecoveryShape = v.object({
+  id: bytesOf(16),
+  /** SHA-256 of the proof that only the sheet gives. */
+  proofHash: bytesOf(32),
+  box: v.pipe(
+    bytes,
+    v.check((value) => value.length <= MAX_BOX_BYTES),
+  ),
+  at: v.pipe(
+    v.string(),
+    v.check((value: string) => isStamp(value)),
+  ),
+});
+export type RecoveryRequest = v.InferOutput<typeof RecoveryShape>;
+/**
+ * `POST /api/recoveries/:id/accept`, id as base64url, with a body and an answer like an invitation's; as often as the sheet
+ * is needed.
+ */
+
+/**
  * `PUT /api/teams/:team/blobs/:id/:chunk`, and the answer to `GET` of the same address: one sealed piece of a photo. The
  * same bytes may be put again and again; others under the same address are refused as `differs`.
  */
@@ -206,6 +230,7 @@ export const parseEraseAnswer = reader(EraseAnswerShape);
 export const parseInvite = reader(InviteShape);
 export const parseInviteAnswer = reader(InviteAnswerShape);
 export const parseRemove = reader(RemoveShape);
+export const parseRecovery = reader(RecoveryShape);
 export const parseAccept = reader(AcceptShape);
 export const parseAcceptAnswer = reader(AcceptAnswerShape);
 export const parseChunk = reader(ChunkShape);

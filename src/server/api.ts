@@ -20,6 +20,7 @@ import { presenceRoute } from './routes/presence.ts';
 import { removeRoute } from './routes/remove.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import type { Store } from './store.ts';
 
 export interface ApiDeps {
@@ -63,6 +64,7 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
   claimRoute(app, tools);
   acceptRoute(app, tools);
   inviteRoute(app, tools);
+  recoveryRoutes(app, tools);
   pushRoute(app, tools);
   pullRoute(app, tools);
   eraseRoute(app, tools);

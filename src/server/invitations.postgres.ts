@@ -12,7 +12,8 @@ interface InvitationRow {
   readonly tokenHash: Uint8Array | null;
 }
 
-type Register = (
+/** Lets a tablet in; wants the team's row locked. */
+export type Register = (
   query: Query,
   tablet: { readonly team: string; readonly device: string; readonly tokenHash: Uint8Array },
   now: number,

@@ -5,6 +5,7 @@ import type { PostgresDatabase, Query, Statement } from './database.postgres.ts'
 import type { Claim, Device, Membership } from './membership.ts';
 import { newId } from './prepare.postgres.ts';
 import { postgresInvitations } from './invitations.postgres.ts';
+import { postgresRecovery } from './recovery.postgres.ts';
 import { postgresRemovals } from './removals.postgres.ts';
 import { postgresSightings } from './sightings.postgres.ts';
 
@@ -30,6 +31,10 @@ const putDevice: Statement = {
   text: `INSERT INTO device (team, device, token_hash, joined_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)
     ON CONFLICT (team, device) DO UPDATE SET token_hash = excluded.token_hash, last_seen_at = excluded.last_seen_at`,
 };
+const removeDevice: Statement = {
+  name: 'remove-device',
+  text: 'DELETE FROM device WHERE team = $1 AND device = $2',
+};
 const selectDevices: Statement = {
   name: 'devices',
   text: `SELECT device, joined_at AS "joinedAt", last_seen_at AS "lastSeenAt" FROM device
@@ -46,6 +51,7 @@ export function postgresMembership(
   return {
     ...postgresInvitations(database, register),
     ...postgresRemovals(database, options.tell),
+    ...postgresRecovery(database, register),
     claim: ({ team, device, tokenHash, proofHash, epoch = 1 }: Claim, now) =>
       database.transaction(async (query) => {
         const inserted = await query(insertTeam, [team, newId(), proofHash, now, EMPTY_CHAIN, epoch]);
@@ -64,6 +70,9 @@ export function postgresMembership(
     async devices(team) {
       await seen.flush();
       return await database.query<Device>(selectDevices, [team]);
+    },
+    async leave(team, device) {
+      await database.query(removeDevice, [team, device]);
     },
     flush: seen.flush,
   };

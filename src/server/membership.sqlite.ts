@@ -4,6 +4,8 @@ import { INVITATION_LIFETIME_MS } from '../protocol/limits.ts';
 import type { LogOfRemovals } from './change-log.sqlite.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 import type { Acceptance, Accepted, Claim, Device, Invitation, Membership, Removal } from './membership.ts';
+import { sqliteRecovery } from './recovery.sqlite.ts';
+import { registration } from './registration.sqlite.ts';
 import { sightings } from './sightings.sqlite.ts';
 
 type DeviceRow = { device: string; tokenHash: Uint8Array; lastSeenAt: number };
@@ -63,13 +65,8 @@ export function sqliteMembership(
     `SELECT device, token_hash AS tokenHash, last_seen_at AS lastSeenAt FROM device
      WHERE team = ? AND token_hash = ?`,
   );
-  const forgetToken = db.prepare<[string, Uint8Array, string]>(
-    'DELETE FROM device WHERE team = ? AND token_hash = ? AND device <> ?',
-  );
-  const putDevice = db.prepare<[string, string, Uint8Array, number, number]>(
-    `INSERT INTO device (team, device, token_hash, joined_at, last_seen_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (team, device) DO UPDATE SET token_hash = excluded.token_hash, last_seen_at = excluded.last_seen_at`,
-  );
+  const register = registration(db);
+  const recovery = sqliteRecovery(db, register);
   const selectDevices = db.prepare<[string], Device>(
     `SELECT device, joined_at AS joinedAt, last_seen_at AS lastSeenAt FROM device
      WHERE team = ? ORDER BY joined_at, device`,
@@ -89,12 +86,6 @@ export function sqliteMembership(
   const bindInvitation = db.prepare<[string, Uint8Array, string, Uint8Array]>(
     'UPDATE invitation SET device = ?, token_hash = ? WHERE team = ? AND id = ?',
   );
-
-  /** A tablet has one token and a token one tablet: a new token ends the old one at once. */
-  function register(team: string, device: string, tokenHash: Uint8Array, now: number) {
-    forgetToken.run(team, tokenHash, device);
-    putDevice.run(team, device, tokenHash, now, now);
-  }
 
   function claim({ team, device, tokenHash, proofHash, epoch = 1 }: Claim, now: number) {
     const known = selectTeam.get(team);
@@ -195,6 +186,8 @@ export function sqliteMembership(
       if (changes > 0) onErased();
       return changes;
     },
+    ...recovery,
+    leave: async (team, device) => onDisk(() => void deleteDevice.run(team, device)),
     flush: seen.flush,
   };
 }

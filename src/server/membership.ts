@@ -27,6 +27,23 @@ export interface Membership {
   accept(acceptance: Acceptance, now: number): Promise<Accepted | null>;
   /** Takes invitations that have ended, and their boxes, out of the database's files. Answers how many there were. */
   forgetExpired(now: number): Promise<number>;
+  /**
+   * Keeps the box that the team's recovery sheet opens, one for each team; one made before the one that is held is let go.
+   * False if its id already stands for another team's.
+   */
+  keepRecovery(team: string, recovery: Recovery): Promise<boolean>;
+  /** Lets a tablet in that shows the proof of the team's sheet; any tablet, as often as it is needed. */
+  recover(acceptance: Acceptance, now: number): Promise<Accepted | null>;
+  /** A tablet gives up its token; known or not, it is not let in from then on. */
+  leave(team: string, device: string): Promise<void>;
+}
+
+export interface Recovery {
+  readonly id: Uint8Array;
+  readonly proofHash: Uint8Array;
+  readonly box: Uint8Array;
+  /** A stamp, sortable as text. */
+  readonly at: string;
 }
 
 export interface Claim {

@@ -28,7 +28,10 @@ export async function openPostgresStore(
   const pokes = postgresPokes(database, { tellOthers: (poke) => line.poke(poke), pollEveryMs });
   // Whatever was said while the line was down is looked up.
   const line = openLine(url, { onPoke: pokes.heard, onOpen: () => void pokes.look() });
-  const membership = postgresMembership(database, { ...sharded, tell: pokes.tell });
+  const membership = postgresMembership(database, {
+    ...sharded,
+    tell: (team, seq) => pokes.tell(team, seq),
+  });
 
   return {
     serverId: prepared.serverId,

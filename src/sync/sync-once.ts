@@ -3,6 +3,7 @@ import { hasUnsentMail } from '../mailbox/outgoing.ts';
 import type { Exchange } from '../protocol/exchange.ts';
 import { claimTeam } from './claim.ts';
 import { eraseAll } from './erase.ts';
+import { giveRecovery } from './give-recovery.ts';
 import { heal } from './heal.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
@@ -72,7 +73,9 @@ async function pushThenPull(deps: SyncDeps, team: string): Promise<Stop | undefi
     const stop = pushed.isUpToDate ? undefined : await pullAll(deps, team);
     if (stop) return stop;
     // Reading may have shown that something the server once had is there no more, and pages write meanwhile.
-    if (!(await hasUnsentMail(deps.mailbox, team))) return await eraseAll(deps, team);
+    if (!(await hasUnsentMail(deps.mailbox, team))) {
+      return (await eraseAll(deps, team)) ?? (await giveRecovery(deps, team));
+    }
   }
   return undefined;
 }

@@ -15,6 +15,7 @@ import {
   parseEraseAnswer,
   type InviteRequest,
   type RemoveRequest,
+  type RecoveryRequest,
   type Tombstone,
 } from '../../src/protocol/requests.ts';
 
@@ -102,6 +103,19 @@ export function aTablet(
         { method: 'POST', path: to('/removals'), token, body: toCbor({ ...removal }) },
         nothing,
       ),
+    keepRecovery: (recovery: RecoveryRequest) =>
+      exchange(fetchHere, { method: 'PUT', path: to('/recovery'), token, body: toCbor(recovery) }, nothing),
+    recover: (id: Uint8Array, sheetProof: Uint8Array) =>
+      exchange(
+        fetchHere,
+        {
+          method: 'POST',
+          path: `/api/recoveries/${toBase64Url(id)}/accept`,
+          body: toCbor({ proof: sheetProof, device, token }),
+        },
+        parseAcceptAnswer,
+      ),
+    leave: () => exchange(fetchHere, { method: 'DELETE', path: to('/devices/self'), token }, nothing),
     events: (signal: AbortSignal) =>
       fetch(`${url}${to('/events')}`, { signal, headers: { authorization: `Bearer ${toBase64Url(token)}` } }),
   };

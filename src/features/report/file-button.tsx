@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import type { Progress } from './progress.ts';
-import { canShare, shareFile } from './save-file.ts';
+import { canShare, shareFile } from '../../ui/save-file.ts';
 import styles from './take-out.module.css';
 import { useFileJob } from './use-file-job.ts';
 

@@ -19,7 +19,7 @@ import { pupilRows } from './pupil-rows.ts';
 import { recordBlocks, type RecordOf } from './record-blocks.ts';
 import { recordFile } from './record-file.ts';
 import { pupilName, studyName } from './report-words.ts';
-import { fileName } from './save-file.ts';
+import { fileName } from '../../ui/save-file.ts';
 import { useMadeOn } from './use-made-on.ts';
 import { reportParts } from './use-whole-study.ts';
 

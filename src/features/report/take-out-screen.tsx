@@ -14,7 +14,7 @@ import { FileButton } from './file-button.tsx';
 import { nameOf, NAMINGS, withNaming, type Naming } from './observer-names.ts';
 import { MissingStudy } from './paper-screen.tsx';
 import { lessonName, pupilName, studyName } from './report-words.ts';
-import { fileName } from './save-file.ts';
+import { fileName } from '../../ui/save-file.ts';
 import { studyFile } from './study-file.ts';
 import styles from './take-out.module.css';
 import { reportParts } from './use-whole-study.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { breathe, Cancelled, type Progress } from './progress.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../ui/save-file.ts';
 
 /** A file in the making: not asked for, under way, saved, or not to be had. */
 export type FileJob =

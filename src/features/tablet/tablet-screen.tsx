@@ -5,7 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { devices } from '../../notebook/read-team.ts';
 import { keepRehearsal } from '../../notebook/rehearsal.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
@@ -80,6 +80,19 @@ export function TabletScreen() {
             </CheckRow>
           ))}
         </ul>
+        {!isDemo && (
+          <section className={styles['more']}>
+            <h2>{m.recovery_tablet_part()}</h2>
+            <div className={styles['ways']}>
+              <LinkButton kind="plain" href="/tablet/copy">
+                {m.copy_title()}
+              </LinkButton>
+              <LinkButton kind="plain" href="/tablet/hand-back">
+                {m.handback_title()}
+              </LinkButton>
+            </div>
+          </section>
+        )}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { browserFacts, isOutsideOfHomeScreenApp } from './browser.ts';
 import { EntryPage } from './entry-page.tsx';
 import { JoinForm } from './join-form.tsx';
+import { LostTablets } from './lost-tablets.tsx';
 import { OpenTheApp } from './open-the-app.tsx';
 import { tidyCode } from './typed-code.ts';
 
@@ -23,6 +24,7 @@ export function JoinScreen() {
       ) : (
         <JoinForm firstCode={codeOfLink} />
       )}
+      <LostTablets />
     </EntryPage>
   );
 }

@@ -8,8 +8,16 @@ import styles from './scan-code.module.css';
 
 const LOOK_EVERY_MS = 200;
 
-/** The camera's picture until it shows an invitation; in its place words when there can be no picture. */
-export function ScanCode({ onCode, onClose }: { onCode: (text: string) => void; onClose: () => void }) {
+/** The camera's picture until it shows a code that is looked for; in its place words when there can be no picture. */
+export function ScanCode({
+  isCode = looksLikeInvitation,
+  onCode,
+  onClose,
+}: {
+  isCode?: (text: string) => boolean;
+  onCode: (text: string) => void;
+  onClose: () => void;
+}) {
   const video = useRef<HTMLVideoElement>(null);
   const [problem, setProblem] = useState<CameraProblem>();
   const found = useRef(onCode);
@@ -36,7 +44,7 @@ export function ScanCode({ onCode, onClose }: { onCode: (text: string) => void; 
       const detector = await createQrDetector();
       while (!isGone) {
         const codes = await detector.detect(picture);
-        const code = codes.find(({ rawValue }) => looksLikeInvitation(rawValue));
+        const code = codes.find(({ rawValue }) => isCode(rawValue));
         if (code && !isGone) return found.current(code.rawValue);
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       }
@@ -48,7 +56,7 @@ export function ScanCode({ onCode, onClose }: { onCode: (text: string) => void; 
       setProblem('missing');
     });
     return stop;
-  }, []);
+  }, [isCode]);
 
   return (
     <div className={styles['scan']}>

@@ -6,6 +6,7 @@ import { team as readTeam } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { WritersOnly } from '../../ui/writers-only.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { PeopleAndTablets } from './people-and-tablets.tsx';
 import { TeamSettings } from './team-settings.tsx';
@@ -46,6 +47,22 @@ export function TeamScreen() {
               {m.team_invite()}
             </Button>
           )}
+          {!isDemo && (
+            <WritersOnly>
+              <section className={styles['part']}>
+                <h2>{m.recovery_part()}</h2>
+                <p className={styles['hint']}>{m.recovery_part_text()}</p>
+                <div className={styles['row']}>
+                  <LinkButton kind="plain" href="/team/recovery">
+                    {m.recovery_sheet()}
+                  </LinkButton>
+                  <LinkButton kind="plain" href="/tablet/copy">
+                    {m.copy_title()}
+                  </LinkButton>
+                </div>
+              </section>
+            </WritersOnly>
+          )}
           <TeamsOnTablet {...(!isDemo && { current: notebook.team })} />
           <section className={styles['part']}>
             <h2>{m.team_another()}</h2>
@@ -58,6 +75,11 @@ export function TeamScreen() {
               </LinkButton>
             </div>
           </section>
+          {!isDemo && (
+            <LinkButton kind="quiet" href="/tablet/hand-back" className={styles['invite'] ?? ''}>
+              {m.handback_title()}
+            </LinkButton>
+          )}
         </div>
         {team && <TeamSettings team={team} />}
       </div>

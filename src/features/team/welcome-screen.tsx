@@ -5,6 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { EntryPage } from './entry-page.tsx';
+import { LostTablets } from './lost-tablets.tsx';
 import { TeamsOnTablet } from './teams-on-tablet.tsx';
 import styles from './welcome-screen.module.css';
 
@@ -43,6 +44,7 @@ export function WelcomeScreen() {
       </div>
       <TeamsOnTablet />
       <p className={styles['hint']}>{m.team_no_account()}</p>
+      <LostTablets />
     </EntryPage>
   );
 }

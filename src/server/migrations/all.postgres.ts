@@ -1,4 +1,5 @@
 import { everything } from './001-everything.postgres.ts';
+import { recovery } from './007-recovery.postgres.ts';
 
 /** In order, never edited once published: the table `migration` says how many of them a database has had. */
-export const POSTGRES_MIGRATIONS: readonly string[] = [everything];
+export const POSTGRES_MIGRATIONS: readonly string[] = [everything, recovery];

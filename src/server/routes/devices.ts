@@ -5,7 +5,10 @@ import type { Authenticate, TeamRoute } from '../auth.ts';
 import type { Membership } from '../membership.ts';
 import { perDevice, type Rates } from '../rates.ts';
 
-/** `GET /api/teams/:team/devices`: the team's tablets, first joined first. */
+/**
+ * `GET /api/teams/:team/devices`: the team's tablets, first joined first. `DELETE …/devices/self`: the tablet that asks is
+ * handed back and gives up its token.
+ */
 export function devicesRoute(
   app: FastifyInstance,
   deps: {
@@ -22,5 +25,9 @@ export function devicesRoute(
   app.get<TeamRoute>('/teams/:team/devices', options, async (request, reply) => {
     const devices = await deps.membership.devices(request.params.team);
     return answer(reply, { devices: [...devices], now: deps.now() } satisfies DevicesAnswer);
+  });
+  app.delete<TeamRoute>('/teams/:team/devices/self', options, async (request, reply) => {
+    await deps.membership.leave(request.params.team, request.device);
+    return answer(reply, {});
   });
 }

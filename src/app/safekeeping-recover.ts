@@ -1,0 +1,72 @@
+import { openSheet, settleRecovered } from '../access/recover.ts';
+import type { RecoverOutcome, Safekeeping } from '../access/safekeeping.ts';
+import type { MemberId } from '../domain/ids.ts';
+import { members } from '../notebook/read-team.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { introduce } from '../notebook/write-team.ts';
+import { openCopy, type CopiedRecovery } from '../protocol/copy-file.ts';
+import { takeCopy } from '../sealing/copy-in.ts';
+import { openMail } from '../sealing/open-mail.ts';
+import { withTeam, type SafekeepingDeps } from './safekeeping.ts';
+import { aloneFor, teamSealing } from './team-sealing.ts';
+
+type Request = Parameters<Safekeeping['recover']>[0];
+
+/**
+ * Brings a team back to a tablet that has nothing: its keys by the printed code, its notes from the server, from a sealed
+ * copy, or from both. Who brings it back is the member of the name they type, if there was one, and leads the team from now
+ * on: somebody has to remove the tablets that were lost.
+ */
+export async function recoverTeam(deps: SafekeepingDeps, request: Request): Promise<RecoverOutcome> {
+  const { code, personName, copy, onStep } = request;
+  const box = copy === undefined ? undefined : await boxIn(copy);
+  if (box?.kind === 'unreadable') return box;
+  const opened = await openSheet(deps, code, box?.recovery);
+  if (opened.kind !== 'done') return opened;
+  const isHereAlready = (await deps.keyring.teams.get(opened.contents.team)) !== undefined;
+  const onTablet = await settleRecovered(deps, opened);
+  const { team } = onTablet;
+  const me = await withTeam(deps, team, async (entry, notebook) => {
+    const sealing = await teamSealing(deps, entry, notebook);
+    const alone = (work: () => Promise<void>) => aloneFor(deps.withLock, team)('sealing', work);
+    if (copy) await takeCopy(sealing, copy, { alone, onStep });
+    await deps.sync(team);
+    await alone(() => openMail(sealing));
+    if (isHereAlready) return entry.me;
+    const me = await memberOfName(notebook, personName, entry.me);
+    const { device } = entry;
+    const person = { member: me, name: personName, role: 'lead', device } as const;
+    await introduce(notebook, { ...person, deviceLabel: deps.deviceLabel });
+    return me;
+  });
+  const entry = await deps.keyring.teams.get(team);
+  if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
+  await deps.keyring.teams.update(team, { me });
+  await deps.openEntry({ ...entry, me });
+  await deps.window.navigator.storage?.persist?.();
+  return { kind: 'done', value: { ...onTablet, me } };
+}
+
+async function memberOfName(notebook: Notebook, name: string, otherwise: MemberId): Promise<MemberId> {
+  const plain = (text: string) => text.trim().toLocaleLowerCase();
+  const found = (await members(notebook)).find(
+    (member) => member.role !== 'guest' && plain(member.name) === plain(name),
+  );
+  return found?.id ?? otherwise;
+}
+
+/** The box in a sealed copy; it comes before all envelopes. */
+async function boxIn(
+  copy: Blob,
+): Promise<
+  { kind: 'box'; recovery: CopiedRecovery | undefined } | Extract<RecoverOutcome, { kind: 'unreadable' }>
+> {
+  const opened = await openCopy(copy);
+  if (!opened.ok) return { kind: 'unreadable', problem: opened.problem };
+  for await (const { frame } of opened.value.frames()) {
+    if (frame.kind === 'recovery') return { kind: 'box', recovery: frame.recovery };
+    break;
+  }
+  // The server may have the box, and this file then brings what it lacks.
+  return { kind: 'box', recovery: undefined };
+}

@@ -1,0 +1,45 @@
+import { useId, useState } from 'react';
+import styles from './file-field.module.css';
+
+/** Chooses one file by the browser's own picker. The same file can be chosen again after it was mended. */
+export function FileField({
+  label,
+  hint,
+  disabled = false,
+  onChoose,
+}: {
+  label: string;
+  hint: string;
+  disabled?: boolean;
+  onChoose: (file: File) => void;
+}) {
+  const id = useId();
+  const [name, setName] = useState('');
+  return (
+    <div className={styles['field']}>
+      <label className={styles['label']}>
+        <span>{label}</span>
+        <input
+          type="file"
+          disabled={disabled}
+          aria-describedby={id}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file === undefined) return;
+            setName(file.name);
+            onChoose(file);
+            event.target.value = '';
+          }}
+        />
+      </label>
+      {name !== '' && (
+        <p className={styles['name']} dir="auto">
+          {name}
+        </p>
+      )}
+      <p className={styles['hint']} id={id}>
+        {hint}
+      </p>
+    </div>
+  );
+}
