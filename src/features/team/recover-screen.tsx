@@ -1,10 +1,11 @@
 import { Camera } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSafekeeping, type RecoverOutcome } from '../../access/safekeeping.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { FileField } from '../../ui/file-field.tsx';
+import { lazy, Waiting } from '../../ui/lazy.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { recoverProblemWords } from './recover-words.ts';
@@ -82,7 +83,7 @@ function RecoverForm({ firstCode }: { firstCode: string }) {
         required
       />
       {isScanning ? (
-        <Suspense>
+        <Waiting>
           <ScanCode
             isCode={looksLikeSheet}
             onCode={(found) => {
@@ -91,7 +92,7 @@ function RecoverForm({ firstCode }: { firstCode: string }) {
             }}
             onClose={() => setIsScanning(false)}
           />
-        </Suspense>
+        </Waiting>
       ) : (
         <Button kind="plain" onClick={() => setIsScanning(true)}>
           <Camera aria-hidden="true" />
