@@ -12,6 +12,7 @@ import {
 import { pages } from './pages.ts';
 import { STANDARD_RATES, type Rates } from './rates.ts';
 import { STANDARD_STREAMS, type StreamLimits } from './routes/events.ts';
+import { endIdleWhenClosing } from './idle-connections.ts';
 import { measureRequests } from './measured-requests.ts';
 import { serverMetrics, timedStore, type Metrics } from './metrics.ts';
 import { forgetWhatHasEnded } from './retention.ts';
@@ -85,7 +86,7 @@ export async function buildApp({
     // Addresses that cannot be read at all reach no route.
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'notFound'),
   });
-  app.addHook('preClose', async () => closeAsTheyFallIdle(app));
+  endIdleWhenClosing(app);
   app.decorate('serverId', store.serverId);
   limitConnections(app.server, store.serverId, limits);
   app.decorate('metrics', metrics);
@@ -105,10 +106,4 @@ export async function buildApp({
   });
   await app.register(pages, { appDir, isTls: Boolean(tls) });
   return app;
-}
-
-/** Closing ends only connections that are idle at that moment; those in the middle of an answer would then be kept open. */
-function closeAsTheyFallIdle({ server }: FastifyInstance) {
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  server.once('close', () => clearInterval(sweep));
 }

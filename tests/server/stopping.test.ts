@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
@@ -20,14 +21,17 @@ test('[S1] a server asked to stop answers the push it is being sent, ends the ev
   server = await startServerProcess({ dataDir, env: { LOG_LEVEL: 'info' } });
   const maria = await aClaimedTablet(server.url);
   const events = await maria.events(new AbortController().signal);
+  const spare = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(spare, 'connect');
   const envelope = anEnvelope({ size: 40_000 });
   const push = halfSentPush(server.url, maria, envelope);
   await once(push.upload, 'socket');
   await expect.poll(() => push.upload.socket?.bytesWritten ?? 0).toBeGreaterThan(10_000);
 
   const ended = server.stop();
-  // Both the stream that is open and the push that is not finished; the stream ends first.
+  // The stream ends, and so does a connection held in reserve; the push that is not finished goes on.
   for await (const _ of events.body!);
+  await once(spare.resume(), 'close');
   const answer = await push.finish();
 
   expect(answer).toMatchObject({ ok: true, value: { results: [1] } });
