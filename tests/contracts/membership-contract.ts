@@ -54,6 +54,24 @@ export function membershipContract(
       expect(await members!.deviceByToken(first.team, stranger.tokenHash, 5)).toBeNull();
     });
 
+    test('[K9] what has ended is forgotten, with the number of what was; what lasts stays', async () => {
+      const [members] = await open();
+      const claim = aClaim();
+      await members!.claim(claim, 0);
+      const [old, young] = [anInvitation(), anInvitation()];
+      await members!.invite(claim.team, old, 0);
+      await members!.invite(claim.team, young, 1);
+      const end = INVITATION_LIFETIME_MS;
+
+      const forgotten = [await members!.forgetExpired(end), await members!.forgetExpired(end)];
+
+      const accept = (id: Uint8Array, proofHash: Uint8Array) =>
+        members!.accept({ id, proofHash, device: aDevice(), tokenHash: bytes(32) }, end);
+      expect(forgotten).toEqual([1, 0]);
+      expect(await accept(old.id, old.proofHash)).toBeNull();
+      expect(await accept(young.id, young.proofHash)).toMatchObject({ team: claim.team });
+    });
+
     test('several servers that are asked to start one team at once start it once', async () => {
       const servers = await open(3);
       const [ours, theirs] = [aClaim(), aClaim()];
