@@ -1,4 +1,4 @@
-import { pino, type LoggerOptions } from 'pino';
+import { pino, type DestinationStream, type LoggerOptions } from 'pino';
 
 /** The texts that our own lines hold: a route's pattern, an error's code, lines of our own stack. */
 const OWN_TEXTS = new Set(['route', 'code', 'at']);
@@ -31,9 +31,13 @@ const OPTIONS: LoggerOptions = {
   },
 };
 
+export function serverLog(level: string, lines: DestinationStream = standardOutput()) {
+  return pino({ ...OPTIONS, level }, lines);
+}
+
 /** Written in the background: a log line must not hold up a push. */
-export function serverLog(level: string) {
-  return pino({ ...OPTIONS, level }, pino.destination({ dest: 1, sync: false }));
+function standardOutput() {
+  return pino.destination({ dest: 1, sync: false });
 }
 
 function withoutAddresses(message: string): string {

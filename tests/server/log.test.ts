@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { CBOR } from '../../src/protocol/requests.ts';
+import { serverLog } from '../../src/server/log.ts';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
 import { aBlob, aClaimedTablet, anEnvelope, bearer, bytes, done } from './tablet.ts';
 
@@ -85,6 +86,31 @@ test('[K1] whatever words a request brings, and wherever, the log holds none of 
   const fields = lines.flatMap((line) => Object.keys(JSON.parse(line) as object));
   expect(fields.filter((field) => !FIELDS.test(field))).toEqual([]);
   expect(lines.filter((line) => line.includes('"route":"POST /api/teams/:team/envelopes"'))).toHaveLength(3);
+});
+
+test('[K1] what a library logs is cut to its code and its numbers, whatever it hangs on the line', () => {
+  const lines: string[] = [];
+  const log = serverLog('trace', { write: (line) => void lines.push(line) });
+  const error = Object.assign(new Error(`No route for /api/teams/${WORD}`), {
+    code: 'EBAD',
+    rawPacket: WORD,
+  });
+
+  log.error(error);
+  log.warn({ req: { url: WORD }, res: { headers: WORD }, err: error, ms: 5 }, `Was sent twice in /${WORD}/x`);
+  log.trace({ err: error }, 'client error');
+  log.info(`Route /${WORD} not found`);
+  log.info({ team: WORD, bytes: 7 });
+
+  expect(lines.join('')).not.toContain(WORD);
+  const kept = lines.map((line) => ({ ...(JSON.parse(line) as object), time: 0 }));
+  expect(kept).toEqual([
+    { level: 50, time: 0, code: 'EBAD', msg: 'failed' },
+    { level: 40, time: 0, code: 'EBAD', ms: 5, msg: 'Was sent twice in /…' },
+    { level: 10, time: 0, code: 'EBAD', msg: 'client error' },
+    { level: 30, time: 0, msg: 'Route /… not found' },
+    { level: 30, time: 0, bytes: 7 },
+  ]);
 });
 
 /** What no client of ours would send; resolves when the server has hung up. */
