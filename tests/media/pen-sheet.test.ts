@@ -48,6 +48,7 @@ describe('a page', () => {
     expect(await sheet.settle()).toBe(false);
 
     sheet.leave();
+    await vi.waitFor(() => expect(console.warn).toHaveBeenCalledTimes(2));
     broken.mockRestore();
 
     await vi.waitFor(async () => expect(await saved(notebook)).toBe(1), { timeout: 4_000 });

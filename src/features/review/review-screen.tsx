@@ -55,6 +55,7 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         backLabel={m.review_back()}
       >
         <SyncPill />
+        <LanguageSwitch />
         <Observers observers={observers} />
         {REVIEW_VIEWS.filter(({ isAtTop }) => isAtTop).map((each) => (
           <LinkButton
@@ -67,7 +68,6 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
             {each.label()}
           </LinkButton>
         ))}
-        <LanguageSwitch />
       </ScreenHeader>
       <div className={styles['bar']}>
         <Views lesson={lessonId} current={view} />

@@ -222,6 +222,19 @@ describe('an address of a lesson', () => {
   });
 });
 
+test('two pupils who are left have the width of two columns', async () => {
+  const notebook = await newTeam();
+  const { study, lesson } = await newStudy(notebook, ['Starter']);
+  const grid = () => screen.getByRole('region', { name: 'What is new for each pupil' }).parentElement?.style;
+  show(notebook, <LessonPlanScreen lessonId={lesson} />);
+  await screen.findByLabelText('Prediction for Carys: stage 1 Starter');
+  expect(grid()?.getPropertyValue('--pupils')).toBe('3');
+
+  await commit(notebook, [{ table: 'pupils', row: `${study}.C`, deleted: true }]);
+
+  await waitFor(() => expect(grid()?.getPropertyValue('--pupils')).toBe('2'));
+});
+
 describe('a tap that the tablet does not take', () => {
   test('is told, and what stood there still stands: moving, removing and adding a stage, who teaches', async () => {
     const notebook = await newTeam();
