@@ -40,19 +40,23 @@ export const Marks = memo(function Marks({
       const same = marks.filter((mark) => mark.subject === subject && formOf(mark.note.kind) === kind);
       if (same.length === 0) return [];
       const isThought = kind === 'wonder';
+      const isCrowded = crowdOf(same, xOf);
+      const crowd = same.filter(isCrowded);
+      const apart = same.filter((mark) => !isCrowded(mark));
+      const form = isThought ? styles['dashed'] : styles['solid'];
+      const outlines = (some: readonly Mark[]) =>
+        some.map((mark) => `M${xOf(mark)} ${mark.y}${FORMS[kind]}`).join('');
       return (
         <g key={`${subject} ${kind}`} data-subject={subject} className={tone['tone']}>
-          <path
-            d={same.map((mark) => `M${xOf(mark)} ${mark.y}${FORMS[kind]}`).join('')}
-            className={isThought ? styles['dashed'] : styles['solid']}
-          />
+          {crowd.length > 0 && <path d={outlines(crowd)} className={classNames(form, styles['crowd'])} />}
+          <path d={outlines(apart)} className={form} />
           {subject !== 'class' && (
             <text
-              x={same.map(xOf).join(' ')}
-              y={same.map(({ y }) => y + LETTER_FOOT).join(' ')}
+              x={apart.map(xOf).join(' ')}
+              y={apart.map(({ y }) => y + LETTER_FOOT).join(' ')}
               className={classNames(styles['letter'], isThought && styles['thought'])}
             >
-              {subject.repeat(same.length)}
+              {subject.repeat(apart.length)}
             </text>
           )}
         </g>
@@ -60,6 +64,21 @@ export const Marks = memo(function Marks({
     }),
   );
 });
+
+/** Three marks of a lane within this: their letters and edges would cover each other and leave nothing to see. */
+const CROWD_PIXELS = 14;
+
+/** Those that become one form, without letters, which comes apart when the picture is made wider. */
+function crowdOf(marks: readonly Mark[], xOf: (mark: Mark) => number): (mark: Mark) => boolean {
+  const inOrder = marks.toSorted((a, b) => a.y - b.y || a.atMs - b.atMs);
+  const crowded = new Set<Mark>();
+  for (const [at, mark] of inOrder.entries()) {
+    const third = inOrder[at + 2];
+    if (third?.y !== mark.y || xOf(third) - xOf(mark) > CROWD_PIXELS) continue;
+    for (const each of inOrder.slice(at, at + 3)) crowded.add(each);
+  }
+  return (mark) => crowded.has(mark);
+}
 
 /** The same form on its own, beside words. */
 export function FormSample({ kind }: { kind: Kind }) {

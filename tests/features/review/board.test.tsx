@@ -130,6 +130,33 @@ describe('filters', () => {
 });
 
 describe('the timeline', () => {
+  test('marks that would cover each other become one form without letters, and the others keep theirs', async () => {
+    const notebook = await watchedLesson();
+    const together = Array.from({ length: 5 }, (_, at) =>
+      note(`crowd${at}`, {
+        observer: 'maria',
+        sitting: 'sit-maria',
+        kind: 'work',
+        atMs: 600_000 + at * 1000,
+        text: 'x',
+      }),
+    );
+    await commit(notebook, [
+      ...together,
+      note('alone', { observer: 'maria', sitting: 'sit-maria', kind: 'work', atMs: 60_000, text: 'y' }),
+    ]);
+    await open(notebook, '?view=timeline');
+
+    await waitFor(() => {
+      const groups = [...document.querySelectorAll('svg g[data-subject="A"]')];
+      const crowded = groups.find((group) => group.querySelectorAll('path').length === 2);
+      const [crowd, apart] = crowded?.querySelectorAll('path') ?? [];
+      expect(crowd?.getAttribute('d')?.split('M')).toHaveLength(6);
+      expect(apart?.getAttribute('d')?.split('M')).toHaveLength(2);
+      expect(crowded?.querySelector('text')?.textContent).toBe('A');
+    });
+  });
+
   test('goes from note to note with the arrows, in time, and shows the two minutes around', async () => {
     await open(await watchedLesson(), '?view=timeline');
     const slider = await screen.findByRole('slider', { name: 'Notes along the lesson' });
