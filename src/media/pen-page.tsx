@@ -97,59 +97,61 @@ export function PenPage({ note, undoScope, backdrop, onBegin, inTurn = AT_ONCE, 
       }}
     >
       <div className={styles['bar']}>
-        <div role="group" aria-label={m.media_pen_tools()} className={styles['tools']}>
-          {tools.map(([each, name]) => (
-            <button
-              key={each}
-              type="button"
-              data-tool={each}
-              className={styles['tool']}
-              aria-pressed={each === tool}
-              onClick={() => setTool(each)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-        <button
-          type="button"
-          className={classNames(styles['tool'], styles['quiet'])}
-          disabled={!kept?.steps && state.fresh.length === 0}
-          onClick={() => sheet.undo()}
-        >
-          <Undo2 size={20} aria-hidden="true" />
-          {m.media_pen_undo()}
-        </button>
-        {tool === 'eraser' && (
-          <>
-            <button
-              type="button"
-              className={classNames(styles['tool'], styles['quiet'])}
-              disabled={strokes.length === 0}
-              onClick={() => sheet.eraseLast()}
-            >
-              {m.media_pen_erase_last()}
-            </button>
-            <button
-              type="button"
-              className={classNames(styles['tool'], styles['quiet'])}
-              disabled={strokes.length === 0}
-              onClick={() => sheet.clear()}
-            >
-              {m.media_pen_clear()}
-            </button>
-          </>
-        )}
-        {penOnly && (
+        <div className={styles['row']}>
+          <div role="group" aria-label={m.media_pen_tools()} className={styles['tools']}>
+            {tools.map(([each, name]) => (
+              <button
+                key={each}
+                type="button"
+                data-tool={each}
+                className={styles['tool']}
+                aria-pressed={each === tool}
+                onClick={() => setTool(each)}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
           <button
             type="button"
             className={classNames(styles['tool'], styles['quiet'])}
-            title={m.media_pen_hands_rest()}
-            onClick={useFinger}
+            disabled={!kept?.steps && state.fresh.length === 0}
+            onClick={() => sheet.undo()}
           >
-            {m.media_pen_use_finger()}
+            <Undo2 size={20} aria-hidden="true" />
+            {m.media_pen_undo()}
           </button>
-        )}
+          {tool === 'eraser' && (
+            <>
+              <button
+                type="button"
+                className={classNames(styles['tool'], styles['quiet'])}
+                disabled={strokes.length === 0}
+                onClick={() => sheet.eraseLast()}
+              >
+                {m.media_pen_erase_last()}
+              </button>
+              <button
+                type="button"
+                className={classNames(styles['tool'], styles['quiet'])}
+                disabled={strokes.length === 0}
+                onClick={() => sheet.clear()}
+              >
+                {m.media_pen_clear()}
+              </button>
+            </>
+          )}
+          {penOnly && (
+            <button
+              type="button"
+              className={classNames(styles['tool'], styles['quiet'])}
+              title={m.media_pen_hands_rest()}
+              onClick={useFinger}
+            >
+              {m.media_pen_use_finger()}
+            </button>
+          )}
+        </div>
         <button
           type="button"
           className={classNames(styles['tool'], styles['done'])}

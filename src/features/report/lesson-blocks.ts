@@ -30,6 +30,7 @@ export function lessonBlocks(
   const { lesson: row, pupils, criteria } = plan;
   const observers = new Set(notes.map(({ observer }) => observer)).size;
   const shifted = shiftedTimes(lesson.sittings, nameOf);
+  const observed = predictedAndObserved(lesson, (note) => notePart(note, lesson, here, nameOf), nameOf);
   return [
     heading(1, lessonName(row), { startsPage: true }),
     ...facts([
@@ -51,9 +52,9 @@ export function lessonBlocks(
           { kind: 'glance', label: m.report_glance_label(), glance: glanceOf(lesson) } as const,
         ]
       : []),
-    heading(2, m.review_grid()),
+    ...(observed.length > 0 ? [heading(2, m.review_grid())] : []),
     ...(shifted === '' ? [] : [words({ text: shifted, mark: 'second' as const })]),
-    ...predictedAndObserved(lesson, (note) => notePart(note, lesson, here, nameOf), nameOf),
+    ...observed,
   ];
 }
 

@@ -55,8 +55,8 @@ export const ReviewScreen = memo(function ReviewScreen({ lessonId }: { lessonId:
         backLabel={m.review_back()}
       >
         <SyncPill />
-        <LanguageSwitch />
         <Observers observers={observers} />
+        <LanguageSwitch />
         {REVIEW_VIEWS.filter(({ isAtTop }) => isAtTop).map((each) => (
           <LinkButton
             key={each.id}

@@ -72,7 +72,7 @@ export const REVIEW_VIEWS: readonly [ReviewView, ...ReviewView[]] = [
     Body: lazy(async () => ({ default: (await import('./seating-view.tsx')).SeatingView })),
     needsNotes: false,
   },
-  { id: 'discussion', label: m.discussion_title, Body: DiscussionView, isBeside: true },
+  { id: 'discussion', label: m.discussion_title, Body: DiscussionView, isBeside: true, hasOwnEmpty: true },
 ];
 
 export function viewOf(search: string): ReviewView {

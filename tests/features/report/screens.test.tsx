@@ -131,6 +131,18 @@ describe('on paper', () => {
     expect(document.body.textContent).not.toContain('the team shifted');
   });
 
+  test('a lesson of which nothing is planned or noted has no heading with nothing below it', async () => {
+    const notebook = newNotebook();
+    await commit(notebook, [
+      { table: 'studies', row: STUDY, fields: { title: 'Saying why' } },
+      { table: 'lessons', row: `${STUDY}.1`, fields: { title: 'To come' } },
+    ]);
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+
+    await screen.findByRole('heading', { name: 'Lesson 1 · To come' });
+    expect(screen.queryByRole('heading', { name: 'Predicted and observed' })).toBeNull();
+  });
+
   test('the report has what was said to an item that was taken from the running order, and says that it was', async () => {
     const notebook = await fullStudy(newNotebook());
     const item = `${STUDY}.1.aside`;
