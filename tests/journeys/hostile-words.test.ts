@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE, untilInstalled, type BrowserTablet } from '../support/browser.ts';
-import { inviteColleague, joinByLink, notesInReview, untilAtServer } from '../support/main-path.ts';
-import { openSchool, PATIENTLY, type School } from './school.ts';
+import {
+  inviteColleague,
+  joinByLink,
+  notesInReview,
+  planLesson,
+  startLesson,
+  untilAtServer,
+} from '../support/main-path.ts';
+import { leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
 
 /** Each would run, break out, turn the line round or swell if it were anything but text. */
 const HOSTILE = {
@@ -33,6 +41,7 @@ test('[K6] the pages allow no inline script or style and nothing from elsewhere'
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("style-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types threefold");
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   }
 });
@@ -119,6 +128,98 @@ test('[K6] script, markup, turned and endless text in every field is shown as te
   expect([...maria.complaints, ...sam.complaints]).toEqual([]);
 });
 
+test('[K6] script in every field a lesson study has is text on every screen, in print, in Word and in a file taken in', async () => {
+  const maria = await leadsTablet(school);
+  const violations = await violationsOf(maria);
+  const { page } = maria;
+  const lesson = await planLesson(page);
+  const study = lesson.replace(/\/lessons.*/, '');
+  const at = async (path: string) => {
+    await page.goto(path);
+    await page.locator('h1').first().waitFor();
+  };
+
+  let fields = 0;
+  for (const path of [study, `${study}/pupils`, lesson, `${study}/seating`, `${lesson}/interviews`]) {
+    await at(path);
+    fields += await plantEverywhere(page);
+  }
+  await startLesson(page, lesson);
+  await page.getByLabel('Note', { exact: true }).fill(HOSTILE.image);
+  await page.getByLabel('Note', { exact: true }).press('Enter');
+  await at(`${study}/findings`);
+  await page.getByRole('button', { name: 'Add a finding' }).click();
+  await page.getByLabel('What we found').waitFor();
+  fields += await plantEverywhere(page);
+  await page.getByRole('button', { name: 'Comment on finding 1' }).click();
+  await page.getByLabel('Your comment').fill(HOSTILE.script);
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await at(`${lesson}/review`);
+  await page.getByRole('button', { name: /^Pupils first/ }).click();
+  await page.locator('main textarea').first().waitFor();
+  fields += await plantEverywhere(page);
+  expect(fields).toBeGreaterThan(30);
+
+  const everywhere = [
+    '',
+    '/pupils',
+    '/coverage',
+    '/seating',
+    '/findings',
+    '/search',
+    '/report',
+    '/report/summary',
+  ];
+  const more = [
+    '/report/print',
+    '/pupils/A/record',
+    '/lessons/1',
+    '/lessons/1/print',
+    '/lessons/1/sheet',
+    '/lessons/1/review',
+  ];
+  for (const path of [...everywhere, ...more]) {
+    await at(`${study}${path}`);
+    await page
+      .getByText(/onerror|window\.broken/)
+      .first()
+      .waitFor({ state: 'attached', timeout: 5_000 })
+      .catch(() => undefined);
+    expect(await page.locator('main img[src=x], main script, main b, svg[onload]').count(), path).toBe(0);
+    expect(await ran(page), path).toBeUndefined();
+  }
+  await at(`${study}/report`);
+  for (const name of ['Word document', 'Everything (JSON)']) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name }).click(),
+    ]);
+    expect(readFileSync(await download.path()).length).toBeGreaterThan(1_000);
+  }
+  expect(violations).toEqual([]);
+  expect(maria.complaints).toEqual([]);
+  // Whoever has got in this far still finds no way to make a script of a text.
+  expect(await page.evaluate(tryToRun)).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError']);
+  expect(await ran(page)).toBeUndefined();
+});
+
+/** Puts a payload into every field for text that is on the screen; answers how many there were. */
+async function plantEverywhere(page: Page): Promise<number> {
+  const payloads = [HOSTILE.image, HOSTILE.script, HOSTILE.markup, HOSTILE.link];
+  const fields = page
+    .locator('main')
+    .locator('input[type=text], input:not([type]), textarea')
+    .filter({ visible: true });
+  const count = await fields.count();
+  for (let index = 0; index < count; index++) {
+    const field = fields.nth(index);
+    if (!(await field.isEditable().catch(() => false))) continue;
+    await field.fill(`${payloads[index % payloads.length]} ${index}`);
+  }
+  await page.locator('h1').first().click();
+  return count;
+}
+
 /** Every one of these is text of the page, whole and in one piece, and none pushes the page wider than the screen. */
 async function shows(page: Page, texts: readonly string[]): Promise<void> {
   await page.locator('h1').first().waitFor();
@@ -127,6 +228,27 @@ async function shows(page: Page, texts: readonly string[]): Promise<void> {
   }
   expect(await ran(page)).toBeUndefined();
   expect(await tooWide(page), page.url()).toBe(false);
+}
+
+/** What an attacker would do who could already call functions of the page. */
+function tryToRun(): string[] {
+  const tries: (() => unknown)[] = [
+    () => (document.createElement('div').innerHTML = '<img src=x onerror="window.broken=5">'),
+    () => Object.assign(document.createElement('script'), { text: 'window.broken=6' }),
+    () => new Worker('/sw.js'),
+    () =>
+      (
+        window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => object } }
+      ).trustedTypes.createPolicy('anything', { createHTML: (html: string) => html }),
+  ];
+  return tries.map((attempt) => {
+    try {
+      attempt();
+      return 'ran';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  });
 }
 
 function ran(page: Page): Promise<unknown> {

@@ -30,7 +30,7 @@ const someEnvelope = fc
     version: fc.integer({ min: 1, max: 3 }),
     epoch: fc.nat(9),
     id: bytesOf(16),
-    device: fc.constantFrom('dMaria', 'gGuest', 'd', 'x'.repeat(70)),
+    device: fc.constantFrom('dMaria', 'dguest1', 'd', 'x'.repeat(70)),
     deviceSeq: fc.nat(),
     nonce: bytesOf(12),
     sealed: fc.uint8Array({ minLength: 10, maxLength: 120 }),
@@ -44,7 +44,9 @@ const someRequest = fc.oneof(
   fc
     .record({ id: bytesOf(16), proofHash: bytesOf(32), box: fc.uint8Array(), isGuest: fc.boolean() })
     .map(toCbor),
-  fc.record({ proof: bytesOf(32), device: fc.constantFrom('dNia', 'gNia'), token: bytesOf(32) }).map(toCbor),
+  fc
+    .record({ proof: bytesOf(32), device: fc.constantFrom('dNia', 'dguestNia'), token: bytesOf(32) })
+    .map(toCbor),
   fc.record({ envelopes: fc.array(bytesOf(16)), blobs: fc.array(bytesOf(16)) }).map(toCbor),
   fc.record({ bytes: fc.uint8Array({ maxLength: 300 }) }).map(toCbor),
 );
