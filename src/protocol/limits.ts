@@ -20,6 +20,5 @@ export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
 export const MAX_BOX_BYTES = 12 * 1024;
 /** Tablets that one request may remove. */
 export const MAX_REMOVED_AT_ONCE = 500;
-export const MAX_BOX_BYTES = 4096;
 /** A sealed copy is read through a small window; past this size it is no copy of a team's notes. */
 export const MAX_COPY_BYTES = 1024 * 1024 * 1024;

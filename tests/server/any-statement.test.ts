@@ -34,10 +34,11 @@ afterEach(() => {
 
 function storeOver(db: SqliteDatabase) {
   const nothing = { onCommitted: () => undefined, onErased: () => undefined };
+  const changeLog = sqliteChangeLog(db, nothing);
   return {
-    changeLog: sqliteChangeLog(db, nothing),
+    changeLog,
     blobs: sqliteBlobs(db, nothing),
-    membership: sqliteMembership(db, () => 'a-log'),
+    membership: sqliteMembership(db, { ...nothing, newLogId: () => 'a-log', log: changeLog }),
   };
 }
 

@@ -97,7 +97,12 @@ test('[K1] [K3] [K5] what three tablets wrote, sealed as they seal, is in no fil
     { table: 'predictions', row: 's.1.stage.C', fields: { text: WORDS.prediction } },
     { table: 'notes', row: 's.1.n', fields: { text: WORDS.note, kind: 'did' } },
   ]);
-  await sealOutbox({ notebook, mailbox: maria.mailbox, keyOf: () => keys.sealKey, epoch: 1, random: bytes });
+  await sealOutbox({
+    notebook,
+    mailbox: maria.mailbox,
+    keys: { epoch: 1, oldest: 1, keyOf: () => keys.sealKey },
+    random: bytes,
+  });
   const sync = () => syncOnce({ ...maria, now: Date.now, isOnline: () => true, chance: Math.random }, team);
   expect(await sync()).toEqual({ kind: 'synced' });
   const token = (await maria.mailbox.postboxes.get(team))!.token;
