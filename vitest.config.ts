@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 // unit: needs no build and no browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
-// a real browser against a real server process. bench: measures the budgets (npm run bench). soak: what takes
-// a thousand tries to show (npm run soak). Neither is a part of npm test.
+// a real browser against a real server process. engines: the main journey in WebKit and Firefox (npm run test:engines).
+// bench: measures the budgets (npm run bench). soak: what takes a thousand tries to show (npm run soak). The last three
+// are no part of npm test.
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/simulation/**'],
+          exclude: ['tests/journeys/**', 'tests/simulation/**', 'tests/engines/**'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
         },
@@ -25,6 +26,15 @@ export default defineConfig({
           // Most of a journey is waiting: for a network, for a worker, for a person's next tap. Two share a machine well.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['tests/engines/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -91,8 +91,9 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     const entry = await keyring.teams.get(team.team);
     if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
     await write(await openEntry(entry));
-    // From now on there is something to lose: the browser is asked not to clear it when it runs out of room.
-    await deps.window.navigator.storage?.persist?.();
+    // From now on there is something to lose: the browser is asked not to clear it when it runs out of room. Firefox asks
+    // the person in its turn, and nobody waits for that answer.
+    void deps.window.navigator.storage?.persist?.().catch(deps.onError);
     return { kind: 'done', value: team } as const;
   }
 
