@@ -67,6 +67,13 @@ export interface TeamAccess {
   open(team: TeamId): Promise<void>;
   /** Somebody has read that the school server was restored or replaced. */
   serverChangeRead(team: TeamId): Promise<void>;
+  /** Somebody has read that one of this tablet's databases was gone. */
+  mendingRead(team: TeamId): Promise<void>;
+  /**
+   * Whether this tablet had a team that it can no longer open: `locked` when notes of it are still here and the key to
+   * them is gone, `cleared` when nothing is left.
+   */
+  lostTeam(): Promise<'none' | 'locked' | 'cleared'>;
   openDemo(): Promise<void>;
   /** Removes the demo study from this tablet and closes it. */
   removeDemo(): Promise<void>;

@@ -25,6 +25,10 @@ export interface TeamEpochs {
   readonly oldest: number;
   readonly all: () => readonly number[];
   readonly presenceKey: () => CryptoKey;
+  /** Shows the server that this is a tablet of the team. A guest has none. */
+  readonly newestProof: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Gives the postbox the proofs of all epochs; again after it was lost and made anew. */
+  readonly rememberProofs: () => Promise<void>;
   readonly keyOf: (epoch: number) => CryptoKey | undefined;
   /** Opens the boxes of epochs that were missing and keeps what is in them; true when there was something new. */
   readonly adopt: (boxes: readonly KeyBox[]) => Promise<boolean>;
@@ -74,6 +78,10 @@ export async function openEpochs(
       return Math.min(...secrets.keys());
     },
     all: () => [...secrets.keys()],
+    async newestProof() {
+      return isGuest ? undefined : (await deriveTeamKeys(secrets.get(newest()) as TeamSecret, team)).proof;
+    },
+    rememberProofs,
     presenceKey: () => (keys.get(newest()) as ReadingKeys).presenceKey,
     keyOf: (epoch) => keys.get(epoch)?.sealKey,
     async adopt(boxes) {

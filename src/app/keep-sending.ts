@@ -8,6 +8,7 @@ import type { Notebook } from '../notebook/database.ts';
 import { keepPictures } from '../sealing/keep-pictures.ts';
 import { keepRecovery } from '../sealing/keep-recovery.ts';
 import { keepSealed, type Alone } from '../sealing/keep-sealed.ts';
+import { mendTablet } from '../sealing/mend-tablet.ts';
 import type { WithLock } from '../protocol/lock.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
@@ -39,8 +40,14 @@ export function sealingLock(team: string): string {
 /** Keeps a note's way running while its notebook is open: sealed as it is saved, asked to be sent, opened as it arrives. */
 export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
   const { notebook, mailbox, window } = deps;
-  const { team, device } = entry;
+  const { team, device, me, isGuest = false } = entry;
   const epochs = await openEpochs(deps, entry);
+  const sealing = { notebook, mailbox, keys: epochs, random: deps.random };
+  const alone: Alone = (work) => deps.withLock(sealingLock(team), work);
+  await alone(async () => {
+    await mendTablet({ ...sealing, me, isGuest, proof: await epochs.newestProof() });
+    await epochs.rememberProofs();
+  });
   await retrySetAside(mailbox, team);
   await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);
@@ -50,16 +57,12 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
   };
   const presence = openPresenceLine({ ...deps, team, device, key: epochs.presenceKey });
   deps.onPresence(presence.line);
-  const alone: Alone = (work) => deps.withLock(sealingLock(team), work);
   const keys = import('./keep-keys.ts').then(({ keepKeys }) => keepKeys({ ...deps, epochs, alone }));
   keys.catch(deps.onError);
   const stops = [
     () => void keys.then((stop) => stop()).catch(deps.onError),
     keepSealed({
-      notebook,
-      mailbox,
-      keys: epochs,
-      random: deps.random,
+      ...sealing,
       alone,
       onSealed: syncNow,
       onError: deps.onError,

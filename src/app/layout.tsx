@@ -6,6 +6,7 @@ import { LanguageSwitch } from '../i18n/language-switch.tsx';
 import { m } from '../i18n/paraglide/messages.js';
 import { classNames } from '../ui/class-names.ts';
 import { lazy, Waiting } from '../ui/lazy.tsx';
+import { useSyncStatus } from '../worker-link/sync-status.ts';
 import { useUpdateOffer } from '../worker-link/update-offer.ts';
 import { GuestNotice } from './guest-notice.tsx';
 import { ServerNotice } from './server-notice.tsx';
@@ -19,6 +20,8 @@ const PeopleNotices = lazy(() =>
     () => ({ default: () => null }),
   ),
 );
+/** Hardly any tablet ever shows it. */
+const MendingNotice = lazy(async () => ({ default: (await import('./mending-notice.tsx')).MendingNotice }));
 
 /** The shell: ways to the main screens, the language, notices. `isWide` gives the screen the full width of a tablet. */
 export function Layout({
@@ -32,6 +35,7 @@ export function Layout({
 }) {
   const main = useRef<HTMLElement>(null);
   const offer = useUpdateOffer();
+  const { mended } = useSyncStatus();
   return (
     <div className={classNames(styles['layout'], isWide && styles['wide'])}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
@@ -61,6 +65,7 @@ export function Layout({
         <Waiting fallback={null}>
           <PeopleNotices />
         </Waiting>
+        {mended !== null && <MendingNotice mended={mended} />}
         {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>

@@ -1,10 +1,11 @@
+import Dexie from 'dexie';
 import type { KeyringEntry } from '../access/keyring.ts';
 import type { AccessDeps } from '../access/start-and-join.ts';
 import type { Safekeeping } from '../access/safekeeping.ts';
 import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
 import { loadDemo } from '../features/demo/load-demo.ts';
 import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
-import { Notebook } from '../notebook/database.ts';
+import { Notebook, notebookName } from '../notebook/database.ts';
 import type { OpenNotebook } from '../notebook/notebook-context.tsx';
 import { countWaitingForKey } from '../mailbox/incoming.ts';
 import { introduce, writeTeam } from '../notebook/write-team.ts';
@@ -145,6 +146,17 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     },
     async serverChangeRead(team) {
       await deps.mailbox.postboxes.update(team, { healedAt: null });
+    },
+    async mendingRead(team) {
+      await deps.mailbox.postboxes.update(team, { mended: null });
+    },
+    async lostTeam() {
+      if ((await keyring.teams.count()) > 0) return 'none';
+      const last = storage.getItem(OPEN_KEY);
+      const isTeams = (name: string) => name.startsWith(notebookName('')) && name !== notebookName(DEMO);
+      const isLocked = (await Dexie.getDatabaseNames()).some(isTeams);
+      if (isLocked || (await deps.mailbox.postboxes.count()) > 0) return 'locked';
+      return last === null || last === DEMO ? 'none' : 'cleared';
     },
     openDemo,
     async closeDemo() {

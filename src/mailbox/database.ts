@@ -80,7 +80,8 @@ export type Trouble =
   | 'newerServer'
   | 'logKeepsChanging'
   | 'envelopeRefused'
-  | 'photoRefused';
+  | 'photoRefused'
+  | 'tabletFull';
 
 /** One team as the postman knows it: where to send, how far it has read. No key, no name. */
 export interface Postbox {
@@ -114,6 +115,8 @@ export interface Postbox {
   readonly trouble: Trouble | null;
   /** When the server was last found restored, wiped or changed and was given back what it lacked; null once a person has read it. */
   readonly healedAt: number | null;
+  /** One of this tablet's databases was gone and was put together again; null once a person has read it. */
+  readonly mended?: 'notebook' | 'mailbox' | null;
   /** How the last try ended, for the status line. */
   readonly lastTry: 'none' | 'synced' | 'offline' | 'later' | 'blocked';
   /** Not before this time, by this tablet's clock, unless a person asks. */

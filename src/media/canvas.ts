@@ -16,7 +16,8 @@ export function newDrawing(width: number, height: number): Drawing {
 }
 
 export async function toJpeg({ canvas }: Drawing, quality: number): Promise<Blob> {
-  if (!('toBlob' in canvas)) return await canvas.convertToBlob({ type: 'image/jpeg', quality });
+  // Asked for first: Firefox has an older `toBlob` on such a canvas too, which calls nobody back.
+  if ('convertToBlob' in canvas) return await canvas.convertToBlob({ type: 'image/jpeg', quality });
   return await new Promise((resolve, reject) => {
     const done = (blob: Blob | null) =>
       blob ? resolve(blob) : reject(new Error('The picture could not be written.'));

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { nextStamp } from '../domain/stamp.ts';
+import { alive } from './alive.ts';
 import { advancePageClock } from './clock.ts';
 import { applyWrites, commit, insistOnStrict, rowsAfter, type RowsAtHand, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
@@ -20,7 +21,7 @@ export async function commitNew(
     return void (await commit(notebook, writes, options));
   }
   try {
-    await writeAll(notebook, writes, options);
+    await alive(notebook, () => writeAll(notebook, writes, options));
   } catch (error) {
     if ((error as Error).name !== 'ConstraintError') throw error;
     await commit(notebook, writes, options);

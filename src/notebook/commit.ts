@@ -5,6 +5,7 @@ import { isGuestDevice } from '../domain/ids.ts';
 import { DELETED, mergeRows, replacedVersions, seenOf, versionsOf, type Row } from '../domain/row.ts';
 import { deviceOf, nextStamp, type Stamp } from '../domain/stamp.ts';
 import { isProse, type Fields, type TableName } from '../domain/tables.ts';
+import { alive } from './alive.ts';
 import { advanceClock, readClock } from './clock.ts';
 import type { Notebook, PastVersion, UndoStep } from './database.ts';
 import { packRow, unpackRow } from './stored-row.ts';
@@ -34,6 +35,15 @@ export async function commit(
   notebook: Notebook,
   writes: readonly Write[],
   options: { readonly undoScope?: string } = {},
+): Promise<Stamp> {
+  return await alive(notebook, () => commitOnce(notebook, writes, options));
+}
+
+/** May be done twice, when its end was not heard of: the rows then hold the same, under a later stamp. */
+async function commitOnce(
+  notebook: Notebook,
+  writes: readonly Write[],
+  options: { readonly undoScope?: string },
 ): Promise<Stamp> {
   const tables = [...new Set(writes.map((write) => write.table))];
   const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];

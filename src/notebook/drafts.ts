@@ -1,3 +1,4 @@
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 import { dropSpare, keepSpare, readSpare } from './spare-drafts.ts';
 
@@ -11,7 +12,7 @@ const SPARE_AFTER_MS = 150;
 export async function saveDraft(notebook: Notebook, key: string, value: unknown): Promise<void> {
   const spare = setTimeout(() => spareDraft(notebook, key, value), SPARE_AFTER_MS);
   try {
-    await notebook.drafts.put({ key, value });
+    await alive(notebook, () => notebook.drafts.put({ key, value }));
   } catch (error) {
     spareDraft(notebook, key, value);
     throw error;
@@ -38,7 +39,7 @@ export async function readDraft(notebook: Notebook, key: string): Promise<unknow
 }
 
 export async function forgetDraft(notebook: Notebook, key: string): Promise<void> {
-  await notebook.drafts.delete(key);
+  await alive(notebook, () => notebook.drafts.delete(key));
   await drop(notebook, key);
 }
 

@@ -18,6 +18,11 @@ export async function members(notebook: Notebook): Promise<readonly Member[]> {
   return (await all(notebook, 'members')).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Whether that person was ever heard of here, deleted or not. */
+export async function hasMember(notebook: Notebook, member: MemberId): Promise<boolean> {
+  return (await notebook.rows('members').get(member)) !== undefined;
+}
+
 /** '' while that person is not known here. */
 export async function roleOf(notebook: Notebook, member: MemberId): Promise<string> {
   return (await one(notebook, 'members', member))?.role ?? '';

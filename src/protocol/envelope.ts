@@ -33,7 +33,7 @@ const bytesOf = (length: number) =>
   );
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const EnvelopeShape = v.strictTuple([
+const PARTS = [
   v.pipe(count, v.minValue(1)),
   count,
   bytesOf(16),
@@ -44,7 +44,10 @@ const EnvelopeShape = v.strictTuple([
     v.instance(Uint8Array),
     v.check((bytes) => bytes.length >= 16),
   ),
-]);
+] as const;
+const EnvelopeShape = v.strictTuple(PARTS);
+/** A newer version may say more on the outside, behind what this one knows. */
+const NewerShape = v.tuple(PARTS);
 
 export function encodeEnvelope({ header, sealed }: Envelope): Uint8Array<ArrayBuffer> {
   return toCbor([...headerFields(header), sealed]);
@@ -59,7 +62,8 @@ export function parseEnvelope(bytes: Uint8Array): Parsed<Envelope> {
   } catch {
     return refused('malformed');
   }
-  const result = v.safeParse(EnvelopeShape, raw);
+  const isNewer = Array.isArray(raw) && Number(raw[0]) > PROTOCOL_VERSION;
+  const result = v.safeParse(isNewer ? NewerShape : EnvelopeShape, raw);
   if (!result.success) return refused('malformed');
   const [version, epoch, id, device, deviceSeq, nonce, sealed] = result.output;
   return parsed({ header: { version, epoch, id, device, deviceSeq, nonce }, sealed });

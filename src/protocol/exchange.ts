@@ -1,6 +1,6 @@
 import { toBase64Url } from './bytes.ts';
 import { MAX_ENVELOPE_BYTES, MAX_PULL_BYTES } from './limits.ts';
-import { CBOR, parseRefusal, SERVER_HEADER } from './requests.ts';
+import { CBOR, isNewerRefusal, parseRefusal, SERVER_HEADER } from './requests.ts';
 import type { Parsed } from './outcome.ts';
 
 /**
@@ -18,7 +18,7 @@ export type Exchange<T> =
   | { readonly kind: 'unacceptable'; readonly error: Unacceptable };
 
 /** Refusals that asking again as it is will not change. */
-type Unacceptable = 'malformed' | 'tooLarge' | 'notFound' | 'full' | 'differs' | 'behind';
+type Unacceptable = 'malformed' | 'tooLarge' | 'notFound' | 'full' | 'differs' | 'behind' | 'unknown';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -90,6 +90,8 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
 
 function refusal(body: Uint8Array): Exchange<never> {
   const answer = parseRefusal(body);
+  // Our server, in words that this version does not know: it has become newer.
+  if (!answer.ok && isNewerRefusal(body)) return { kind: 'unacceptable', error: 'unknown' };
   if (!answer.ok) return { kind: 'foreign' };
   const { error, retryAfterMs = DEFAULT_WAIT_MS } = answer.value;
   switch (error) {

@@ -239,6 +239,12 @@ export const parsePresence = reader(PresenceShape);
 export const parseDevicesAnswer = reader(DevicesAnswerShape);
 export const parseRefusal = reader(RefusalShape);
 
+/** A refusal for a reason that this version has no word for. */
+export function isNewerRefusal(body: Uint8Array): boolean {
+  return parseAnyRefusal(body).ok;
+}
+const parseAnyRefusal = reader(v.object({ error: idText }));
+
 export function parsePoke(json: string): Parsed<Poke> {
   try {
     const result = v.safeParse(PokeShape, JSON.parse(json));

@@ -19,12 +19,14 @@ interface KeepSealedDeps extends SealingDeps {
  */
 export function keepSealed(deps: KeepSealedDeps): () => void {
   const { notebook, mailbox } = deps;
-  const seal = whenChanged(deps, async () => {
+  let hasStopped = false;
+  const isStopped = () => hasStopped;
+  const seal = whenChanged(deps, isStopped, async () => {
     if (await sealOutbox(deps)) deps.onSealed();
   });
-  const openAll = whenChanged(deps, () => openMail(deps));
+  const openAll = whenChanged(deps, isStopped, () => openMail(deps));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const eraseAll = whenChanged(deps, async () => {
+  const eraseAll = whenChanged(deps, isStopped, async () => {
     const { eraseMail } = await import('./erase-mail.ts');
     const { isNew, nextAt } = await eraseMail(deps);
     if (isNew) deps.onSealed();
@@ -32,7 +34,7 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     if (nextAt !== undefined)
       timer = setTimeout(eraseAll, Math.max(0, nextAt - notebook.now()) + BETWEEN_RUNS_MS);
   });
-  const settle = whenChanged(deps, async () => {
+  const settle = whenChanged(deps, isStopped, async () => {
     const { settleRemovals } = await import('./settle-removals.ts');
     await settleRemovals(deps);
   });
@@ -57,6 +59,7 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     }, deps.onError),
   ];
   return () => {
+    hasStopped = true;
     clearTimeout(timer);
     for (const subscription of subscriptions) subscription.unsubscribe();
   };
@@ -65,8 +68,15 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
 /** Between two runs of the same work, so that notes that come thick and fast are taken together. */
 const BETWEEN_RUNS_MS = 20;
 
+/** What could not be done now (a full disk, say) is tried again, whether or not anything changes meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 /** Runs the work once at a time, at once after a pause; asked while it runs, once more soon after it. */
-function whenChanged({ alone, onError }: KeepSealedDeps, work: () => Promise<void>): () => void {
+function whenChanged(
+  { alone, onError }: KeepSealedDeps,
+  isStopped: () => boolean,
+  work: () => Promise<void>,
+): () => void {
   let isRunning = false;
   let isWanted = false;
   const run = async () => {
@@ -78,12 +88,14 @@ function whenChanged({ alone, onError }: KeepSealedDeps, work: () => Promise<voi
     }
     isRunning = false;
   };
-  return () => {
+  const again = () => {
     isWanted = true;
-    if (isRunning) return;
+    if (isRunning || isStopped()) return;
     run().catch((error: unknown) => {
       isRunning = false;
       onError(error);
+      setTimeout(again, AGAIN_AFTER_MS);
     });
   };
+  return again;
 }

@@ -40,8 +40,27 @@ export async function syncOnce(deps: SyncDeps, team: string): Promise<SyncOutcom
   if (postbox === undefined) return { kind: 'synced' };
   // Not even tried: an envelope that was tried can no longer grow, and a lesson should travel as a few full ones.
   if (!deps.isOnline()) return { kind: 'offline' };
-  const stop = await sendAndFetch(deps, postbox);
-  return await writeDownOutcome(deps, team, stop);
+  try {
+    return await writeDownOutcome(deps, team, await sendAndFetch(deps, postbox));
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return await writeDownFull(deps, team);
+  }
+}
+
+/** What arrived found no room; nothing was taken in and the place in the log stands, so the same comes again. */
+async function writeDownFull({ mailbox, now }: SyncDeps, team: string): Promise<SyncOutcome> {
+  const retryAt = now() + LONGEST_WAIT_MS;
+  const full = { lastTry: 'blocked', trouble: 'tabletFull', retryAt } as const;
+  // A disk that takes not even this says it on screen wherever something is written.
+  await mailbox.postboxes.update(team, full).catch(() => undefined);
+  return { kind: 'blocked', trouble: 'tabletFull' };
+}
+
+/** Dexie hands the browser's own error on, sometimes as the reason why a transaction was given up. */
+function isFull(error: unknown): boolean {
+  const { name, inner } = error as { name?: string; inner?: { name?: string } | null };
+  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
 }
 
 async function sendAndFetch(deps: SyncDeps, postbox: Postbox): Promise<Stop | undefined> {

@@ -74,6 +74,8 @@ function needWords({ trouble }: SyncStatus): string {
       return m.sync_needs_update();
     case 'logKeepsChanging':
       return m.sync_needs_server();
+    case 'tabletFull':
+      return m.faults_tablet_full();
     case 'photoRefused':
       return m.sync_needs_photo_room();
     case 'envelopeRefused':

@@ -20,6 +20,8 @@ export interface SyncStatus {
   readonly trouble: Trouble | null;
   /** When the school server was found restored or wiped and was given back what it lacked; null when nobody needs to know. */
   readonly healedAt: number | null;
+  /** Which of this tablet's databases was gone and was put together again; null when nobody needs to know. */
+  readonly mended: 'notebook' | 'mailbox' | null;
   /** The demo study is never sent. */
   readonly isDemo: boolean;
 }
@@ -33,6 +35,7 @@ export const NOTHING_TO_SEND: SyncStatus = {
   isOnline: false,
   trouble: null,
   healedAt: null,
+  mended: null,
   isDemo: false,
 };
 

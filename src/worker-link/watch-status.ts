@@ -69,6 +69,7 @@ export function statusOf(
     isOnline,
     trouble,
     healedAt: postbox?.healedAt ?? null,
+    mended: postbox?.mended ?? null,
     isDemo: false,
   };
 }

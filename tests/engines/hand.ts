@@ -15,15 +15,18 @@ export interface Part {
 
 /** What a person does with eyes and a finger, whatever the engine: finds parts by role and name, presses where they are. */
 export function handOf(page: EnginePage) {
-  const find = (part: Part) => page.inPage(findPart, { ...part });
-  const see = async (part: Part) =>
+  const see = async (part: Part, { toPress = false } = {}) =>
     await until(
-      () => find(part),
+      () => page.inPage(findPart, { ...part, toPress }),
       async () => `${part.role} "${part.name}" on:\n${await page.inPage(() => document.body.innerText)}`,
     );
   const tap = async (part: Part) => {
-    const { x, y } = await see(part);
-    await page.press([{ x, y }]);
+    for (let tries = 0; tries < 3; tries++) {
+      const { x, y } = await see(part, { toPress: true });
+      await page.press([{ x, y }]);
+      if (await page.inPage(wasPressed)) return;
+    }
+    throw new Error(`The ${part.role} "${part.name}" was pressed and did not hear it.`);
   };
   return {
     see,
@@ -47,7 +50,7 @@ export function handOf(page: EnginePage) {
     },
     /** Shares of the width and height of the part. */
     async drag(part: Part, along: readonly Point[]) {
-      const { left, top, width, height } = await see(part);
+      const { left, top, width, height } = await see(part, { toPress: true });
       await page.press(along.map(({ x, y }) => ({ x: left + x * width, y: top + y * height })));
     },
     /** What follows works without a network too. */
@@ -82,8 +85,14 @@ async function until<T>(
   throw new Error(`Waited in vain for ${await what()}`, { cause: problem });
 }
 
-/** Runs in the page: the first such part that is drawn, stands still and is covered by nothing, brought into view. */
-async function findPart({ role, name, exact = false, within = '' }: Record<string, string | boolean>) {
+/** Runs in the page: the first such part that is drawn and stands still, brought into view; to be pressed, nothing may cover it. */
+async function findPart({
+  role,
+  name,
+  exact = false,
+  within = '',
+  toPress = false,
+}: Record<string, string | boolean>) {
   const selectors: Record<string, string> = {
     button: 'button, [role=button], summary',
     link: 'a[href], [role=link]',
@@ -132,9 +141,17 @@ async function findPart({ role, name, exact = false, within = '' }: Record<strin
     const y = top + height / 2;
     const front = document.elementFromPoint(x, y);
     const isFree = front !== null && (element.contains(front) || front.contains(element));
-    if (!isFree || (element as HTMLButtonElement).disabled) continue;
+    if (toPress && (!isFree || (element as HTMLButtonElement).disabled)) continue;
     const { value = '' } = element as HTMLInputElement;
+    const heard = { isPressed: false };
+    Object.assign(window, { heard });
+    element.addEventListener('pointerdown', () => (heard.isPressed = true), { capture: true });
     return { x, y, left, top, width, height, value: String(value) };
   }
   return null;
+}
+
+/** Runs in the page: a screen that comes up takes the focus, and may move from under a finger in that very moment. */
+function wasPressed(): boolean {
+  return (window as { heard?: { isPressed: boolean } }).heard?.isPressed ?? true;
 }

@@ -15,6 +15,7 @@ export async function mainJourney(engine: Engine): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'threefold-engine-'));
   const school = await openSchool();
   const pages: EnginePage[] = [];
+  let outputs = () => '';
   const look = picturesOf(engine);
   const tablet = async (name: string) => {
     const page = await engine.open(join(folder, name), TABLET);
@@ -22,7 +23,8 @@ export async function mainJourney(engine: Engine): Promise<void> {
     return { page, hand: handOf(page) };
   };
   try {
-    const server = await school.serve();
+    const server = await school.serve({ env: { LOG_LEVEL: 'info' } });
+    outputs = () => server.output();
     let maria = await tablet('maria');
     console.log(`${engine.name} ${maria.page.version}`);
     await maria.page.goto(school.line.url);
@@ -88,7 +90,12 @@ export async function mainJourney(engine: Engine): Promise<void> {
     await sam.hand.see({ role: 'button', name: 'Drawing, 1 stroke' });
     await look(sam.page, 'review');
   } catch (error) {
-    for (const [index, page] of pages.entries()) await look(page, `failed-${index}`).catch(() => undefined);
+    console.log('now', Date.now());
+    for (const [index, page] of pages.entries()) {
+      await look(page, `failed-${index}`).catch(() => undefined);
+      console.log(index, await page.inPage(dumpAll).catch(String));
+    }
+    console.log(outputs().split('\n').slice(-60).join('\n'));
     throw error;
   } finally {
     for (const page of pages) await page.close().catch(() => undefined);
@@ -135,12 +142,16 @@ async function planLesson(page: EnginePage, hand: Hand, look: Look): Promise<str
   }
   await hand.write('Title of Lesson 1', 'Which piece is bigger?');
   await hand.tap({ role: 'button', name: 'Start planning' });
+  // What the status says changes its width, and with it where things stand.
+  await hand.words(/At the school server/);
   await hand.tap({ role: 'link', name: 'Focus pupils' });
   await hand.tap({ role: 'checkbox', name: 'Photos of work allowed', within: 'Wren' });
   await hand.tap({ role: 'link', name: 'Lesson 1' });
   await hand.tap({ role: 'button', name: 'Starter', within: 'Which stage?' });
+  await hand.see({ role: 'field', name: 'stage 1 Starter' });
   await hand.tap({ role: 'button', name: 'Add a stage' });
   await hand.tap({ role: 'button', name: 'Task', within: 'Which stage?' });
+  await hand.see({ role: 'field', name: 'stage 2 Task' });
   await hand.write('Prediction for', 'Answers by rule');
   await hand.words(/1 prediction for Robin/);
   await look(page, 'plan');
@@ -209,3 +220,29 @@ function picturesOf(engine: Engine): Look {
     if (folder) await page.screenshot(join(folder, `${engine.name}-${what}.png`));
   };
 }
+
+const dumpAll = async () => {
+  const out: unknown[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const o = indexedDB.open(name);
+      o.onsuccess = () => resolve(o.result);
+    });
+    for (const store of ['mail', 'postboxes', 'lessons', 'outbox'].filter((s) =>
+      db.objectStoreNames.contains(s),
+    )) {
+      const rows = await new Promise<unknown[]>((resolve) => {
+        const r = db.transaction(store).objectStore(store).getAll();
+        r.onsuccess = () => resolve(r.result);
+      });
+      out.push([
+        name.slice(0, 20),
+        store,
+        JSON.stringify(rows, (k, v) => (v instanceof Uint8Array ? v.length : v)).slice(0, 1800),
+      ]);
+    }
+    db.close();
+  }
+  const locks = await navigator.locks.query();
+  return JSON.stringify([navigator.onLine, navigator.serviceWorker.controller?.state, out, locks], null, 1);
+};

@@ -108,7 +108,7 @@ test('[K1] [K3] [K5] what three tablets wrote, sealed as they seal, is in no fil
   const token = (await maria.mailbox.postboxes.get(team))!.token;
   const seal = { team, blob: toBase64Url(bytes(16)), key: toBase64Url(bytes(32)) };
   const picture = await sealPicture(new TextEncoder().encode(WORDS.picture.repeat(50)), seal);
-  done(await aTablet(server.url, { team, token }).putChunk(seal.blob, 0, new Uint8Array(picture[0]!)));
+  done(await aTablet(server.url, { team, token: new Uint8Array(token) }).putChunk(seal.blob, 0, picture[0]!));
   const [spent, open] = [
     await invite(maria, team, { isGuest: false }),
     await invite(maria, team, { isGuest: true }),

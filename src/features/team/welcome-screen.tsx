@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { LostTablets } from './lost-tablets.tsx';
+import { LostTeam } from './lost-team.tsx';
 import { TeamsOnTablet } from './teams-on-tablet.tsx';
 import styles from './welcome-screen.module.css';
 
@@ -42,6 +43,7 @@ export function WelcomeScreen() {
           {m.team_explore_demo()}
         </Button>
       </div>
+      <LostTeam />
       <TeamsOnTablet />
       <p className={styles['hint']}>{m.team_no_account()}</p>
       <LostTablets />

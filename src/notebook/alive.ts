@@ -1,0 +1,108 @@
+import Dexie from 'dexie';
+import type { Notebook } from './database.ts';
+
+/** A write that takes longer is named on screen, and the connection is looked at. */
+const FROZEN_AFTER_MS = 1500;
+/** A second connection has answered; the first one gets this much more. */
+const GRACE_MS = 500;
+/** Where a second connection does not answer either, the disk is busy or held by another tab: it is waited for. */
+const LOOK_FOR_MS = 3000;
+
+/** The connection to the disk no longer answered and was replaced; what was asked of it may have been done or not. */
+export class ConnectionReplaced extends Error {}
+
+/**
+ * Work on the notebook that must come to an end. Browsers know a connection that neither answers nor fails (WebKit after
+ * its worker was suspended, others after the tablet slept): when the work takes long, the connection is tried, replaced if
+ * it is frozen, and the work begun anew. Only work that may be done twice; within a transaction it is part of, it
+ * stays as it is.
+ */
+export async function alive<T>(notebook: Notebook, work: () => Promise<T>): Promise<T> {
+  if (Dexie.currentTransaction) return await work();
+  const timer = setTimeout(() => void replaceIfFrozen(notebook), FROZEN_AFTER_MS);
+  try {
+    return await Promise.race([work(), notebook.connection.replaced]);
+  } catch (error) {
+    if (error instanceof ConnectionReplaced) return await alive(notebook, work);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Until this connection is given up. */
+export interface Connection {
+  /** Never resolves; rejects when the connection was replaced. */
+  readonly replaced: Promise<never>;
+  readonly giveUp: () => void;
+  look: Promise<void> | undefined;
+}
+
+export function newConnection(): Connection {
+  let giveUp: () => void = () => undefined;
+  const replaced = new Promise<never>((_, reject) => {
+    giveUp = () =>
+      reject(new ConnectionReplaced('The connection to the disk did not answer and was replaced.'));
+  });
+  // Nobody may be waiting just now.
+  replaced.catch(() => undefined);
+  return { replaced, giveUp, look: undefined };
+}
+
+/** One look at a time, whoever waits. */
+async function replaceIfFrozen(notebook: Notebook): Promise<void> {
+  const { connection } = notebook;
+  connection.look ??= look(notebook).finally(() => {
+    connection.look = undefined;
+  });
+  await connection.look;
+}
+
+async function look(notebook: Notebook): Promise<void> {
+  const { connection } = notebook;
+  let hasAnswered = false;
+  const own = notebook.drafts.get('').then(
+    () => (hasAnswered = true),
+    () => (hasAnswered = true),
+  );
+  // Drafts are held by no long work: who may write elsewhere may read here.
+  if (!(await answersElsewhere(notebook.name))) return;
+  await Promise.race([own, after(GRACE_MS)]);
+  if (hasAnswered || notebook.connection !== connection) return;
+  console.warn('The connection to the notebook is frozen; it is opened anew.');
+  notebook.close({ disableAutoOpen: false });
+  notebook.connection = newConnection();
+  await notebook.open();
+  connection.giveUp();
+}
+
+/** Whether another connection to the same database answers. It asks for no version, so nobody has to let go for it. */
+async function answersElsewhere(name: string): Promise<boolean> {
+  const second = new Promise<boolean>((resolve) => {
+    const opening = indexedDB.open(name);
+    const failed = () => resolve(false);
+    opening.addEventListener('error', failed);
+    opening.addEventListener('blocked', failed);
+    opening.addEventListener('success', () => {
+      const database = opening.result;
+      // Whatever comes of it, it is not to stand in the way of an upgrade.
+      database.addEventListener('versionchange', () => database.close());
+      try {
+        const reading = database.transaction('drafts', 'readonly');
+        reading.addEventListener('complete', () => resolve(true));
+        reading.addEventListener('abort', failed);
+        reading.objectStore('drafts').get('');
+      } catch {
+        failed();
+      } finally {
+        // It closes when the transaction is over.
+        database.close();
+      }
+    });
+  });
+  return await Promise.race([second, after(LOOK_FOR_MS).then(() => false)]);
+}
+
+async function after(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

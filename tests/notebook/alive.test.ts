@@ -1,0 +1,54 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { commit } from '../../src/notebook/commit.ts';
+import { commitNew } from '../../src/notebook/commit-new.ts';
+import { readDraft, saveDraft } from '../../src/notebook/drafts.ts';
+import { lessonNotes } from '../../src/notebook/read-lesson.ts';
+import { freezeConnectionOf } from '../support/frozen.ts';
+import { newNotebook } from '../support/tablet.ts';
+
+const note = (row: string, text: string) =>
+  ({ table: 'notes', row, fields: { text, pupil: 'A', atMs: 1 } }) as const;
+const textsOf = async (notebook: ReturnType<typeof newNotebook>) =>
+  (await lessonNotes(notebook, 'oak.1')).map(({ text }) => text);
+
+test('[N3] a connection that no longer answers is replaced, and what was being saved on it is saved', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  await freezeConnectionOf(notebook);
+
+  await commit(notebook, [note('oak.1.n2', 'while it was frozen')]);
+
+  expect(await textsOf(notebook)).toEqual(['before', 'while it was frozen']);
+});
+
+test('[N3] several saves that hang at once all come to their end, and a new note is there once', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  await freezeConnectionOf(notebook);
+
+  await Promise.all([
+    commitNew(notebook, [note('oak.1.n2', 'new')]),
+    commit(notebook, [note('oak.1.n1', 'edited')]),
+    saveDraft(notebook, 'note:s', 'half a wo'),
+  ]);
+
+  expect((await textsOf(notebook)).toSorted()).toEqual(['edited', 'new']);
+  expect(await readDraft(notebook, 'note:s')).toBe('half a wo');
+  expect(await notebook.spare.drafts.count()).toBe(0);
+});
+
+test('[N3] a save that only waits for another is not done twice', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  const { connection } = notebook;
+  const busyUntil = Date.now() + 2500;
+  const busy = notebook.transaction('rw', 'notes', 'outbox', 'meta', async () => {
+    while (Date.now() < busyUntil) await notebook.rows('notes').get('oak.1.n1');
+  });
+
+  await Promise.all([busy, commit(notebook, [note('oak.1.n2', 'after it')])]);
+
+  expect(notebook.connection).toBe(connection);
+  expect(await notebook.outbox.count()).toBe(2);
+});
