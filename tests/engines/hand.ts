@@ -142,11 +142,11 @@ async function findPart({
     const front = document.elementFromPoint(x, y);
     const isFree = front !== null && (element.contains(front) || front.contains(element));
     if (toPress && (!isFree || (element as HTMLButtonElement).disabled)) continue;
-    const { value = '' } = element as HTMLInputElement;
+    const { value } = element as Partial<HTMLInputElement>;
     const heard = { isPressed: false };
     Object.assign(window, { heard });
     element.addEventListener('pointerdown', () => (heard.isPressed = true), { capture: true });
-    return { x, y, left, top, width, height, value: String(value) };
+    return { x, y, left, top, width, height, value: value ?? '' };
   }
   return null;
 }

@@ -55,7 +55,7 @@ async function openPage(display: string, profile: string, { width, height }: Siz
   const keys = (value: string) => ({
     type: 'key',
     id: 'keyboard',
-    actions: [...value].flatMap((key) => [
+    actions: Array.from(value).flatMap((key) => [
       { type: 'keyDown', value: key },
       { type: 'keyUp', value: key },
     ]),

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planLesson, startLesson, writeNote } from '../support/main-path.ts';
+import { leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
+
+let school: School;
+
+beforeAll(async () => {
+  school = await openSchool();
+  await school.serve();
+});
+
+afterAll(() => school.close());
+
+test('[N3] the connection to the notebook freezes in mid-lesson: it is said, capture goes on, and all of it is saved once', async () => {
+  const { page, context, complaints } = await leadsTablet(school);
+  await context.addInitScript(watchConnections);
+  const lesson = await planLesson(page);
+  await startLesson(page, lesson);
+  await writeNote(page, { pupil: 'Robin', kind: 'Did', text: 'before the frost' });
+  await page.getByRole('listitem').filter({ hasText: 'before the frost' }).waitFor();
+
+  expect(await page.evaluate(freezeNotebook)).toBeGreaterThan(0);
+  await writeNote(page, { pupil: 'Wren', kind: 'Said', text: 'in the frost' });
+  await page.getByRole('button', { name: 'Next stage' }).click();
+  await writeNote(page, { pupil: 'Heron', kind: 'Work', text: 'and in the next stage' });
+  await page.getByRole('alert').filter({ hasText: 'in the frost' }).waitFor();
+
+  const saved = page.getByRole('listitem');
+  await saved.filter({ hasText: 'and in the next stage' }).waitFor(PATIENTLY);
+  await expect.poll(() => page.getByRole('alert').count(), PATIENTLY).toBe(0);
+  await page.keyboard.type('half a wo');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Note', { exact: true }).inputValue(), PATIENTLY).toBe('half a wo');
+  for (const text of ['before the frost', 'in the frost', 'and in the next stage']) {
+    await saved.filter({ hasText: text }).first().waitFor();
+  }
+  await page.getByRole('button', { name: 'End lesson' }).click();
+  await page.getByText(/^4 notes/).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+function watchConnections(): void {
+  const connections: IDBDatabase[] = [];
+  Object.assign(window, { connections });
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...asked) {
+    const opening = open.apply(this, asked);
+    opening.addEventListener('success', () => connections.push(opening.result));
+    return opening;
+  };
+}
+
+/** What is open now neither answers nor fails any more; what is opened later works. Answers how many that are. */
+function freezeNotebook(): number {
+  const { connections } = window as unknown as { connections: IDBDatabase[] };
+  const open = connections.filter(({ name }) => name.startsWith('threefold-notebook-'));
+  for (const database of open) {
+    for (const kind of ['success', 'error', 'complete', 'abort']) {
+      database.addEventListener(kind, (event) => event.stopImmediatePropagation(), { capture: true });
+    }
+  }
+  return open.length;
+}
