@@ -21,7 +21,7 @@ const PeopleNotices = lazy(() =>
   ),
 );
 /** Hardly any tablet ever shows it. */
-const MendingNotice = lazy(async () => ({ default: (await import('./mending-notice.tsx')).MendingNotice }));
+const TabletNotices = lazy(async () => ({ default: (await import('./tablet-notices.tsx')).TabletNotices }));
 
 /** The shell: ways to the main screens, the language, notices. `isWide` gives the screen the full width of a tablet. */
 export function Layout({
@@ -35,7 +35,7 @@ export function Layout({
 }) {
   const main = useRef<HTMLElement>(null);
   const offer = useUpdateOffer();
-  const { mended } = useSyncStatus();
+  const { mended, newerMail } = useSyncStatus();
   return (
     <div className={classNames(styles['layout'], isWide && styles['wide'])}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
@@ -65,7 +65,7 @@ export function Layout({
         <Waiting fallback={null}>
           <PeopleNotices />
         </Waiting>
-        {mended !== null && <MendingNotice mended={mended} />}
+        {(mended !== null || newerMail > 0) && <TabletNotices />}
         {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>

@@ -196,8 +196,12 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   });
   await openLast();
   void clearUpPractice(storage).catch(deps.onError);
-  // Teams that are not open may still have notes to send.
-  for (const team of await deps.mailbox.postboxes.toCollection().primaryKeys()) deps.requestSync(team);
+  // Teams that are not open may still have notes to send. The first screen does not wait for the mailbox, which the worker
+  // may be busy with.
+  deps.mailbox.postboxes
+    .toCollection()
+    .primaryKeys()
+    .then((teams) => teams.forEach(deps.requestSync), deps.onError);
   return {
     access,
     current: () => open,

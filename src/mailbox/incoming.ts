@@ -39,6 +39,14 @@ export async function retrySetAside(mailbox: Mailbox, team: string): Promise<voi
     });
 }
 
+/** How many wait for an update of this tablet. */
+export async function newerMailCount(mailbox: Mailbox, team: string): Promise<number> {
+  return await mailbox.mail
+    .where({ team, reading: 'setAside' })
+    .filter(({ reason }) => reason === 'newerVersion')
+    .count();
+}
+
 export async function setAsideMail(mailbox: Mailbox, team: string): Promise<readonly Mail[]> {
   return await mailbox.mail.where({ team, reading: 'setAside' }).toArray();
 }

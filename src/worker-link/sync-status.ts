@@ -22,6 +22,8 @@ export interface SyncStatus {
   readonly healedAt: number | null;
   /** Which of this tablet's databases was gone and was put together again; null when nobody needs to know. */
   readonly mended: 'notebook' | 'mailbox' | null;
+  /** Envelopes of a newer version of the app, which wait until this tablet has it too. */
+  readonly newerMail: number;
   /** The demo study is never sent. */
   readonly isDemo: boolean;
 }
@@ -36,6 +38,7 @@ export const NOTHING_TO_SEND: SyncStatus = {
   trouble: null,
   healedAt: null,
   mended: null,
+  newerMail: 0,
   isDemo: false,
 };
 

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Mail, Mailbox, Postbox } from '../mailbox/database.ts';
 import { blobsIn, unsentBlobs } from '../mailbox/chunks.ts';
+import { newerMailCount } from '../mailbox/incoming.ts';
 import { unsent } from '../mailbox/outgoing.ts';
 import type { SyncStatus } from './sync-status.ts';
 
@@ -13,9 +14,18 @@ interface WatchDeps {
 
 /** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
 export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () => void {
-  let latest: { postbox: Postbox | undefined; mails: readonly Mail[]; photos: PhotosOnTheWay } | undefined;
+  let latest:
+    | {
+        postbox: Postbox | undefined;
+        mails: readonly Mail[];
+        photos: PhotosOnTheWay;
+        newerMail: number;
+      }
+    | undefined;
   const tell = () => {
-    if (latest) onStatus(statusOf(latest.postbox, latest.mails, latest.photos, window.navigator.onLine));
+    if (latest === undefined) return;
+    const { postbox, mails, photos, newerMail } = latest;
+    onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
   };
   const subscription = liveQuery(async () => ({
     postbox: await mailbox.postboxes.get(team),
@@ -24,6 +34,7 @@ export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () 
       unsent: (await unsentBlobs(mailbox, team)).size,
       hasRefused: (await blobsIn(mailbox, team, 'refused')).size > 0,
     },
+    newerMail: await newerMailCount(mailbox, team),
   })).subscribe((found) => {
     latest = found;
     tell();
@@ -48,7 +59,7 @@ export function statusOf(
   mails: readonly Mail[],
   photos: PhotosOnTheWay,
   hasNetwork: boolean,
-): SyncStatus {
+): Omit<SyncStatus, 'newerMail'> {
   const unsentNotes = new Set(mails.flatMap((mail) => mail.notes));
   const isRefused = mails.some((mail) => mail.sending === 'refused');
   const trouble =

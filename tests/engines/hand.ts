@@ -134,7 +134,11 @@ async function findPart({
     element.scrollIntoView({ block: 'center', inline: 'nearest' });
     const { left, top, width, height } = element.getBoundingClientRect();
     // What is still moving is not pressed.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await new Promise((drawn) => {
+      requestAnimationFrame(() => requestAnimationFrame(drawn));
+      // A window that is not on screen draws no frames.
+      setTimeout(drawn, 250);
+    });
     const after = element.getBoundingClientRect();
     if (after.left !== left || after.top !== top || after.width !== width) return null;
     const x = left + width / 2;
