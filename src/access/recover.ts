@@ -10,14 +10,14 @@ import type { CopiedRecovery } from '../protocol/copy-file.ts';
 import { exchange } from '../protocol/exchange.ts';
 import { parseAcceptAnswer, type AcceptRequest } from '../protocol/requests.ts';
 import { readSheetCode } from '../crypto/sheet-code.ts';
-import { secretOf, type Keyring, type KeyringEntry } from './keyring.ts';
+import { keepSecret, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
 import type { RecoverProblem } from './safekeeping.ts';
 import { problemOf, settleIn, type AccessDeps } from './start-and-join.ts';
 import type { AccessProblem, TeamOnTablet } from './team-access.ts';
 
 /** All secrets that this tablet has of a team. */
 export async function teamSecrets(keyring: Keyring, entry: KeyringEntry): Promise<readonly EpochSecret[]> {
-  return [{ epoch: entry.epoch, secret: await secretOf(keyring, entry) }];
+  return [...(await secretsOf(keyring, entry))].map(([epoch, secret]) => ({ epoch, secret }));
 }
 
 /** Not `done`: what was wrong with the code, the copy, or the way to the server. */
@@ -68,16 +68,32 @@ export async function openSheet(
   return { kind: 'done', contents: box.value, identity, isLetIn: false };
 }
 
-/** Keeps the team on this tablet with all its secrets; one that is here already stays as it is. */
+/**
+ * Keeps the team on this tablet with all its secrets. One that is here already stays as it is, unless the tablet was removed
+ * from it: then it comes back as another tablet of the same person.
+ */
 export async function settleRecovered(
   deps: AccessDeps,
   { contents, identity, isLetIn }: Extract<Opened, { kind: 'done' }>,
 ): Promise<TeamOnTablet> {
   const { team, name, epochs } = contents;
   const known = await deps.keyring.teams.get(team);
-  if (known) return known;
-  const newest = epochs.reduce((one, other) => (other.epoch > one.epoch ? other : one));
-  return await settleIn(deps, { team, name, ...identity, ...newest, isClaimed: isLetIn });
+  const isRemoved = (await deps.mailbox.postboxes.get(team))?.trouble === 'removed';
+  if (known && !isRemoved) return known;
+  const held = known ? await teamSecrets(deps.keyring, known) : [];
+  const all = new Map([...held, ...epochs].map((one) => [one.epoch, one]));
+  const newest = [...all.values()].reduce((one, other) => (other.epoch > one.epoch ? other : one));
+  const value = await settleIn(deps, {
+    team,
+    name,
+    ...identity,
+    ...newest,
+    isClaimed: isLetIn,
+    ...(known && { me: known.me }),
+  });
+  all.delete(newest.epoch);
+  for (const one of all.values()) await keepSecret(deps.keyring, team, one, deps.random);
+  return value;
 }
 
 async function identityFor({ keyring, random }: AccessDeps, sheet: string) {

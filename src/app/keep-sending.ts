@@ -89,6 +89,7 @@ function keepRecoveryOf(deps: KeepSendingDeps, entry: KeyringEntry): () => void 
   return keepRecovery({
     ...deps,
     contents: () => recoveryContents(deps.keyring, entry, deps.notebook),
+    countEpochs: () => deps.keyring.epochs.count(),
     onNew: () => deps.requestSync(entry.team),
   });
 }

@@ -50,7 +50,7 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
 async function memberOfName(notebook: Notebook, name: string, otherwise: MemberId): Promise<MemberId> {
   const plain = (text: string) => text.trim().toLocaleLowerCase();
   const found = (await members(notebook)).find(
-    (member) => member.role !== 'guest' && plain(member.name) === plain(name),
+    (member) => member.role !== 'guest' && !member.removed && plain(member.name) === plain(name),
   );
   return found?.id ?? otherwise;
 }

@@ -1,5 +1,5 @@
-import { secretOf, type Keyring, type KeyringEntry } from '../access/keyring.ts';
-import { deriveReadingKeys, deriveTeamKeys } from '../crypto/team-key.ts';
+import type { Keyring, KeyringEntry } from '../access/keyring.ts';
+import { openEpochs } from '../access/team-epochs.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import type { Notebook } from '../notebook/database.ts';
 import type { SealingDeps } from '../sealing/seal-outbox.ts';
@@ -11,17 +11,8 @@ export async function teamSealing(
   entry: KeyringEntry,
   notebook: Notebook,
 ): Promise<SealingDeps> {
-  const secret = await secretOf(keyring, entry);
-  const { sealKey } = entry.isGuest
-    ? await deriveReadingKeys(secret, entry.team)
-    : await deriveTeamKeys(secret, entry.team);
-  return {
-    notebook,
-    mailbox,
-    keyOf: (epoch) => (epoch === entry.epoch ? sealKey : undefined),
-    epoch: entry.epoch,
-    random: notebook.random,
-  };
+  const { random } = notebook;
+  return { notebook, mailbox, keys: await openEpochs({ keyring, mailbox, random }, entry), random };
 }
 
 /** The same locks as `keepSending` holds: one page of this tablet at a time seals, opens and moves photos of a team. */

@@ -20,9 +20,15 @@ export interface RecoveryDeps {
  * and fills it again when the team has begun an epoch whose secret is not in it. For tablets of members only.
  */
 export function keepRecovery(
-  deps: RecoveryDeps & { readonly onNew: () => void; readonly onError: (error: unknown) => void },
+  deps: RecoveryDeps & {
+    /** How many epochs' secrets are here; read live, so that a new one is noticed. */
+    readonly countEpochs: () => PromiseLike<number>;
+    readonly onNew: () => void;
+    readonly onError: (error: unknown) => void;
+  },
 ): () => void {
-  const subscription = liveQuery(() => sheetText(deps.notebook)).subscribe(() => {
+  const changes = liveQuery(() => Promise.all([sheetText(deps.notebook), deps.countEpochs()]));
+  const subscription = changes.subscribe(() => {
     carryRecovery(deps)
       .then((isNew) => isNew && deps.onNew())
       .catch(deps.onError);

@@ -37,6 +37,7 @@ export function recoverProblemWords(
     case 'tooMany':
     case 'noCrypto':
     case 'unavailable':
+    case 'busy':
       return accessProblemWords(problem);
     default:
       return problem satisfies never;

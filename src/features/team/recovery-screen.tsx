@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSafekeeping, type PrintedSheet, type SheetState } from '../../access/safekeeping.ts';
 import { longDay } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -10,6 +10,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import styles from './recovery-screen.module.css';
+import { useSheet } from './use-sheet.ts';
 
 /** Whether the team has a recovery sheet and what it is worth; makes a new one, whose code is shown once. */
 export function RecoveryScreen() {
@@ -109,24 +110,4 @@ function Paper({ printed }: { printed: PrintedSheet }) {
       isAtServer={sheet?.isAtServer ?? false}
     />
   );
-}
-
-/** As this tablet knows it now, and again when the team's row changes. */
-function useSheet(): SheetState | undefined | 'reading' {
-  const { notebook } = useOpenNotebook();
-  const load = useSafekeeping();
-  const text = useNotebookQuery(async (open) => (await readTeam(open))?.recovery ?? '', []);
-  const [sheet, setSheet] = useState<SheetState | undefined | 'reading'>('reading');
-  useEffect(() => {
-    if (text === undefined) return undefined;
-    let isGone = false;
-    load()
-      .then((keep) => keep.sheet(notebook.team))
-      .then((found) => !isGone && setSheet(found))
-      .catch((error: unknown) => console.warn('The recovery sheet could not be looked up.', error));
-    return () => {
-      isGone = true;
-    };
-  }, [load, notebook, text]);
-  return sheet;
 }

@@ -9,6 +9,7 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { WritersOnly } from '../../ui/writers-only.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { PeopleAndTablets } from './people-and-tablets.tsx';
+import { SheetWarning } from './sheet-warning.tsx';
 import { TeamSettings } from './team-settings.tsx';
 import { UnknownTablets } from './unknown-tablets.tsx';
 import { WaitingForKey } from './waiting-for-key.tsx';
@@ -52,6 +53,7 @@ export function TeamScreen() {
               <section className={styles['part']}>
                 <h2>{m.recovery_part()}</h2>
                 <p className={styles['hint']}>{m.recovery_part_text()}</p>
+                <SheetWarning />
                 <div className={styles['row']}>
                   <LinkButton kind="plain" href="/team/recovery">
                     {m.recovery_sheet()}
