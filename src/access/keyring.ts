@@ -1,7 +1,8 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { DeviceId, RandomBytes } from '../domain/ids.ts';
+import type { DeviceId, MemberId, RandomBytes, TeamId } from '../domain/ids.ts';
 import type { TabletKeys } from '../crypto/key-box.ts';
 import type { TeamSecret } from '../crypto/team-key.ts';
+import type { PinCheck } from './pin.ts';
 import type { TeamOnTablet } from './team-access.ts';
 
 /** A team of this tablet with its secret, wrapped: unreadable without this browser's own key. */
@@ -19,6 +20,27 @@ interface EpochEntry {
   readonly nonce: Uint8Array<ArrayBuffer>;
 }
 
+/** Somebody who uses this tablet in a team. What is said here stays on this tablet. */
+export interface PersonOnTablet {
+  readonly team: TeamId;
+  readonly member: MemberId;
+  /** As the team knew them last: a locked tablet does not open its notebook to say whose it is. */
+  readonly name: string;
+  /** Undefined without a PIN. */
+  readonly pin?: PinCheck | undefined;
+  readonly lockAfterMinutes: number;
+  /** Wrong PINs since the last right one, and what is left of the wait they cost. */
+  readonly failed: number;
+  readonly waitMs: number;
+}
+
+/** The last time a page of this tablet locked or opened a team: the others follow. */
+export interface LockTurn {
+  readonly team: TeamId;
+  readonly count: number;
+  readonly isLocked: boolean;
+}
+
 /**
  * Who this tablet is in which team, and the team secrets, each wrapped with a key that the browser keeps and does not
  * hand out. The service worker never opens it.
@@ -31,12 +53,35 @@ export class Keyring extends Dexie {
   epochs!: Table<EpochEntry, [team: string, epoch: number]>;
   /** What colleagues seal new secrets with, and this tablet opens them with; one pair for each team. */
   keyPairs!: EntityTable<TabletKeys & { readonly team: string }, 'team'>;
+  persons!: Table<PersonOnTablet, [team: TeamId, member: MemberId]>;
+  lockTurns!: EntityTable<LockTurn, 'team'>;
 
   constructor(name = 'threefold-keyring') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ teams: 'team', joining: 'id', tabletKey: 'id' });
     this.version(2).stores({ epochs: '[team+epoch]', keyPairs: 'team' });
+    this.version(3)
+      .stores({ persons: '[team+member], team', lockTurns: 'team' })
+      .upgrade(async (transaction) => {
+        // Until now a tablet had one person in each team.
+        const entries = await transaction.table<KeyringEntry>('teams').toArray();
+        const persons = entries.map(({ team, me }) => newPerson({ team, member: me, name: '' }));
+        await transaction.table('persons').bulkPut(persons);
+      });
   }
+}
+
+/** Minutes without a touch after which a tablet with a PIN locks, until its person chooses another number. */
+const LOCK_AFTER_MINUTES = 5;
+
+export function newPerson(person: Pick<PersonOnTablet, 'team' | 'member' | 'name'>): PersonOnTablet {
+  return { ...person, lockAfterMinutes: LOCK_AFTER_MINUTES, failed: 0, waitMs: 0 };
+}
+
+/** Whoever uses this tablet in a team, by name. */
+export async function personsIn(keyring: Keyring, team: TeamId): Promise<readonly PersonOnTablet[]> {
+  const found = await keyring.persons.where('team').equals(team).toArray();
+  return found.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 export async function keepTeam(

@@ -137,6 +137,33 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   return { kind: 'done', value };
 }
 
+/**
+ * Whether this is an unused invitation of a team this tablet is in: somebody of the team made it, and handed it over. It
+ * is used up by the answer, as the tablet it already is; nothing new joins.
+ */
+export async function proveWithCode(
+  deps: AccessDeps,
+  team: TeamId,
+  typed: string,
+): Promise<AccessOutcome<void>> {
+  const code = readCode(typed);
+  if (!code.ok) return failed('notACode');
+  const postbox = await deps.mailbox.postboxes.get(team);
+  if (postbox === undefined) return failed('refused');
+  const keys = await deriveInvitation(code.value);
+  const request: AcceptRequest = { proof: keys.proof, device: postbox.device, token: postbox.token };
+  const path = `/api/invitations/${toBase64Url(keys.id)}/accept`;
+  const answer = await exchange(
+    deps.fetch,
+    { method: 'POST', path, body: toCbor(request) },
+    parseAcceptAnswer,
+  );
+  if (answer.kind !== 'done') return failed(problemOf(answer));
+  const box = await openBox(keys, answer.value.box);
+  // Whoever answers in the server's place can say a team's name, but cannot make a box that this code opens.
+  return box.ok && box.value.team === team ? { kind: 'done', value: undefined } : failed('refused');
+}
+
 async function identityFor(
   { keyring, random }: AccessDeps,
   invitation: string,

@@ -53,7 +53,8 @@ export interface TeamAccess {
     tags: readonly string[];
   }): Promise<AccessOutcome<TeamOnTablet>>;
   invite(team: TeamId, options: { readonly isGuest: boolean }): Promise<AccessOutcome<Invitation>>;
-  join(request: { code: string; personName: string }): Promise<AccessOutcome<TeamOnTablet>>;
+  /** Without a name: somebody of the team on one more tablet, who says which of them they are when its people have come. */
+  join(request: { code: string; personName?: string }): Promise<AccessOutcome<TeamOnTablet>>;
   tabletsSeen(team: TeamId): Promise<AccessOutcome<readonly TabletSeen[]>>;
   /**
    * Ends tablets of the open team at once, and starts a new key. Answers with the tablets that stay and cannot open the new

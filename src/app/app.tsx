@@ -13,7 +13,11 @@ export function App({ open }: { open: OpenNotebook | undefined }) {
   useFocusOnHeading();
   return (
     <ErrorBoundary>
-      {open === undefined ? <FirstRoutes /> : <TeamRoutes key={open.notebook.team} isDemo={open.isDemo} />}
+      {open === undefined ? (
+        <FirstRoutes />
+      ) : (
+        <TeamRoutes key={`${open.notebook.team} ${open.me}`} isDemo={open.isDemo} />
+      )}
     </ErrorBoundary>
   );
 }

@@ -13,8 +13,8 @@ import { TextCheckContext, type TextCheck } from '../ui/text-check.ts';
  * whoever has the tablet may change anything.
  */
 export function FieldSupport({ children }: { children: ReactNode }) {
-  const { notebook } = useOpenNotebook();
-  const drafts = useMemo(() => fieldDrafts(notebook), [notebook]);
+  const { notebook, me } = useOpenNotebook();
+  const drafts = useMemo(() => fieldDrafts(notebook, me), [notebook, me]);
   return (
     <DraftPortContext value={drafts}>
       <TextCheckContext value={useNameCheck()}>

@@ -108,6 +108,15 @@ const CopyScreen = lazy(async () => ({
 const HandBackScreen = lazy(async () => ({
   default: (await import('../features/tablet/hand-back-screen.tsx')).HandBackScreen,
 }));
+const WhoScreen = lazy(async () => ({
+  default: (await import('../features/lock/who-screen.tsx')).WhoScreen,
+}));
+const AddPersonScreen = lazy(async () => ({
+  default: (await import('../features/lock/add-person-screen.tsx')).AddPersonScreen,
+}));
+const PinScreen = lazy(async () => ({
+  default: (await import('../features/lock/pin-screen.tsx')).PinScreen,
+}));
 
 /** Before any team: welcome, start, join. Every other address leads to the welcome and is kept. */
 export function FirstRoutes() {
@@ -241,6 +250,9 @@ function ShellRoutes({ isDemo }: { isDemo: boolean }) {
           <Route path="/tablet" component={TabletScreen} />
           <Route path="/tablet/copy" component={CopyScreen} />
           <Route path="/tablet/hand-back" component={HandBackScreen} />
+          {!isDemo && <Route path="/who" component={WhoScreen} />}
+          {!isDemo && <Route path="/who/add" component={AddPersonScreen} />}
+          {!isDemo && <Route path="/who/pin" component={PinScreen} />}
           <Route path="/studies" component={StudiesScreen} />
           <Route path="/studies/new">
             <WritersOnly otherwise={<NotForGuests />}>

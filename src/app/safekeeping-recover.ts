@@ -1,3 +1,4 @@
+import { newPerson, personsIn } from '../access/keyring.ts';
 import { openSheet, settleRecovered } from '../access/recover.ts';
 import type { RecoverOutcome, Safekeeping } from '../access/safekeeping.ts';
 import type { MemberId } from '../domain/ids.ts';
@@ -42,6 +43,8 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
   const entry = await deps.keyring.teams.get(team);
   if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
   await deps.keyring.teams.update(team, { me });
+  const isAnybodys = (await personsIn(deps.keyring, team)).length === 0;
+  if (isAnybodys) await deps.keyring.persons.put(newPerson({ team, member: me, name: personName }));
   await deps.openEntry({ ...entry, me });
   await deps.window.navigator.storage?.persist?.();
   return { kind: 'done', value: { ...onTablet, me } };

@@ -1,8 +1,10 @@
 import Dexie from 'dexie';
-import type { KeyringEntry } from '../access/keyring.ts';
+import { newPerson, type KeyringEntry } from '../access/keyring.ts';
 import type { AccessDeps } from '../access/start-and-join.ts';
 import type { Safekeeping } from '../access/safekeeping.ts';
+import type { Gate } from '../access/tablet-people.ts';
 import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
+import type { MemberId } from '../domain/ids.ts';
 import { loadDemo } from '../features/demo/load-demo.ts';
 import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
 import { Notebook, notebookName } from '../notebook/database.ts';
@@ -17,6 +19,7 @@ import type { HandedBack } from './handed-back.ts';
 import { LEAVING_KEY, letGoWhenDeleted } from './leaving-key.ts';
 import { openTeam, type OpenTeamDeps } from './open-team.ts';
 import type { Session } from './session.tsx';
+import { openPeople, readGate, type PeopleOfTeam } from './tablet-people.ts';
 
 export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus' | 'onPresence'>, AccessDeps {
   /** Remembers which team is open, for the next start. */
@@ -44,6 +47,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   let open: (OpenNotebook & { readonly close: () => void }) | undefined;
   let status: SyncStatus = NOTHING_TO_SEND;
   let presence: PresenceLine | undefined;
+  let people: PeopleOfTeam | undefined;
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -55,20 +59,31 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     status = next;
     tell();
   };
-  const show = (next: typeof open, key: string | null) => {
+  const show = (next: typeof open, key: string | null, nextPeople?: PeopleOfTeam) => {
     open?.close();
+    people?.close();
     open = next;
+    people = nextPeople;
     if (key === null) storage.removeItem(OPEN_KEY);
     else storage.setItem(OPEN_KEY, key);
     tell();
   };
 
-  async function openEntry(entry: KeyringEntry) {
+  async function openEntry(entry: KeyringEntry, gate?: Gate) {
     status = NOTHING_TO_SEND;
-    const { notebook, close } = await openTeam({ ...deps, onStatus, onPresence }, entry);
+    const [{ notebook, close }, found] = await Promise.all([
+      openTeam({ ...deps, onStatus, onPresence }, entry),
+      readGate(keyring, entry),
+    ]);
     letGoWhenDeleted(notebook);
     letGoWhenDeleted(notebook.spare);
-    show({ notebook, me: entry.me, isDemo: false, close }, entry.team);
+    const isLocking = () => people?.gate() === 'locked';
+    const onChange = (me: MemberId) => {
+      if (open?.notebook === notebook && open.me !== me) open = { ...open, me };
+      tell();
+    };
+    const opened = openPeople({ ...deps, onChange }, notebook, { ...found, ...(gate && { gate }) });
+    show({ notebook, me: entry.me, isDemo: false, isLocking, close }, entry.team, opened);
     return notebook;
   }
 
@@ -88,37 +103,45 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     if (any) await openEntry(any);
   }
 
-  async function settleIn(team: TeamOnTablet, write: (notebook: Notebook) => Promise<void>) {
-    const entry = await keyring.teams.get(team.team);
+  /** Without a name the tablet asks who holds it, once the team's list of people has come. */
+  async function settleIn(
+    { team, me }: TeamOnTablet,
+    name: string | undefined,
+    write: (notebook: Notebook, name: string) => Promise<void>,
+  ) {
+    const entry = await keyring.teams.get(team);
     if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
-    await write(await openEntry(entry));
+    const isInUse = (await keyring.persons.where('team').equals(team).count()) > 0;
+    if (name === undefined || isInUse) await openEntry(entry);
+    else {
+      await write(await openEntry(entry, 'open'), name);
+      await keyring.persons.put(newPerson({ team, member: me, name }));
+    }
     // From now on there is something to lose: the browser is asked not to clear it when it runs out of room. Firefox asks
     // the person in its turn, and nobody waits for that answer.
     void deps.window.navigator.storage?.persist?.().catch(deps.onError);
-    return { kind: 'done', value: team } as const;
+    return { kind: 'done', value: entry } as const;
   }
 
   const access: TeamAccess = {
     async start({ teamName, personName, tags }) {
       if (!isSecure()) return noCrypto;
       const team = await (await startAndJoin()).startTeam(deps, teamName);
-      const lead = {
-        member: team.me,
-        name: personName,
-        role: 'lead',
-        device: team.device,
-        deviceLabel: deps.deviceLabel,
-      } as const;
-      return await settleIn(team, (notebook) => writeTeam(notebook, { name: teamName, tags, lead }));
+      return await settleIn(team, personName, async (notebook, name) => {
+        const { me: member, device } = team;
+        const lead = { member, name, role: 'lead', device, deviceLabel: deps.deviceLabel } as const;
+        await writeTeam(notebook, { name: teamName, tags, lead });
+      });
     },
     async join({ code, personName }) {
       if (!isSecure()) return noCrypto;
       const outcome = await (await startAndJoin()).joinTeam(deps, code);
       if (outcome.kind === 'failed') return outcome;
-      const { me, device } = outcome.value;
-      const role = outcome.value.isGuest ? 'guest' : 'member';
-      const person = { member: me, name: personName, role, device, deviceLabel: deps.deviceLabel } as const;
-      return await settleIn(outcome.value, (notebook) => introduce(notebook, person));
+      const { me: member, device, isGuest } = outcome.value;
+      const role = isGuest ? 'guest' : 'member';
+      return await settleIn(outcome.value, personName, (notebook, name) =>
+        introduce(notebook, { member, name, role, device, deviceLabel: deps.deviceLabel }),
+      );
     },
     async invite(team, options) {
       const postbox = await deps.mailbox.postboxes.get(team);
@@ -208,6 +231,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     status: () => status,
     presence: () => presence,
     safekeeping: loadSafekeeping,
+    people: () => people?.people(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -16,6 +16,11 @@ export type Desk = Entity<'desks'>;
 /** A place in the seating plan, by its middle: a label (an alias or a seat number) and, for a focus pupil, the letter. */
 export type Seat = Entity<'seats'>;
 
+/** A tablet may serve several people, and a person may have several tablets. */
+export function isUsedBy({ member, alsoUsedBy }: Device, person: string): boolean {
+  return member === person || alsoUsedBy.includes(person);
+}
+
 /** The three focus pupils of a study; each stands for a group of learners. */
 export const PUPIL_LETTERS = ['A', 'B', 'C'] as const;
 export type PupilLetter = (typeof PUPIL_LETTERS)[number];

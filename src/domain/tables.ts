@@ -9,7 +9,14 @@ import { isStamp } from './stamp.ts';
 export const TABLES = {
   team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number', recovery: 'text' },
   members: { name: 'text', role: 'text', removed: 'flag' },
-  devices: { member: 'text', label: 'text', joinedAt: 'number', publicKey: 'text', keyEpoch: 'number' },
+  devices: {
+    member: 'text',
+    label: 'text',
+    joinedAt: 'number',
+    publicKey: 'text',
+    keyEpoch: 'number',
+    alsoUsedBy: 'texts',
+  },
   studies: {
     title: 'prose',
     school: 'text',

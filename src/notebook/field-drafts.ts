@@ -1,3 +1,4 @@
+import type { MemberId } from '../domain/ids.ts';
 import type { Notebook } from './database.ts';
 import { forgetDraft, saveDraft, spareDraft } from './drafts.ts';
 import { sparesBelow } from './spare-drafts.ts';
@@ -8,47 +9,55 @@ interface FieldDraft {
 }
 
 const PREFIX = 'field:';
+/** Before a tablet could have several people there was nothing of the kind; such words are for whoever finds them. */
+const SOMEBODYS = `${PREFIX}@`;
+const ownPrefix = (me: MemberId) => `${SOMEBODYS}${me}:`;
 
 /**
- * Half-typed words of the fields that save by themselves, kept on this tablet only. All that the last page left is read
- * at once: a plan has a hundred fields, and nearly always nothing is found.
+ * Half-typed words of the fields that save by themselves, kept on this tablet only, for each of its people apart. All that
+ * the last page left is read at once: a plan has a hundred fields, and nearly always nothing is found.
  */
-export function fieldDrafts(notebook: Notebook) {
+export function fieldDrafts(notebook: Notebook, me: MemberId) {
+  const prefix = ownPrefix(me);
   let left: Promise<Map<string, FieldDraft>> | undefined;
-  const kept = () => (left ??= draftsLeft(notebook));
+  const kept = () => (left ??= draftsLeft(notebook, prefix));
   return {
     async read(key: string): Promise<FieldDraft | undefined> {
       return (await kept()).get(key);
     },
     async keep(key: string, draft: FieldDraft): Promise<void> {
       (await kept()).set(key, draft);
-      await saveDraft(notebook, PREFIX + key, draft);
+      await saveDraft(notebook, prefix + key, draft);
     },
     aside(key: string, draft: FieldDraft): void {
       left?.then(
         (all) => all.set(key, draft),
         () => undefined,
       );
-      spareDraft(notebook, PREFIX + key, draft);
+      spareDraft(notebook, prefix + key, draft);
     },
     async forget(key: string): Promise<void> {
       // Most fields are saved before anything was kept of them.
-      if ((await kept()).delete(key)) await forgetDraft(notebook, PREFIX + key);
+      if (!(await kept()).delete(key)) return;
+      await forgetDraft(notebook, prefix + key);
+      await forgetDraft(notebook, PREFIX + key);
     },
   };
 }
 
-async function draftsLeft(notebook: Notebook): Promise<Map<string, FieldDraft>> {
+async function draftsLeft(notebook: Notebook, own: string): Promise<Map<string, FieldDraft>> {
   const [kept, spare] = await Promise.all([
     notebook.drafts.where('key').startsWith(PREFIX).toArray(),
     notebook.isPassing ? [] : sparesBelow(notebook.spare, PREFIX),
   ]);
   // A spare one is there only while the notebook's is older.
-  return new Map(
-    [...kept, ...spare].flatMap(({ key, value }) =>
-      isFieldDraft(value) ? [[key.slice(PREFIX.length), value]] : [],
-    ),
-  );
+  const all = [...kept, ...spare];
+  const below = (prefix: string) =>
+    all.flatMap(({ key, value }): [string, FieldDraft][] =>
+      key.startsWith(prefix) && isFieldDraft(value) ? [[key.slice(prefix.length), value]] : [],
+    );
+  const anybodys = below(PREFIX).filter(([key]) => !`${PREFIX}${key}`.startsWith(SOMEBODYS));
+  return new Map([...anybodys, ...below(own)]);
 }
 
 function isFieldDraft(value: unknown): value is FieldDraft {

@@ -9,6 +9,8 @@ export interface OpenNotebook {
   readonly me: MemberId;
   /** The demo study: complete, removable, never sent. */
   readonly isDemo: boolean;
+  /** Whether its screens are taken away because the tablet locks: what is half written then stays half written. */
+  readonly isLocking?: () => boolean;
 }
 
 const OpenNotebookContext = createContext<OpenNotebook | undefined>(undefined);

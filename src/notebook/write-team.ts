@@ -1,5 +1,6 @@
 import type { DeviceId, MemberId } from '../domain/ids.ts';
-import { commit, type Replaces } from './commit.ts';
+import { isUsedBy } from '../domain/study.ts';
+import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { one } from './read.ts';
 import { DEFAULT_GAP_MINUTES, team, TEAM_ROW } from './read-team.ts';
@@ -42,6 +43,36 @@ export async function renameMember(notebook: Notebook, member: MemberId, name: s
   await commit(notebook, [{ table: 'members', row: member, fields: { name } }]);
 }
 
+/** A person who is in the team already says that this tablet is theirs too. */
+export async function introduceTablet(
+  notebook: Notebook,
+  tablet: Pick<NewMember, 'member' | 'device' | 'deviceLabel'>,
+): Promise<void> {
+  await commit(notebook, [deviceWrite(notebook, tablet)]);
+}
+
+/** Somebody more uses this tablet; whoever is new in the team is introduced with it. */
+export async function shareTablet(
+  notebook: Notebook,
+  { member, newName }: { readonly member: MemberId; readonly newName?: string },
+): Promise<void> {
+  await notebook.transaction(
+    'rw',
+    ['members', 'devices', 'outbox', 'history', 'undoSteps', 'meta'],
+    async () => {
+      const tablet = await one(notebook, 'devices', notebook.device);
+      const others = tablet?.alsoUsedBy ?? [];
+      const isKnown = tablet !== undefined && isUsedBy(tablet, member);
+      const writes: Write[] = [];
+      if (newName !== undefined)
+        writes.push({ table: 'members', row: member, fields: { name: newName, role: 'member' } });
+      if (!isKnown)
+        writes.push({ table: 'devices', row: notebook.device, fields: { alsoUsedBy: [...others, member] } });
+      if (writes.length > 0) await commit(notebook, writes);
+    },
+  );
+}
+
 export async function updateTeam(
   notebook: Notebook,
   fields: { name?: string; tags?: readonly string[]; gapMinutes?: number },
@@ -58,13 +89,20 @@ export async function addTeamTag(notebook: Notebook, tag: string): Promise<void>
   });
 }
 
-function memberWrites(notebook: Notebook, { member, name, role, device, deviceLabel }: NewMember) {
+function memberWrites(notebook: Notebook, { member, name, role, ...tablet }: NewMember): readonly Write[] {
   return [
-    { table: 'members' as const, row: member, fields: { name, role } },
-    {
-      table: 'devices' as const,
-      row: device,
-      fields: { member, label: deviceLabel, joinedAt: notebook.now() },
-    },
+    { table: 'members', row: member, fields: { name, role } },
+    deviceWrite(notebook, { member, ...tablet }),
   ];
+}
+
+function deviceWrite(
+  notebook: Notebook,
+  { member, device, deviceLabel }: Pick<NewMember, 'member' | 'device' | 'deviceLabel'>,
+): Write {
+  return {
+    table: 'devices',
+    row: device,
+    fields: { member, label: deviceLabel, joinedAt: notebook.now() },
+  };
 }

@@ -1,8 +1,10 @@
 import { ChevronLeft } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { m } from '../i18n/paraglide/messages.js';
 import { classNames } from './class-names.ts';
+import { HeaderToolsContext } from './header-tools.ts';
+import { PageTitle } from './page-title.tsx';
 import styles from './screen-header.module.css';
 
 /** Title, the way back and what belongs at the right of a screen. Names the document too. */
@@ -22,9 +24,10 @@ export function ScreenHeader({
   isLarge?: boolean;
   children?: ReactNode;
 }) {
+  const tools = useContext(HeaderToolsContext);
   return (
     <header className={styles['header']}>
-      <title>{`${title.slice(0, 80)} · Threefold`}</title>
+      <PageTitle>{title}</PageTitle>
       {backTo !== undefined && (
         <Link href={backTo} className={styles['back']} aria-label={backLabel ?? m.ui_back()}>
           <ChevronLeft aria-hidden="true" />
@@ -36,7 +39,12 @@ export function ScreenHeader({
         </h1>
         {subtitle !== undefined && <p className={styles['subtitle']}>{subtitle}</p>}
       </div>
-      {children !== undefined && <div className={styles['actions']}>{children}</div>}
+      {(children !== undefined || tools !== undefined) && (
+        <div className={styles['actions']}>
+          {children}
+          {tools}
+        </div>
+      )}
     </header>
   );
 }

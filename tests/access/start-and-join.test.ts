@@ -5,6 +5,7 @@ import { Keyring, secretOf } from '../../src/access/keyring.ts';
 import {
   invite,
   joinTeam,
+  proveWithCode,
   startTeam,
   tabletsSeen,
   type AccessDeps,
@@ -211,5 +212,42 @@ describe('[K7] joining as a guest', () => {
     const codes = Array.from({ length: 500 }, () => newInvitationCode(random.bytes, { isGuest: false }));
 
     expect(codes.filter(isGuestCode)).toEqual([]);
+  });
+});
+
+describe('a code in the place of a forgotten PIN', () => {
+  test('is taken from a colleague, once, and nothing new joins the team', async () => {
+    const maria = newTablet();
+    const { team, invitation } = await startAndInvite(maria);
+    const sam = newTablet();
+    await joinTeam(sam, invitation.code);
+    const before = await tabletsSeen(maria, team);
+    const fresh = await invite(maria, team, { isGuest: false });
+    if (fresh.kind !== 'done') throw new Error(fresh.problem);
+
+    expect(await proveWithCode(sam, team, fresh.value.code)).toEqual({ kind: 'done', value: undefined });
+
+    const after = await tabletsSeen(maria, team);
+    expect(after.kind === 'done' && after.value.map(({ device }) => device)).toEqual(
+      before.kind === 'done' && before.value.map(({ device }) => device),
+    );
+    const late = newTablet();
+    expect(await joinTeam(late, fresh.value.code)).toEqual({ kind: 'failed', problem: 'refused' });
+    expect(await tabletsSeen(sam, team)).toMatchObject({ kind: 'done' });
+  });
+
+  test('is refused when it is another team’s, made up, or no code at all', async () => {
+    const maria = newTablet();
+    const { invitation } = await startAndInvite(maria);
+    const sam = newTablet();
+    const own = await startAndInvite(sam);
+
+    expect(await proveWithCode(sam, own.team, invitation.code)).toEqual({
+      kind: 'failed',
+      problem: 'refused',
+    });
+    const made = newInvitationCode(random.bytes, { isGuest: false });
+    expect(await proveWithCode(sam, own.team, made)).toEqual({ kind: 'failed', problem: 'refused' });
+    expect(await proveWithCode(sam, own.team, '4711')).toEqual({ kind: 'failed', problem: 'notACode' });
   });
 });

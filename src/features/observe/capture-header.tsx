@@ -6,6 +6,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { Button } from '../../ui/button.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { ClockDisplay } from './clock-display.tsx';
@@ -36,7 +37,7 @@ export function CaptureHeader({
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <header className={styles['header']}>
-      <title>{`${lessonTitle(plan).slice(0, 80)} · Threefold`}</title>
+      <PageTitle>{lessonTitle(plan)}</PageTitle>
       <Link
         href={practice?.wayOut ?? planPath(plan.lesson.id)}
         className={styles['back']}

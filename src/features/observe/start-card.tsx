@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useTabletPeopleIfAny } from '../../access/tablet-people.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { LanguageSwitch } from '../../i18n/language-switch.tsx';
 import { saveDraft } from '../../notebook/drafts.ts';
@@ -45,6 +46,7 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
       <div className={styles['page']}>
         <RunningElsewhere lesson={plan.lesson.id} />
         <section className={styles['card']} aria-label={m.observe_start_title()}>
+          <ObservingAs />
           <h2>{m.observe_who()}</h2>
           {!plan.watches.has(me) && <p className={styles['quiet']}>{m.observe_who_none()}</p>}
           <ul className={styles['pupils']}>
@@ -88,6 +90,19 @@ export function StartCard({ plan }: { plan: LessonPlan }) {
         </section>
       </div>
     </>
+  );
+}
+
+/** On a tablet of several people: in whose name the notes will stand. */
+function ObservingAs() {
+  const { me } = useOpenNotebook();
+  const here = useTabletPeopleIfAny()?.here ?? [];
+  const person = here.find(({ member }) => member === me);
+  if (person === undefined || here.length < 2) return null;
+  return (
+    <p dir="auto">
+      {m.lock_observing_as({ name: person.name })} <Link href="/who">{m.lock_not_me()}</Link>
+    </p>
   );
 }
 

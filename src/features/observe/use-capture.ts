@@ -1,6 +1,7 @@
-import { createContext, useContext, useEffect, useRef, useState } from 'react';
-import { childId, type LessonId } from '../../domain/ids.ts';
+import { createContext, useContext, useEffect, useState } from 'react';
+import { childId, type LessonId, type SittingId } from '../../domain/ids.ts';
 import { stageAt, type Sitting, type StageMark } from '../../domain/note.ts';
+import type { Notebook } from '../../notebook/database.ts';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { sittingMarks } from '../../notebook/read-sitting.ts';
 import { useClockSource } from '../../ui/clock-source.ts';
@@ -12,7 +13,15 @@ import { openNoteKeeper, type NoteKeeper } from './note-keeper.ts';
 export interface CaptureTools {
   readonly timer: LessonTimer;
   readonly keeper: NoteKeeper;
+  /** The stage taps as they were read last. */
+  readonly follow: (marks: readonly StageMark[]) => void;
 }
+
+/**
+ * Lessons that the tablet's lock took off the screen, by sitting: they go on as they were, with words that may be nowhere
+ * else yet. A page that is closed meanwhile leaves their drafts.
+ */
+const behindLock = new WeakMap<Notebook, Map<SittingId, CaptureTools>>();
 
 const NEXT_MOVES = ['keydown', 'beforeinput', 'pointerdown'] as const;
 
@@ -32,18 +41,17 @@ export function useCaptureIfRunning(): CaptureTools | undefined {
 
 /** Opens clock and keeper of a sitting once, and saves what is in the composer when the screen is left. */
 export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting, 'id' | 'startedAt'>) {
-  const { notebook, me } = useOpenNotebook();
+  const { notebook, me, isLocking } = useOpenNotebook();
   const source = useClockSource();
   const marks = useNotebookQuery((open) => sittingMarks(open, lesson, id), [lesson, id]);
-  const latestMarks = useRef<readonly StageMark[]>([]);
-  useEffect(() => {
-    latestMarks.current = marks ?? [];
-  }, [marks]);
-
   const [tools, setTools] = useState<CaptureTools>();
+  useEffect(() => tools?.follow(marks ?? []), [tools, marks]);
   useEffect(() => {
     let isLeft = false;
     const open = async () => {
+      const kept = behindLock.get(notebook)?.get(id);
+      if (kept) return setTools(kept);
+      let latest: readonly StageMark[] = [];
       const timer = await openLessonTimer(notebook, { id, startedAt }, source);
       await finishEdit(notebook, id);
       const keeper = await openNoteKeeper({
@@ -53,11 +61,14 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
         member: me,
         elapsedMs: timer.elapsedMs,
         stageAt: (atMs) => {
-          const stage = stageAt(latestMarks.current, atMs);
+          const stage = stageAt(latest, atMs);
           return stage === undefined ? undefined : childId(lesson, stage);
         },
       });
-      if (!isLeft) setTools({ timer, keeper });
+      const follow = (read: readonly StageMark[]) => {
+        latest = read;
+      };
+      if (!isLeft) setTools({ timer, keeper, follow });
     };
     // A notebook that cannot be read is a case for the error boundary.
     open().catch((error: unknown) =>
@@ -73,6 +84,7 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
   useEffect(() => {
     if (tools === undefined) return;
     const { timer, keeper } = tools;
+    behindLock.get(notebook)?.delete(id);
     const stop = timer.run();
     const onHidden = () => {
       if (document.visibilityState === 'hidden') void keeper.keepDraft();
@@ -87,9 +99,11 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
       for (const kind of NEXT_MOVES) document.removeEventListener(kind, keeper.show, { capture: true });
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onPageHide);
-      void keeper.finish();
+      if (!isLocking?.()) return void keeper.finish();
+      behindLock.set(notebook, (behindLock.get(notebook) ?? new Map()).set(id, tools));
+      void keeper.keepDraft();
     };
-  }, [tools]);
+  }, [notebook, tools, id, isLocking]);
 
   return { tools, marks };
 }

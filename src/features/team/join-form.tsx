@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useTeamAccess } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { joinProblemWords } from './access-words.ts';
 import { codeWhileTyping, tidyCode } from './typed-code.ts';
@@ -17,6 +18,7 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
   const [, navigate] = useLocation();
   const [code, setCode] = useState(firstCode);
   const [personName, setPersonName] = useState('');
+  const [joinsAs, setJoinsAs] = useState<'new' | 'known'>('new');
   const [isMissingShown, setIsMissingShown] = useState(false);
   const [isScanning, setIsScanning] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -25,10 +27,11 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
   const join = async () => {
     const name = personName.trim();
     setIsMissingShown(true);
-    if (name === '' || code.trim() === '') return;
+    const isNew = joinsAs === 'new';
+    if ((isNew && name === '') || code.trim() === '') return;
     setIsBusy(true);
     setProblem('');
-    const outcome = await access.join({ code: tidyCode(code), personName: name });
+    const outcome = await access.join({ code: tidyCode(code), ...(isNew && { personName: name }) });
     setIsBusy(false);
     if (outcome.kind === 'done') navigate('/');
     else setProblem(joinProblemWords(outcome.problem));
@@ -74,15 +77,28 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
           {m.team_scan()}
         </Button>
       )}
-      <TextField
-        label={m.team_your_name()}
-        hint={m.team_your_name_hint()}
-        value={personName}
-        onChange={setPersonName}
-        error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
-        autoComplete="name"
-        required
+      <Choice
+        legend={m.lock_join_as()}
+        options={[
+          { value: 'new', label: m.lock_join_as_new() },
+          { value: 'known', label: m.lock_join_as_known() },
+        ]}
+        value={joinsAs}
+        onChange={setJoinsAs}
       />
+      {joinsAs === 'new' ? (
+        <TextField
+          label={m.team_your_name()}
+          hint={m.team_your_name_hint()}
+          value={personName}
+          onChange={setPersonName}
+          error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
+          autoComplete="name"
+          required
+        />
+      ) : (
+        <p className={styles['hint']}>{m.lock_join_known_hint()}</p>
+      )}
       {problem !== '' && (
         <p className={styles['problem']} role="alert">
           {problem}

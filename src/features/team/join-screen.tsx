@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { m } from '../../i18n/paraglide/messages.js';
 import { browserFacts, isOutsideOfHomeScreenApp } from './browser.ts';
-import { EntryPage } from './entry-page.tsx';
+import { EntryPage } from '../../ui/entry-page.tsx';
+import { ReadOnlyContext } from '../../ui/read-only.ts';
 import { JoinForm } from './join-form.tsx';
 import { LostTablets } from './lost-tablets.tsx';
 import { OpenTheApp } from './open-the-app.tsx';
@@ -22,7 +23,10 @@ export function JoinScreen() {
       {isInWrongPlace && !isGoingOn ? (
         <OpenTheApp code={codeOfLink} onGoOn={() => setIsGoingOn(true)} />
       ) : (
-        <JoinForm firstCode={codeOfLink} />
+        // Joining another team is for a guest of this one too.
+        <ReadOnlyContext value={false}>
+          <JoinForm firstCode={codeOfLink} />
+        </ReadOnlyContext>
       )}
       <LostTablets />
     </EntryPage>

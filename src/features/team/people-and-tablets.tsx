@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { Device, Member } from '../../domain/study.ts';
+import { isUsedBy, type Device, type Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { removedTablets } from '../../notebook/read-removals.ts';
@@ -27,7 +27,7 @@ export function PeopleAndTablets() {
             <Person
               key={member.id}
               member={member}
-              tablets={devices.filter(({ id, member: owner }) => owner === member.id && !gone.has(id))}
+              tablets={devices.filter((device) => isUsedBy(device, member.id) && !gone.has(device.id))}
               seenAt={seenAt}
             />
           ))}

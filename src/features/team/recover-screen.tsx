@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { lazy, Waiting } from '../../ui/lazy.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { EntryPage } from './entry-page.tsx';
+import { EntryPage } from '../../ui/entry-page.tsx';
 import { recoverProblemWords } from './recover-words.ts';
 import { looksLikeSheet, tidySheetCode } from './typed-code.ts';
 import styles from './form.module.css';

@@ -5,7 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { accessProblemWords } from './access-words.ts';
-import { EntryPage } from './entry-page.tsx';
+import { EntryPage } from '../../ui/entry-page.tsx';
 import styles from './form.module.css';
 
 /** A new team on this tablet: two names are enough, no network is needed. */

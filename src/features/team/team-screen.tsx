@@ -49,6 +49,16 @@ export function TeamScreen() {
             </Button>
           )}
           {!isDemo && (
+            <div className={styles['row']}>
+              <LinkButton kind="plain" href="/who">
+                {m.lock_who_uses()}
+              </LinkButton>
+              <LinkButton kind="plain" href="/who/pin">
+                {m.lock_settings()}
+              </LinkButton>
+            </div>
+          )}
+          {!isDemo && (
             <WritersOnly>
               <section className={styles['part']}>
                 <h2>{m.recovery_part()}</h2>

@@ -4,7 +4,7 @@ import { useTeamAccess } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
-import { EntryPage } from './entry-page.tsx';
+import { EntryPage } from '../../ui/entry-page.tsx';
 import { LostTablets } from './lost-tablets.tsx';
 import { LostTeam } from './lost-team.tsx';
 import { TeamsOnTablet } from './teams-on-tablet.tsx';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TeamAccessProvider, type AccessProblem, type TeamAccess } from '../../../src/access/team-access.ts';
 import { JoinScreen } from '../../../src/features/team/join-screen.tsx';
 
-let asked: { code: string; personName: string }[];
+let asked: { code: string; personName?: string }[];
 let problem: AccessProblem | undefined;
 const joining: Pick<TeamAccess, 'join'> = {
   join: async (request) => {

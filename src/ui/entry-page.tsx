@@ -1,8 +1,9 @@
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { LanguageSwitch } from '../../i18n/language-switch.tsx';
-import { m } from '../../i18n/paraglide/messages.js';
+import { LanguageSwitch } from '../i18n/language-switch.tsx';
+import { m } from '../i18n/paraglide/messages.js';
+import { PageTitle } from './page-title.tsx';
 import styles from './entry-page.module.css';
 
 /** The frame of the screens before a team is open: name, language, one column. */
@@ -17,7 +18,7 @@ export function EntryPage({
 }) {
   return (
     <div className={styles['page']}>
-      <title>{`${title} · Threefold`}</title>
+      <PageTitle>{title}</PageTitle>
       <div className={styles['top']}>
         {hasBack ? (
           <Link href="/" className={styles['back']}>

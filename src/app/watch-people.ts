@@ -1,0 +1,92 @@
+import { liveQuery } from 'dexie';
+import { personsIn, type Keyring, type LockTurn, type PersonOnTablet } from '../access/keyring.ts';
+import type { MemberId, TeamId } from '../domain/ids.ts';
+import type { Member } from '../domain/study.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { members } from '../notebook/read-team.ts';
+import { watchIdle } from './watch-idle.ts';
+
+/** What the pages of a tablet share about one team: who uses it, who has it now, whether it is locked. */
+export interface PeopleNow {
+  readonly persons: readonly PersonOnTablet[];
+  readonly me: MemberId | undefined;
+  readonly turn: LockTurn | undefined;
+}
+
+interface WatchDeps {
+  readonly keyring: Keyring;
+  readonly notebook: Notebook;
+  readonly team: TeamId;
+  readonly window: Window;
+  readonly now: () => number;
+  readonly onPeople: (people: PeopleNow) => void;
+  readonly onIdle: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Follows what other pages of this tablet decide, keeps names as the team knows them, and sees when nobody is there. */
+export function watchPeople({ keyring, notebook, team, window, now, onPeople, onIdle, onError }: WatchDeps) {
+  let idle: { readonly limitMs: number; readonly stop: () => void } | undefined;
+  const follow = (people: PeopleNow) => {
+    const limitMs = lockAfterMs(people);
+    if (limitMs !== idle?.limitMs) {
+      // Here before it is wanted: a lock that has to be fetched first is none.
+      if (limitMs !== undefined) import('./locked-tablet.tsx').catch(onError);
+      idle?.stop();
+      idle =
+        limitMs === undefined ? undefined : { limitMs, stop: watchIdle({ window, now, limitMs, onIdle }) };
+    }
+    onPeople(people);
+  };
+  const people = liveQuery(() => readPeople(keyring, team)).subscribe(follow, onError);
+  const names = liveQuery(() => members(notebook)).subscribe((known) => {
+    keepNames(keyring, team, known).catch(onError);
+  }, onError);
+  // A page that slept may have missed what the others said.
+  const lookAgain = () => {
+    if (window.document.visibilityState === 'visible') readPeople(keyring, team).then(follow, onError);
+  };
+  window.document.addEventListener('visibilitychange', lookAgain);
+  window.addEventListener('pageshow', lookAgain);
+  return () => {
+    people.unsubscribe();
+    names.unsubscribe();
+    idle?.stop();
+    window.document.removeEventListener('visibilitychange', lookAgain);
+    window.removeEventListener('pageshow', lookAgain);
+  };
+}
+
+/** Whoever was removed from the team is not to be chosen here any more; who has the tablet at this moment is told elsewhere. */
+async function keepNames(keyring: Keyring, team: TeamId, known: readonly Member[]): Promise<void> {
+  const me = (await keyring.teams.get(team))?.me;
+  const gone = known.filter(({ id, removed }) => removed && id !== me);
+  await keyring.persons.bulkDelete(gone.map(({ id }): [TeamId, string] => [team, id]));
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  await keyring.persons
+    .where('team')
+    .equals(team)
+    .filter(({ member, name }) => name !== (names.get(member) ?? name))
+    .modify((person) => {
+      Object.assign(person, { name: names.get(person.member) });
+    });
+}
+
+async function readPeople(keyring: Keyring, team: TeamId): Promise<PeopleNow> {
+  const [persons, entry, turn] = await Promise.all([
+    personsIn(keyring, team),
+    keyring.teams.get(team),
+    keyring.lockTurns.get(team),
+  ]);
+  return { persons, me: entry?.me, turn };
+}
+
+/** As whoever has the tablet chose; without a PIN of their own, as the most careful of the others did. */
+function lockAfterMs({ persons, me }: PeopleNow): number | undefined {
+  const careful = persons.filter(({ pin }) => pin !== undefined);
+  if (careful.length === 0) return undefined;
+  const own = careful.find(({ member }) => member === me);
+  const minutes =
+    own?.lockAfterMinutes ?? Math.min(...careful.map(({ lockAfterMinutes }) => lockAfterMinutes));
+  return minutes * 60_000;
+}

@@ -1,0 +1,193 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Keyring } from '../../src/access/keyring.ts';
+import { createTabletSession } from '../../src/app/tablet-session.ts';
+import type { Session } from '../../src/app/session.tsx';
+import { Mailbox } from '../../src/mailbox/database.ts';
+import { devices, members } from '../../src/notebook/read-team.ts';
+import { seededRandom } from '../support/tablet.ts';
+
+const random = seededRandom(5).bytes;
+let tablets = 0;
+
+beforeEach(() => {
+  localStorage.clear();
+  // Its first screen stands.
+  document.body.innerHTML = '<h1>Today</h1>';
+  vi.stubGlobal('isSecureContext', true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A tablet; each call is one more page of it. */
+function newTablet() {
+  const name = `keyring${++tablets}`;
+  const mailbox = new Mailbox();
+  return async (): Promise<Session> =>
+    await createTabletSession({
+      keyring: new Keyring(name),
+      mailbox,
+      window,
+      fetch: async () => await Promise.reject(new TypeError('Failed to fetch')),
+      random,
+      now: () => Date.now(),
+      withLock: async (_name, work) => await work(),
+      requestSync: () => undefined,
+      sync: async () => ({ kind: 'offline' }),
+      // There is no network here, nor what listens for it.
+      onError: () => undefined,
+      onBlocked: () => undefined,
+      origin: 'https://school.example',
+      storage: localStorage,
+      deviceLabel: 'iPad',
+    });
+}
+
+async function mariasPage(openPage = newTablet()): Promise<Session> {
+  const page = await openPage();
+  await page.access.start({ teamName: 'P5 Maths triad', personName: 'Maria Evans', tags: [] });
+  return page;
+}
+
+const people = (page: Session) => page.people()!;
+const gate = (page: Session) => page.people()?.gate;
+const named = (page: Session, name: string) => {
+  const found = people(page).here.find((person) => person.name === name);
+  if (found === undefined) throw new Error(`${name} is not on this tablet.`);
+  return found.member;
+};
+const until = async (what: () => unknown) => await vi.waitFor(() => expect(what()).toBeTruthy());
+const has = async (page: Session, name: string) =>
+  await until(() => people(page).here.some((person) => person.name === name));
+const hasPin = async (page: Session) => await until(() => people(page).here.some((person) => person.hasPin));
+
+describe('several people on one tablet', () => {
+  test('somebody new is introduced to the team with this tablet, and has it from then on', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+
+    await people(page).add({ name: 'Sam Dale' });
+
+    const { notebook, me } = page.current()!;
+    expect(me).not.toBe(maria);
+    expect((await members(notebook)).map(({ name, role }) => `${name} ${role}`)).toEqual([
+      'Maria Evans lead',
+      'Sam Dale member',
+    ]);
+    expect(await devices(notebook)).toMatchObject([{ member: maria, alsoUsedBy: [me] }]);
+  });
+
+  test('who comes back is the same person, and the notebook stays open as it was', async () => {
+    const page = await mariasPage();
+    const { me: maria, notebook } = page.current()!;
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Maria Evans');
+
+    await people(page).switchTo(maria);
+
+    expect(page.current()).toMatchObject({ me: maria });
+    expect(page.current()!.notebook).toBe(notebook);
+  });
+
+  test('the next page of the tablet opens for who had it last', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    await people(page).add({ name: 'Sam Dale' });
+
+    const next = await openPage();
+
+    expect(next.current()!.me).toBe(page.current()!.me);
+    await has(next, 'Sam Dale');
+    await has(next, 'Maria Evans');
+  });
+
+  test('a page that is open follows the person another page changes to', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    const other = await openPage();
+    await has(other, 'Maria Evans');
+
+    await people(page).add({ name: 'Sam Dale' });
+
+    await until(() => other.current()!.me === page.current()!.me);
+  });
+});
+
+describe('the lock', () => {
+  test('is not there until somebody chooses a PIN', async () => {
+    const page = await mariasPage();
+    await has(page, 'Maria Evans');
+
+    people(page).lock?.();
+
+    expect(gate(page)).toBe('open');
+  });
+
+  test('[K11] each page that opens a team with a PIN opens it locked, and leaves the others as they are', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    await has(page, 'Maria Evans');
+    await people(page).setPin('4711');
+    await hasPin(page);
+
+    const next = await openPage();
+
+    expect(gate(next)).toBe('locked');
+    expect(gate(page)).toBe('open');
+  });
+
+  test('[K11] shuts every page of the tablet, and a right PIN opens them all', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    await has(page, 'Maria Evans');
+    const other = await openPage();
+    await people(page).setPin('4711');
+    await hasPin(page);
+    await hasPin(other);
+
+    people(page).lock?.();
+    expect(gate(page)).toBe('locked');
+    expect(page.current()!.isLocking?.()).toBe(true);
+    await until(() => gate(other) === 'locked');
+
+    expect(await people(other).openWithPin(page.current()!.me, '4712')).toBe('wrong');
+    expect(gate(other)).toBe('locked');
+    expect(await people(other).openWithPin(page.current()!.me, '4711')).toBe('right');
+    expect(gate(other)).toBe('open');
+    await until(() => gate(page) === 'open');
+  });
+
+  test('[K11] whoever has no PIN cannot open what is locked, nor add themselves to it', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Maria Evans');
+    const sam = named(page, 'Sam Dale');
+    await people(page).switchTo(maria);
+    await people(page).setPin('4711');
+    await hasPin(page);
+    people(page).lock?.();
+
+    await people(page).switchTo(sam);
+    expect(await people(page).openWithPin(sam, '')).toBe('wait');
+    await people(page).add({ name: 'Robin' });
+
+    expect(gate(page)).toBe('locked');
+    expect(page.current()!.me).toBe(maria);
+  });
+
+  test('nobody becomes a person with a PIN without it', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await has(page, 'Maria Evans');
+    await people(page).setPin('4711');
+    await hasPin(page);
+    await people(page).add({ name: 'Sam Dale' });
+
+    await people(page).switchTo(maria);
+    expect(page.current()!.me).not.toBe(maria);
+
+    await people(page).openWithPin(maria, '4711');
+    expect(page.current()!.me).toBe(maria);
+  });
+});
