@@ -37,6 +37,7 @@ function newTablet() {
       // There is no network here, nor what listens for it.
       onError: () => undefined,
       onBlocked: () => undefined,
+      onHandedBack: () => undefined,
       origin: 'https://school.example',
       storage: localStorage,
       deviceLabel: 'iPad',
