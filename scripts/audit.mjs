@@ -2,11 +2,15 @@
 // list (a mirror, no network) is said plainly and fails nothing, because then nothing is known either way.
 import { spawnSync } from 'node:child_process';
 
-const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
-  encoding: 'utf8',
-  shell: process.platform === 'win32',
-  timeout: 60_000,
-});
+const { stdout } = spawnSync(
+  'npm',
+  ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=15000'],
+  {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    timeout: 30_000,
+  },
+);
 const report = readReport(stdout);
 if (!report?.metadata?.vulnerabilities) {
   const why = report?.message ?? report?.error?.summary ?? 'no answer';

@@ -162,7 +162,7 @@ function tell({ teams, envelopes }, file, aside) {
     '- Each notices at its next exchange that the server went back, and tells its user that the school server changed.',
     "- It gives back whatever the server lacks, its own notes and its colleagues'. One tablet of a team is enough.",
     '- What was deleted for everyone since is deleted again.',
-    '- A tablet that joined since comes in again; a guest needs a new invitation.',
+    '- A tablet that joined since comes in again; a guest, and one that is refused, needs a new invitation.',
     'What is for you: ask each team to open Threefold on the school network soon, and then to look at its list of tablets.',
     'One that was removed since the backup is let in again until a colleague has been there; it reads nothing written since.',
   ];
