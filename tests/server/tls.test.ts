@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -46,5 +47,20 @@ test('[K6] with certificate files the server speaks https and tells browsers to 
   expect(answer.headers['strict-transport-security']).toMatch(/max-age=31536000/);
   expect(answer.headers['content-security-policy']).toContain('upgrade-insecure-requests');
   await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test('a key that belongs to another certificate stops the start in words, before any tablet meets it', async () => {
+  const dir = temporaryDir();
+  const env = { TLS_CERT: join(dir, 'cert.pem'), TLS_KEY: join(dir, 'key.pem') };
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  writeFileSync(env.TLS_CERT, CERT);
+  writeFileSync(env.TLS_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+
+  const start = startServerProcess({ dataDir: join(dir, 'data'), env });
+
+  await expect(start).rejects.toThrow(
+    /TLS_CERT and TLS_KEY are not a certificate .* the key that belongs to it/,
+  );
   rmSync(dir, { recursive: true, force: true });
 });
