@@ -67,10 +67,10 @@ export function serverMetrics() {
 
 /** The same store, with a clock beside each push. */
 export function timedStore(store: Store, { commitSeconds }: Metrics): Store {
-  const append: Store['changeLog']['append'] = async (team, envelopes) => {
+  const append: Store['changeLog']['append'] = async (...push) => {
     const stopClock = commitSeconds.startTimer();
     try {
-      return await store.changeLog.append(team, envelopes);
+      return await store.changeLog.append(...push);
     } finally {
       stopClock();
     }

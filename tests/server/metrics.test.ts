@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { serverMetrics, timedStore } from '../../src/server/metrics.ts';
+import { openSqliteStore } from '../../src/server/store.sqlite.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aBlob, aClaimedTablet, anEnvelope, bytes, done } from './tablet.ts';
 
@@ -48,6 +50,20 @@ test('[K1] a real server counts what it carries and names no team, tablet or tok
   expect(read('threefold_disk_free_bytes')).toBeGreaterThan(0);
   expect(read('process_resident_memory_bytes')).toBeGreaterThan(0);
   for (const name of [maria.team, maria.device, blob]) expect(page).not.toContain(name);
+});
+
+test('[K4] a clock beside a push takes nothing of it away: who sends it is still looked at when it is stored', async () => {
+  const dataDir = temporaryDir();
+  const store = openSqliteStore(dataDir);
+  const { changeLog } = timedStore(store, serverMetrics());
+  const claim = { team: 'oak', device: 'dMaria', tokenHash: bytes(32), proofHash: bytes(32) };
+  await store.membership.claim(claim, 0);
+  const push = (sender: string) => changeLog.append('oak', [{ id: bytes(16), bytes: bytes(90) }], sender);
+
+  expect(await push('dMaria')).toMatchObject({ added: 1 });
+  expect(await push('dRemoved')).toBeNull();
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 describe('the metrics', () => {
