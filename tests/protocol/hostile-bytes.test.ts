@@ -2,14 +2,17 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCode } from '../../src/crypto/invitation.ts';
+import { readSheetCode } from '../../src/crypto/sheet-code.ts';
 import { unfold } from '../../src/crypto/fold.ts';
 import { parseBlock } from '../../src/protocol/block.ts';
 import { fromCbor, toCbor } from '../../src/protocol/bytes.ts';
+import { newCopy, openCopy } from '../../src/protocol/copy-file.ts';
 import { parseEnvelope } from '../../src/protocol/envelope.ts';
 import { exchange } from '../../src/protocol/exchange.ts';
 import { MAX_ENVELOPE_BYTES, MAX_PUSH_BYTES } from '../../src/protocol/limits.ts';
 import * as requests from '../../src/protocol/requests.ts';
 import { parseStudyFile } from '../../src/features/report/parse-study-file.ts';
+import { readSheetRecord } from '../../src/protocol/sheet-record.ts';
 import { RUNS, SEED, someHostileBytes } from '../support/hostile-bytes.ts';
 
 const cborReaders = Object.entries(requests).flatMap(([name, parse]) =>
@@ -161,6 +164,54 @@ describe('[K8] what a person brings', () => {
       { seed: SEED, numRuns: Math.ceil(RUNS / 10) },
     );
     expect(readCode(`#${'-'.repeat(5_000_000)}`)).toEqual({ ok: false, problem: 'notACode' });
+  });
+
+  test('a sealed copy, cut, bent or made up, is read to an end, and never beyond itself', async () => {
+    const writer = newCopy('team-of-oak');
+    writer.addRecovery({ id: filled(16, 1), box: filled(300, 2) });
+    for (let count = 0; count < 5; count++) writer.addEnvelope(filled(200, count));
+    writer.addPiece({ photo: 's.1.p', blob: 'b', chunk: 0, of: 1, bytes: filled(500, 3) });
+    const whole = new Uint8Array(await writer.finish().arrayBuffer());
+    const readAll = async (bytes: Uint8Array) => {
+      const copy = await openCopy(new Blob([new Uint8Array(bytes)]));
+      if (!copy.ok) return copy.problem;
+      const frames = [];
+      for await (const { frame } of copy.value.frames()) frames.push(frame);
+      return frames;
+    };
+    expect(await readAll(whole)).toHaveLength(8);
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(whole.length),
+        fc.nat(3),
+        fc.uint8Array({ maxLength: 12 }),
+        async (at, cut, put) => {
+          const bent = Uint8Array.from([...whole.subarray(0, at), ...put, ...whole.subarray(at + cut)]);
+
+          const read = await readAll(bent);
+
+          if (typeof read === 'string') return;
+          expect(read.filter(({ kind }) => kind === 'end')).toHaveLength(1);
+          expect(read.length).toBeLessThanOrEqual(bent.length / 5);
+        },
+      ),
+      { seed: SEED, numRuns: Math.ceil(RUNS / 2) },
+    );
+    for (const bomb of BOMBS) expect(typeof (await readAll(bomb[1]))).toBe('string');
+  });
+
+  test('a sheet’s code and record, typed or bent, are one or none', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.json({ maxDepth: 3 })),
+        (text) => {
+          expect(typeof readSheetCode(text).ok).toBe('boolean');
+          expect(typeof readSheetRecord(text)).toMatch(/^(object|undefined)$/);
+        },
+      ),
+      { seed: SEED, numRuns: RUNS },
+    );
   });
 
   test('a file to import, fuzzed, is a study or names its problem', () => {

@@ -38,7 +38,9 @@ const PATTERNS = [
   ...new Set(
     readdirSync('src/server/routes').flatMap((file) =>
       [
-        ...readFileSync(`src/server/routes/${file}`, 'utf8').matchAll(/'(\/(?:teams|invitations)[^']*)'/g),
+        ...readFileSync(`src/server/routes/${file}`, 'utf8').matchAll(
+          /'(\/(?:teams|invitations|recoveries)[^']*)'/g,
+        ),
       ].map(([, path]) => `/api${path}`),
     ),
   ),
