@@ -72,6 +72,43 @@ export function membershipContract(
       expect(await accept(young.id, young.proofHash)).toMatchObject({ team: claim.team });
     });
 
+    test('the box of a recovery sheet lets tablets in until a newer sheet takes its place', async () => {
+      const [members] = await open();
+      const [ours, others] = [aClaim(), aClaim()];
+      await members!.claim(ours, 1);
+      await members!.claim(others, 1);
+      const sheet = (at: string) => ({ id: bytes(16), proofHash: bytes(32), box: bytes(90), at });
+      const [first, second] = [sheet('000000001.0000.dmaria'), sheet('000000002.0000.dmaria')];
+      const shown = (proved: typeof first) => ({ ...proved, device: aDevice(), tokenHash: bytes(32) });
+
+      expect(await members!.keepRecovery(ours.team, first)).toBe(true);
+      expect(await members!.keepRecovery(others.team, { ...sheet(second.at), id: first.id })).toBe(false);
+      const tablet = shown(first);
+      for (let times = 0; times < 2; times++) {
+        expect(await members!.recover(tablet, 5)).toEqual({ team: ours.team, box: first.box });
+      }
+      expect(await members!.deviceByToken(ours.team, tablet.tokenHash, 6)).toBe(tablet.device);
+      expect(await members!.recover({ ...tablet, proofHash: bytes(32) }, 5)).toBeNull();
+
+      await members!.keepRecovery(ours.team, second);
+      await members!.keepRecovery(ours.team, first);
+      expect(await members!.recover(shown(first), 7)).toBeNull();
+      expect((await members!.recover(shown(second), 7))?.box).toEqual(second.box);
+    });
+
+    test('a tablet that leaves is out, and the others are not', async () => {
+      const [members] = await open();
+      const [maria, sam] = [aClaim(), aClaim()];
+      await members!.claim(maria, 1);
+      await members!.claim({ ...sam, team: maria.team, proofHash: maria.proofHash }, 1);
+
+      await members!.leave(maria.team, sam.device);
+      await members!.leave(maria.team, sam.device);
+
+      expect(await members!.deviceByToken(maria.team, sam.tokenHash, 2)).toBeNull();
+      expect(await members!.deviceByToken(maria.team, maria.tokenHash, 2)).toBe(maria.device);
+    });
+
     test('several servers that are asked to start one team at once start it once', async () => {
       const servers = await open(3);
       const [ours, theirs] = [aClaim(), aClaim()];

@@ -97,7 +97,7 @@ test('[N7] a tablet is not handed back while a note is nowhere else; then nothin
   await writeDown(nia.page, 'Nia saw a drawing');
 
   await nia.page.goto(`${school.line.url}/tablet/hand-back`);
-  await nia.page.getByRole('radio', { name: 'Everything Threefold keeps on this tablet' }).check();
+  await nia.page.getByRole('button', { name: 'Everything Threefold keeps on this tablet' }).click();
   await nia.page.getByText('Not yet: this is on this tablet only').waitFor();
   await nia.page.getByText(/^1 note/).waitFor();
   expect(await nia.page.getByRole('button', { name: 'Remove it from this tablet' }).count()).toBe(0);
@@ -107,7 +107,7 @@ test('[N7] a tablet is not handed back while a note is nowhere else; then nothin
   await nia.page.getByRole('button', { name: 'The file is there' }).click();
   await nia.page.getByText('this copy is put away').waitFor();
   await nia.page.goto(`${school.line.url}/tablet/hand-back`);
-  await nia.page.getByRole('radio', { name: 'Everything Threefold keeps on this tablet' }).check();
+  await nia.page.getByRole('button', { name: 'Everything Threefold keeps on this tablet' }).click();
   await nia.page.getByText('Nothing is on this tablet only.').waitFor();
   await nia.page.getByLabel('I know what will be gone').check();
   await nia.page.getByRole('button', { name: 'Remove it from this tablet' }).click();
@@ -171,8 +171,8 @@ async function printSheetAndCopy(page: Page): Promise<{ code: string; copy: stri
   const paper = page.getByRole('article', { name: 'Recovery sheet' });
   await paper.waitFor();
   expect(await problemsOf(page, 'recovery sheet')).toEqual([]);
-  const code = (await paper.getByLabel('Code', { exact: true }).textContent()) ?? '';
-  expect(code.trim()).toMatch(/^([2-9A-HJ-NP-Z]{4} ){6}[2-9A-HJ-NP-Z]{4}$/);
+  const code = ((await paper.getByLabel('Code', { exact: true }).textContent()) ?? '').trim();
+  expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4} ){6}[2-9A-HJ-NP-Z]{4}$/);
   await page.goto(`${school.line.url}/team/recovery`);
   await page.getByText('The school server has what the sheet opens.').waitFor();
   return { code, copy: await saveCopy(page, 'after-the-sheet.threefold') };
