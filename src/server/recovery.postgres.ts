@@ -27,6 +27,11 @@ const lockTeam: Statement = {
   text: 'SELECT team FROM team WHERE team = $1 FOR UPDATE',
 };
 
+const selectRemoved: Statement = {
+  name: 'removed-device-to-recover',
+  text: 'SELECT 1 FROM removed_device WHERE team = $1 AND device = $2',
+};
+
 /** `register` lets a tablet in; it wants the team's row locked. */
 export function postgresRecovery(
   database: PostgresDatabase,
@@ -49,6 +54,7 @@ export function postgresRecovery(
         const found = await query<RecoveryRow>(selectById, [id]);
         const standing = found.find((row) => row.team === held.team);
         if (!standing || !timingSafeEqual(standing.proofHash, proofHash)) return null;
+        if ((await query(selectRemoved, [held.team, device])).length > 0) return null;
         await register(query, { team: held.team, device, tokenHash }, now);
         return { team: held.team, box: standing.box };
       });
