@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { unsent } from '../../src/mailbox/outgoing.ts';
+import { keepCopied } from '../../src/notebook/copied.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { eraseForEveryone } from '../../src/notebook/erase.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
@@ -11,6 +12,7 @@ import { newCopy } from '../../src/protocol/copy-file.ts';
 import { carryPictures } from '../../src/sealing/carry-pictures.ts';
 import { takeCopy } from '../../src/sealing/copy-in.ts';
 import { writeCopy } from '../../src/sealing/copy-out.ts';
+import { onlyHere } from '../../src/sealing/only-here.ts';
 import { carryPhotos } from '../../src/sync/carry-photos.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
 import { networkTo } from '../support/lossy-network.ts';
@@ -210,6 +212,26 @@ describe('a sealed copy', () => {
 
     expect(await sam.texts()).toEqual([]);
     expect(JSON.stringify(await sam.sealedChanges())).not.toContain('wrote of a study');
+  });
+
+  test('[N7] put away, what is in it is no longer on this tablet alone; what is written after it is', async () => {
+    const maria = await newTablet();
+    const left = () => onlyHere(maria.sealing, (_what, work) => work());
+    await maria.writeNote('one');
+    expect(await left()).toEqual({ notes: 1, others: 0, photos: 0 });
+    const options = { recovery: undefined, alone, onStep: () => undefined, isStopped: () => false };
+    const copy = await writeCopy(maria.sealing, options);
+
+    // Made and not put away, it counts for nothing.
+    expect(await left()).toEqual({ notes: 1, others: 0, photos: 0 });
+    await keepCopied(maria.notebook, copy!.unsent);
+    expect(await left()).toEqual({ notes: 0, others: 0, photos: 0 });
+
+    await maria.mailbox.mail.toCollection().modify({ sending: 'tried' });
+    await maria.writeNote('two');
+    expect(await left()).toEqual({ notes: 1, others: 0, photos: 0 });
+    await maria.sync();
+    expect(await left()).toEqual({ notes: 0, others: 0, photos: 0 });
   });
 
   test('takes photos along, those that no server has in any case', async () => {
