@@ -6,6 +6,7 @@ import { SHOW_ALL } from '../../../src/domain/note-filter.ts';
 import { setFilter } from '../../../src/features/review/filter-store.ts';
 import { turnNames } from '../../../src/features/review/names-off.ts';
 import { ReviewScreen } from '../../../src/features/review/review-screen.tsx';
+import { Marks } from '../../../src/features/review/timeline-marks.tsx';
 import { SearchScreen } from '../../../src/features/review/search-screen.tsx';
 import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
@@ -131,30 +132,25 @@ describe('filters', () => {
 
 describe('the timeline', () => {
   test('marks that would cover each other become one form without letters, and the others keep theirs', async () => {
-    const notebook = await watchedLesson();
-    const together = Array.from({ length: 5 }, (_, at) =>
-      note(`crowd${at}`, {
-        observer: 'maria',
-        sitting: 'sit-maria',
-        kind: 'work',
-        atMs: 600_000 + at * 1000,
-        text: 'x',
-      }),
-    );
-    await commit(notebook, [
-      ...together,
-      note('alone', { observer: 'maria', sitting: 'sit-maria', kind: 'work', atMs: 60_000, text: 'y' }),
-    ]);
-    await open(notebook, '?view=timeline');
+    const record = await lessonRecord(await watchedLesson(), LESSON);
+    const [first] = record.notes;
+    const marks = [60_000, 600_000, 601_000, 602_000, 603_000, 604_000].map((atMs) => ({
+      note: { ...first!, kind: 'work' as const },
+      subject: 'A' as const,
+      atMs,
+      y: 20,
+    }));
 
-    await waitFor(() => {
-      const groups = [...document.querySelectorAll('svg g[data-subject="A"]')];
-      const crowded = groups.find((group) => group.querySelectorAll('path').length === 2);
-      const [crowd, apart] = crowded?.querySelectorAll('path') ?? [];
-      expect(crowd?.getAttribute('d')?.split('M')).toHaveLength(6);
-      expect(apart?.getAttribute('d')?.split('M')).toHaveLength(2);
-      expect(crowded?.querySelector('text')?.textContent).toBe('A');
-    });
+    render(
+      <svg>
+        <Marks marks={marks} width={1000} fromMs={0} toMs={1_200_000} />
+      </svg>,
+    );
+
+    const [crowd, apart] = document.querySelectorAll('path');
+    expect(crowd?.getAttribute('d')?.match(/M/g)).toHaveLength(5);
+    expect(apart?.getAttribute('d')?.match(/M/g)).toHaveLength(1);
+    expect(document.querySelector('text')?.textContent).toBe('A');
   });
 
   test('goes from note to note with the arrows, in time, and shows the two minutes around', async () => {
