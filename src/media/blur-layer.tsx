@@ -14,14 +14,12 @@ interface Point {
 const TAP_PIXELS = 10;
 
 /**
- * Over the picture: a tap or a drag blurs a part of it. Each part is a button and can be pulled elsewhere; arrow keys move
- * it, plus and minus change its size, Delete takes it away.
+ * Over the picture: a tap or a drag blurs a part of it. Each part is a button; arrow keys move it, plus and minus change
+ * its size, Delete takes it away.
  */
 export function BlurLayer({ blurs, onChange }: { blurs: Blurs; onChange: (blurs: Blurs) => void }) {
   const layer = useRef<HTMLDivElement>(null);
   const start = useRef<Point>(undefined);
-  /** The part that is being pulled, with where it was taken and what all of them were then. */
-  const pulled = useRef<{ readonly at: Point; readonly blurs: Blurs }>(undefined);
   const [dragged, setDragged] = useState<Region>();
 
   const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
@@ -29,32 +27,18 @@ export function BlurLayer({ blurs, onChange }: { blurs: Blurs; onChange: (blurs:
     return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   };
   const onPointerDown = (event: PointerEvent) => {
-    if (!event.isPrimary || layer.current === null) return;
-    const index = [...layer.current.children].findIndex((part) => part === event.target);
-    if (index < 0) start.current = pointOf(event);
-    else {
-      const chosen = chooseBlur(blurs, index);
-      pulled.current = { at: pointOf(event), blurs: chosen };
-      onChange(chosen);
-    }
+    if (event.target !== layer.current) return;
     layer.current.setPointerCapture?.(event.pointerId);
+    start.current = pointOf(event);
   };
   const onPointerMove = (event: PointerEvent) => {
-    const here = pointOf(event);
-    if (start.current) setDragged(between(start.current, here));
-    if (pulled.current === undefined) return;
-    const { at, blurs: before } = pulled.current;
-    onChange(moveBlur(before, here.x - at.x, here.y - at.y));
-  };
-  const letGo = () => {
-    start.current = undefined;
-    pulled.current = undefined;
-    setDragged(undefined);
+    if (start.current) setDragged(between(start.current, pointOf(event)));
   };
   const onPointerUp = (event: PointerEvent) => {
     const from = start.current;
     const { width = 1, height = 1 } = layer.current?.getBoundingClientRect() ?? {};
-    letGo();
+    start.current = undefined;
+    setDragged(undefined);
     if (from === undefined) return;
     const region = between(from, pointOf(event));
     const isTap = region.width * width < TAP_PIXELS && region.height * height < TAP_PIXELS;
@@ -68,7 +52,10 @@ export function BlurLayer({ blurs, onChange }: { blurs: Blurs; onChange: (blurs:
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
-      onPointerCancel={letGo}
+      onPointerCancel={() => {
+        start.current = undefined;
+        setDragged(undefined);
+      }}
     >
       {blurs.list.map((region, index) => (
         <button

@@ -35,14 +35,7 @@ export async function tapBlur(page: Page, place: Place): Promise<void> {
 }
 
 export async function dragBlur(page: Page, from: Place, to: Place): Promise<void> {
-  await dragByFinger(page, await onScreen(page, from), await onScreen(page, to));
-}
-
-/** Pulls a part that is there already. */
-export async function pullBlur(page: Page, number: number, to: Place): Promise<void> {
-  const box = await boxOf(page.getByRole('button', { name: `Blur ${number}` }));
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await dragByFinger(page, middle, await onScreen(page, to));
+  await drag(page, await onScreen(page, from), await onScreen(page, to));
 }
 
 /** Where the frame of what is kept lies on the picture, as it is drawn. */
@@ -77,18 +70,6 @@ async function boxOf(drawn: Locator) {
   const box = await drawn.boundingBox();
   if (box === null) throw new Error('It is not on screen.');
   return box;
-}
-
-async function dragByFinger(page: Page, from: Place, to: Place): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly Place[]) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: at.map((place) => ({ ...place, id: 3 })) });
-  await send('touchStart', [from]);
-  for (const share of [0.25, 0.5, 0.75, 1]) {
-    await send('touchMove', [{ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }]);
-  }
-  await send('touchEnd', []);
-  await cdp.detach();
 }
 
 async function drag(page: Page, from: Place, to: Place): Promise<void> {
