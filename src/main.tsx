@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
+import { leaveForGood } from './app/leave-for-good.ts';
 import { OtherTabScreen } from './app/other-tab-screen.tsx';
 import { NoStorageScreen } from './app/no-storage-screen.tsx';
 import { createPageCarrier, createPageSync } from './app/page-sync.ts';
@@ -13,6 +14,7 @@ import { Mailbox } from './mailbox/database.ts';
 import { browserLock } from './protocol/lock.ts';
 import { linkWorker } from './worker-link/worker.ts';
 
+leaveForGood(window);
 const mailbox = new Mailbox();
 const withLock = browserLock(navigator.locks);
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);

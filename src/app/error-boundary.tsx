@@ -29,7 +29,7 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean; screen
         <EmptyState title={m.app_error_title()}>
           <p>{m.app_error_text()}</p>
           {/* A whole new page: whatever state led here is gone with it. */}
-          <Button kind="primary" onClick={() => window.location.assign('/')}>
+          <Button kind="primary" onClick={() => window.location.replace('/')}>
             {m.app_to_today()}
           </Button>
         </EmptyState>

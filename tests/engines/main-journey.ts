@@ -15,7 +15,6 @@ export async function mainJourney(engine: Engine): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'threefold-engine-'));
   const school = await openSchool();
   const pages: EnginePage[] = [];
-  let outputs = () => '';
   const look = picturesOf(engine);
   const tablet = async (name: string) => {
     const page = await engine.open(join(folder, name), TABLET);
@@ -23,8 +22,7 @@ export async function mainJourney(engine: Engine): Promise<void> {
     return { page, hand: handOf(page) };
   };
   try {
-    const server = await school.serve({ env: { LOG_LEVEL: 'info' } });
-    outputs = () => server.output();
+    const server = await school.serve();
     let maria = await tablet('maria');
     console.log(`${engine.name} ${maria.page.version}`);
     await maria.page.goto(school.line.url);
@@ -90,12 +88,9 @@ export async function mainJourney(engine: Engine): Promise<void> {
     await sam.hand.see({ role: 'button', name: 'Drawing, 1 stroke' });
     await look(sam.page, 'review');
   } catch (error) {
-    console.log('now', Date.now());
     for (const [index, page] of pages.entries()) {
       await look(page, `failed-${index}`).catch(() => undefined);
-      console.log(index, await page.inPage(dumpAll).catch(String));
     }
-    console.log(outputs().split('\n').slice(-60).join('\n'));
     throw error;
   } finally {
     for (const page of pages) await page.close().catch(() => undefined);
@@ -220,29 +215,3 @@ function picturesOf(engine: Engine): Look {
     if (folder) await page.screenshot(join(folder, `${engine.name}-${what}.png`));
   };
 }
-
-const dumpAll = async () => {
-  const out: unknown[] = [];
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const o = indexedDB.open(name);
-      o.onsuccess = () => resolve(o.result);
-    });
-    for (const store of ['mail', 'postboxes', 'lessons', 'outbox'].filter((s) =>
-      db.objectStoreNames.contains(s),
-    )) {
-      const rows = await new Promise<unknown[]>((resolve) => {
-        const r = db.transaction(store).objectStore(store).getAll();
-        r.onsuccess = () => resolve(r.result);
-      });
-      out.push([
-        name.slice(0, 20),
-        store,
-        JSON.stringify(rows, (k, v) => (v instanceof Uint8Array ? v.length : v)).slice(0, 1800),
-      ]);
-    }
-    db.close();
-  }
-  const locks = await navigator.locks.query();
-  return JSON.stringify([navigator.onLine, navigator.serviceWorker.controller?.state, out, locks], null, 1);
-};

@@ -21,7 +21,9 @@ context.set_automation_allowed(True)
 
 
 def open_window(_session):
-    view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
+    # With its page cache, as Safari has one: a page that is left may linger.
+    settings = WebKit2.Settings(enable_page_cache=True)
+    view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True, settings=settings)
     window = Gtk.Window(default_width=width, default_height=height, decorated=False)
     window.add(view)
     window.show_all()

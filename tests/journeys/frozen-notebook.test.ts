@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planLesson, startLesson, writeNote } from '../support/main-path.ts';
 import { leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
@@ -44,9 +43,9 @@ test('[N3] the connection to the notebook freezes in mid-lesson: it is said, cap
 function watchConnections(): void {
   const connections: IDBDatabase[] = [];
   Object.assign(window, { connections });
-  const { open } = IDBFactory.prototype;
-  IDBFactory.prototype.open = function (...asked) {
-    const opening = open.apply(this, asked);
+  const open = indexedDB.open.bind(indexedDB);
+  IDBFactory.prototype.open = (...asked) => {
+    const opening = open(...asked);
     opening.addEventListener('success', () => connections.push(opening.result));
     return opening;
   };

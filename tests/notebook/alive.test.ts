@@ -43,7 +43,7 @@ test('[N3] a save that only waits for another is not done twice', async () => {
   await commit(notebook, [note('oak.1.n1', 'before')]);
   const { connection } = notebook;
   const busyUntil = Date.now() + 2500;
-  const busy = notebook.transaction('rw', 'notes', 'outbox', 'meta', async () => {
+  const busy = notebook.transaction('rw', 'notes', 'outbox', 'meta', 'drafts', async () => {
     while (Date.now() < busyUntil) await notebook.rows('notes').get('oak.1.n1');
   });
 
