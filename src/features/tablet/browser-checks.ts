@@ -40,9 +40,14 @@ async function opensOffline({ worker, files }: Surroundings): Promise<Finding> {
   return look(() => m.tablet_offline_missing({ count: missing.length }), m.tablet_offline_how);
 }
 
+/** Firefox puts the question to the person, and a question that is waved away is never answered. */
+const WAIT_FOR_PERSON_MS = 20_000;
+
 async function storageKept({ storage }: Surroundings): Promise<Finding> {
-  // Asking is free where it was granted already; some browsers put the question to the person.
-  const isKept = (await storage?.persisted()) || (await storage?.persist());
+  const unanswered = new Promise<false>((resolve) => setTimeout(() => resolve(false), WAIT_FOR_PERSON_MS));
+  // Asking is free where it was granted already.
+  const isKept =
+    (await storage?.persisted()) || (await Promise.race([storage?.persist(), unanswered])) === true;
   return isKept ? passed(m.tablet_kept_passed) : look(m.tablet_kept_look, m.tablet_kept_how);
 }
 
