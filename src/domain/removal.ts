@@ -15,12 +15,15 @@ interface RemovalRow {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Taking in cannot be taken back, so that tablets which hear of it in any order agree. */
-export function cutsOf(rows: readonly RemovalRow[]): Cuts {
+/**
+ * Taking in cannot be taken back, so that tablets which hear of it in any order agree. A removed tablet that hears of its
+ * own end goes on showing what was written on it: it has nobody to agree with.
+ */
+export function cutsOf(rows: readonly RemovalRow[], own: DeviceId): Cuts {
   const cuts = new Map<DeviceId, Stamp>();
   for (const { id, fields } of rows) {
     const { cut, takenIn } = fields as Fields<'removals'>;
-    if (cut === undefined || takenIn === true) continue;
+    if (id === own || cut === undefined || takenIn === true) continue;
     // A tablet that had written nothing has no last stamp: '' is before all.
     cuts.set(id, isStamp(cut) ? cut : '');
   }

@@ -17,7 +17,7 @@ export interface RowRef {
 
 /** Which tablets were removed and from where on what they wrote waits. */
 export async function readCuts(notebook: Notebook): Promise<Cuts> {
-  return cutsOf(await notebook.rows('removals').toArray());
+  return cutsOf(await notebook.rows('removals').toArray(), notebook.device);
 }
 
 /** The latest stamp of a tablet that counts here: what it wrote up to then stays when it is removed. '' if there is none. */

@@ -25,7 +25,7 @@ export async function openMail(deps: SealingDeps): Promise<void> {
     const reasonById = new Map<string, string>();
     const changes: Change[] = [];
     const aside: Aside[] = [];
-    const cuts = cutsOf(await notebook.rows('removals').toArray());
+    const cuts = cutsOf(await notebook.rows('removals').toArray(), notebook.device);
     mails.forEach((mail, index) => {
       const opened = contents[index] as Parsed<Contents>;
       if (!opened.ok) return void reasonById.set(mail.id, opened.problem);
@@ -36,14 +36,15 @@ export async function openMail(deps: SealingDeps): Promise<void> {
       }
     });
     if (changes.length + aside.length > 0) await receive(notebook, changes, aside);
-    // These may have brought a removal, and what should wait for a word may have come with them or before.
-    if ((await notebook.rows('removals').count()) > 0) {
-      await (await import('./settle-removals.ts')).settleRemovals(deps);
-    }
     const holding = (await hasErasures(notebook))
       ? await (await import('./holding-erased.ts')).holdingErased(deps, mails, contents)
       : new Map<string, number>();
     await markOpened(mailbox, mails, reasonById, holding);
+    // These may have brought a removal, and what should wait for a word may have come with them or before. Only now: what
+    // is put together anew is put together from what was opened.
+    if ((await notebook.rows('removals').count()) > 0) {
+      await (await import('./settle-removals.ts')).settleRemovals(deps);
+    }
     // What arrived meanwhile brings its own call.
     if (mails.length < MAILS_AT_ONCE) return;
   }

@@ -27,7 +27,8 @@ test('[K4] one of three tablets is removed in mid-lesson: it reads and writes no
   await untilAtServer(maria.page);
   await startLesson(sam.page, lesson);
   await writeNote(sam.page, { pupil: 'Robin', kind: 'Did', text: 'Folds the strip in two' });
-  await untilAtServer(sam.page);
+  await maria.page.goto(`${lesson}/review`);
+  await expect.poll(() => notesInReview(maria.page), PATIENTLY).toBe(1);
   await sam.context.setOffline(true);
   await writeNote(sam.page, { pupil: 'Wren', kind: 'Said', text: 'It is the same amount' });
 

@@ -92,9 +92,9 @@ export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoo
 
 /** Tablets that stay and have no key of their own yet would otherwise wonder why nothing new can be read. */
 function KeyComesLater({ tablets }: { tablets: readonly string[] }) {
-  const members = useNotebookQuery(readMembers, []) ?? [];
-  const devices = useNotebookQuery(readDevices, []) ?? [];
-  if (tablets.length === 0) return null;
+  const members = useNotebookQuery(readMembers, []);
+  const devices = useNotebookQuery(readDevices, []);
+  if (tablets.length === 0 || members === undefined || devices === undefined) return null;
   const names = devices
     .filter(({ id }) => tablets.includes(id))
     .map(({ member, label }) => {

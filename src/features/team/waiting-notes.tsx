@@ -21,7 +21,7 @@ export function WaitingNotes() {
       {waiting.map((tablet) => (
         <Waiting key={tablet.device} tablet={tablet} isLead={isLead} onTakenIn={() => setTakenIn(true)} />
       ))}
-      <p role="status">{isTakenIn && m.people_taken_in()}</p>
+      {isTakenIn && <p role="status">{m.people_taken_in()}</p>}
     </>
   );
 }

@@ -76,7 +76,7 @@ describe('a person of the team', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove for good' }));
     expect(await screen.findByText(/can no longer read or write/)).toBeDefined();
     expect(asked).toMatchObject([{ tablets: ['dsam'] }]);
-    expect(screen.getByText(/Kim \(Kim’s phone\) will get it/)).toBeDefined();
+    expect(await screen.findByText(/Kim \(Kim’s phone\) will get it/)).toBeDefined();
     expect(screen.getByRole('link', { name: 'Invite Sam again' })).toBeDefined();
   });
 
