@@ -7,6 +7,7 @@ import { openEpochs, type TeamEpochs } from '../../src/access/team-epochs.ts';
 import { settleKeys } from '../../src/app/keep-keys.ts';
 import { removeTablets } from '../../src/app/remove-tablets.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
+import { retrySetAside } from '../../src/mailbox/incoming.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { Notebook } from '../../src/notebook/database.ts';
 import { all } from '../../src/notebook/read.ts';
@@ -89,6 +90,8 @@ export class TeamTablet {
 
   async reopenKeys(): Promise<void> {
     this.epochs = await openEpochs(this.access, this.entry);
+    // As the page does whenever it opens: a key may have come with an invitation.
+    await retrySetAside(this.mailbox, this.entry.team);
   }
 
   private person(role: 'lead' | 'member' | 'guest') {
