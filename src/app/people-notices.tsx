@@ -22,9 +22,14 @@ function RemovedHere() {
         <strong>{count > 0 ? m.people_out_waiting({ count }) : m.people_out_none()}</strong>
       </p>
       <p>{m.people_out_todo()}</p>
-      <LinkButton kind="plain" href="/join">
-        {m.people_out_join()}
-      </LinkButton>
+      <div className={styles['row']}>
+        <LinkButton kind="plain" href="/tablet/copy">
+          {m.copy_make()}
+        </LinkButton>
+        <LinkButton kind="plain" href="/join">
+          {m.people_out_join()}
+        </LinkButton>
+      </div>
     </section>
   );
 }

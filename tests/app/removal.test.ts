@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { settleRecovered, teamSecrets } from '../../src/access/recover.ts';
 import type { RemovedTablet } from '../../src/notebook/read-removals.ts';
 import { removedTablets } from '../../src/notebook/read-removals.ts';
 import { leaveOut, takeIn } from '../../src/notebook/write-removals.ts';
@@ -504,6 +505,29 @@ describe('[K2] epochs', () => {
 
     expect(await kim.notes()).toEqual(['after Lee', 'after Sam']);
     expect(kim.epochs.all()).toHaveLength(3);
+  });
+
+  test('who brings the team back with its sheet has them all', async () => {
+    await maria.remove({ tablets: [sam.device] });
+    await maria.note('n1', 'AFTERWARDS');
+    await rounds(maria, kim);
+    const { team, device } = maria.entry;
+    const epochs = await teamSecrets(maria.access.keyring, maria.entry);
+    const lee = aTablet('Lee');
+    const identity = { device: 'dLee1', token: new Uint8Array(32).fill(9) };
+
+    await settleRecovered(lee.access, {
+      kind: 'done',
+      contents: { team, name: 'P5 Maths triad', epochs },
+      identity,
+      isLetIn: false,
+    });
+
+    const entry = (await lee.access.keyring.teams.get(team))!;
+    expect(new Set((await teamSecrets(lee.access.keyring, entry)).map(({ epoch }) => epoch))).toEqual(
+      new Set([1, maria.epochs.epoch]),
+    );
+    expect(entry.device).not.toBe(device);
   });
 
   test('a tablet that was closed meanwhile has them all when it opens again', async () => {
