@@ -64,7 +64,7 @@ test('[K4] one of three tablets is removed in mid-lesson: it reads and writes no
   await maria.page.goto(school.line.url);
   await maria.page.getByRole('link', { name: 'Look at them' }).click();
   await maria.page.getByText('It is the same amount').waitFor();
-  expect(await problemsOf(maria.page, 'notes that wait')).toEqual([]);
+  expect(await axeProblems(maria.page, 'notes that wait')).toEqual([]);
   await maria.page.getByRole('button', { name: 'Take in' }).click();
 
   for (const { page } of [maria, kim, sam]) {
