@@ -75,28 +75,32 @@ export function postgresAppend(database: PostgresDatabase, { isSharded }: { read
     teamsTogether: isSharded ? 1 : TEAMS_TOGETHER,
     transactionsAtOnce: isSharded ? 8 : TRANSACTIONS_AT_ONCE,
     together: (batches) =>
-      database.transaction(async (query) => {
-        const heads = await query<HeadRow>(lockFree, [batches.map(({ team }) => team)]);
-        return await appendTo(query, heads, batches);
+      database.transaction((query) => {
+        const heads = query<HeadRow>(lockFree, [batches.map(({ team }) => team)]);
+        return appendTo(query, heads, batches);
       }),
     alone: (batch) =>
       database.transaction(async (query) => {
-        const heads = await query<HeadRow>(lockOne, [batch.team]);
-        const [results] = await appendTo(query, heads, [batch]);
+        const [results] = await appendTo(query, query<HeadRow>(lockOne, [batch.team]), [batch]);
         return results ?? batch.works.map(() => null);
       }),
   });
 }
 
-/** The rows of the teams in `heads` are locked. Null for each batch whose team is not among them. */
+/** `heads` has locked the teams' rows, or will have. Null for each batch whose team is not among them. */
 export async function appendTo(
   query: Query,
-  heads: readonly HeadRow[],
+  heads: Promise<readonly HeadRow[]>,
   batches: readonly TeamBatch<Push>[],
 ): Promise<readonly (readonly (Appended | null)[] | null)[]> {
-  const headByTeam = new Map(heads.map((head) => [head.team, head]));
-  const pushed = batches.filter(({ team }) => headByTeam.has(team)).flatMap(({ works }) => works);
-  const [seqByKey, isMember] = await Promise.all([heldSeqs(query, pushed), membersAmong(query, pushed)]);
+  // Sent behind the lock and not after its answer: they see what other processes committed until then.
+  const pushed = batches.flatMap(({ works }) => works);
+  const [locked, seqByKey, isMember] = await Promise.all([
+    heads,
+    heldSeqs(query, pushed),
+    membersAmong(query, pushed),
+  ]);
+  const headByTeam = new Map(locked.map((head) => [head.team, head]));
 
   const added: NewEnvelope[] = [];
   const results = batches.map(({ team, works }) => {
@@ -122,7 +126,7 @@ export async function appendTo(
     return answers;
   });
 
-  if (added.length > 0) await write(query, added);
+  if (added.length > 0) write(query, added);
   return results;
 }
 
@@ -149,22 +153,21 @@ async function membersAmong(query: Query, pushes: readonly Push[]): Promise<Read
   return new Set(found.map(({ team, device }) => `${team}/${device}`));
 }
 
-async function write(query: Query, added: readonly NewEnvelope[]) {
+/** Not waited for: it travels together with the commit. */
+function write(query: Query, added: readonly NewEnvelope[]) {
   // The last of each team is its new head.
   const heads = [...new Map(added.map((one) => [one.team, one])).values()];
-  await Promise.all([
-    query(insertEnvelopes, [
-      added.map(({ team }) => team),
-      added.map(({ seq }) => seq),
-      added.map(({ id }) => id),
-      added.map(({ chain }) => chain),
-      added.map(({ bytes }) => bytes),
-    ]),
-    query(moveHeads, [
-      heads.map(({ team }) => team),
-      heads.map(({ seq }) => seq),
-      heads.map(({ chain }) => chain),
-    ]),
+  void query(insertEnvelopes, [
+    added.map(({ team }) => team),
+    added.map(({ seq }) => seq),
+    added.map(({ id }) => id),
+    added.map(({ chain }) => chain),
+    added.map(({ bytes }) => bytes),
+  ]);
+  void query(moveHeads, [
+    heads.map(({ team }) => team),
+    heads.map(({ seq }) => seq),
+    heads.map(({ chain }) => chain),
   ]);
 }
 

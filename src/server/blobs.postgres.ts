@@ -45,22 +45,23 @@ export function postgresBlobs(database: PostgresDatabase): Blobs {
   return {
     put: ({ team, blob, chunk }, bytes, { maxBytes }) =>
       database.transaction(async (query) => {
-        const [use] = await query<{ bytes: number }>(lockUse, [team]);
+        const locked = query<{ bytes: number }>(lockUse, [team]);
         const pieces = await query<BytesRow & { chunk: number }>(selectHeld, [team, blob, chunk]);
+        const [use] = await locked;
         if (pieces.some((piece) => piece.chunk === TOMBSTONE_CHUNK)) return 'erased';
         const [held] = pieces;
         if (held) return sameBytes(held.bytes, bytes) ? 'stored' : 'differs';
         if ((use?.bytes ?? 0) + bytes.length > maxBytes) return 'full';
-        await query(insertChunk, [team, blob, chunk, bytes]);
-        await query(addUse, [team, bytes.length]);
+        void query(insertChunk, [team, blob, chunk, bytes]);
+        void query(addUse, [team, bytes.length]);
         return 'stored';
       }),
     erase: (team, blobs) =>
       database.transaction(async (query) => {
-        await query(lockUse, [team]);
+        void query(lockUse, [team]);
         const removed = await query<{ blob: Uint8Array; size: number }>(removeBlobs, [team, blobs]);
-        await query(insertTombstones, [team, blobs]);
-        await query(addUse, [team, -removed.reduce((sum, { size }) => sum + size, 0)]);
+        void query(insertTombstones, [team, blobs]);
+        void query(addUse, [team, -removed.reduce((sum, { size }) => sum + size, 0)]);
         return new Set(removed.map(({ blob }) => Buffer.from(blob).toString('hex'))).size;
       }),
     async get({ team, blob, chunk }) {

@@ -14,8 +14,9 @@ export interface PostgresDatabase {
   /** One statement, a transaction of its own: durable when it resolves. */
   readonly query: Query;
   /**
-   * All that `work` does, or none of it; durable when it resolves. When the connection is lost during the commit nobody
-   * can know which: it is answered as failed, and whoever asks again must find what was done.
+   * All that `work` does, or none of it; durable when it resolves. Statements are sent one after another without waiting
+   * for answers, so what `work` need not wait for travels together with the commit. When the connection is lost during
+   * the commit nobody can know what was done: it is answered as failed, and whoever asks again must find it.
    */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -61,6 +62,7 @@ SET enable_mergejoin = off;
 export function openPool(url: string, options: { readonly connections: number }): PostgresDatabase {
   const pool = new pg.Pool({
     ...connectionTo(url),
+    pipeline: true,
     max: options.connections,
     idleTimeoutMillis: 60_000,
     // Typed as if it answered nothing, but waited for.
@@ -76,15 +78,27 @@ export function openPool(url: string, options: { readonly connections: number })
       inDatabase(async () => (await pool.query({ ...statement, values: [...values] })).rows),
     async transaction(work) {
       const client = await inDatabase(() => pool.connect());
-      let isDone = false;
-      // Ended while we hold it: the statement under way says so.
+      // Ended while we hold it: the statements under way say so.
       const onEnd = () => {};
       client.on('error', onEnd);
-      const query: Query = (statement, values = []) =>
-        inDatabase(async () => (await client.query({ ...statement, values: [...values] })).rows);
+      const sent: Promise<pg.QueryResult>[] = [];
+      const send = (statement: pg.QueryConfig) => {
+        const answer = inDatabase(() => client.query(statement));
+        sent.push(answer);
+        return answer;
+      };
+      const query: Query = (statement, values = []) => {
+        const rows = send({ ...statement, values: [...values] }).then((answer) => answer.rows);
+        // Looked at below with all the others; until then it must not be taken for forgotten.
+        rows.catch(() => {});
+        return rows;
+      };
+      let isDone = false;
       try {
-        const [, result] = await Promise.all([inDatabase(() => client.query('BEGIN')), work(query)]);
-        const { command } = await inDatabase(() => client.query('COMMIT'));
+        send({ text: 'BEGIN' }).catch(() => {});
+        const result = await work(query);
+        send({ text: 'COMMIT' }).catch(() => {});
+        const { command } = (await Promise.all(sent)).at(-1)!;
         // A transaction in which something failed is rolled back by COMMIT, without an error.
         if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
         isDone = true;

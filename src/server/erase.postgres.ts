@@ -30,8 +30,8 @@ export function postgresErase(database: PostgresDatabase) {
       // Counted in the order in which they were named, each once.
       const erased = ids.filter((id) => isBlanked.delete(hexOf(id)));
       if (erased.length > 0) {
-        await query(insertErasures, [team, head.erasures, erased]);
-        await query(countErasures, [team, erased.length]);
+        void query(insertErasures, [team, head.erasures, erased]);
+        void query(countErasures, [team, erased.length]);
       }
       return { erased: erased.length, seq: head.seq };
     });

@@ -17,7 +17,7 @@ const selectHeld: Statement = {
 const putRemoved: Statement = {
   name: 'put-removed-devices',
   text: `INSERT INTO removed_device (team, device, token_hash, removed_at)
-    SELECT $1, gone.device, device.token_hash, $3 FROM unnest($2::text[]) AS gone (device)
+    SELECT $1, gone.device, device.token_hash, $3 FROM (SELECT DISTINCT unnest($2::text[])) AS gone (device)
     LEFT JOIN device ON device.team = $1 AND device.device = gone.device COLLATE "C"
     ON CONFLICT (team, device) DO UPDATE SET token_hash = coalesce(excluded.token_hash, removed_device.token_hash)`,
 };
@@ -60,7 +60,9 @@ export function postgresRemovals(
           const [held] = await query(selectHeld, [team, notice.envelope.id]);
           if (held) return { outcome: 'removed' };
           if (known.seq !== notice.after || epoch <= known.epoch) return { outcome: 'behind' };
-          await appendTo(query, [known], [{ team, works: [{ team, envelopes: [notice.envelope] }] }]);
+          await appendTo(query, Promise.resolve([known]), [
+            { team, works: [{ team, envelopes: [notice.envelope] }] },
+          ]);
         }
         await query(putRemoved, [team, devices, now]);
         await query(deleteDevices, [team, devices]);
@@ -73,7 +75,8 @@ export function postgresRemovals(
       if (seq !== undefined) tell(team, seq);
       return outcome;
     },
+    // PostgreSQL's text cannot hold that character, so no team has it in its name.
     wasRemoved: async (team, tokenHash) =>
-      (await database.query(selectRemovedToken, [team, tokenHash])).length > 0,
+      !team.includes('\0') && (await database.query(selectRemovedToken, [team, tokenHash])).length > 0,
   };
 }

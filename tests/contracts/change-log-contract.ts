@@ -234,6 +234,26 @@ export function changeLogContract(
       expect(await readAll(log!, 'oak')).toEqual([hex(item)]);
     });
 
+    test('[K4] takes nothing from a tablet that is not in the team any more, and all that others push beside it', async () => {
+      const logs = await open(2);
+      const items = Array.from({ length: 6 }, () => anItem());
+
+      const answers = await Promise.all(
+        items.map((item, index) =>
+          logs[index % 2]!.append(
+            index % 3 === 0 ? 'elm' : 'oak',
+            [item],
+            index === 4 ? 'dRemoved' : 'dMaria',
+          ),
+        ),
+      );
+
+      expect(answers.map((answer) => answer?.added ?? null)).toEqual([1, 1, 1, 1, null, 1]);
+      expect((await readAll(logs[0]!, 'oak')).toSorted()).toEqual(
+        [items[1]!, items[2]!, items[5]!].map(hex).toSorted(),
+      );
+    });
+
     test('tells those who watch a team when its log has grown, and only then', async () => {
       const [log] = await open();
       const heard: number[] = [];

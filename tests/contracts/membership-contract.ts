@@ -241,12 +241,13 @@ export function membershipContract(
       const open_ = anInvitation();
       await members!.invite(maria.team, open_, 0);
 
-      const removal = { by: maria.device, devices: [sion.device], epoch: 2, proofHash };
+      const removal = { by: maria.device, devices: [sion.device, sion.device], epoch: 2, proofHash };
       expect(await members!.remove(maria.team, removal, 1)).toBe('removed');
 
       expect(await members!.deviceByToken(maria.team, sion.tokenHash, 2)).toBeNull();
       expect(await members!.wasRemoved(maria.team, sion.tokenHash)).toBe(true);
       expect(await members!.wasRemoved(maria.team, maria.tokenHash)).toBe(false);
+      expect(await members!.wasRemoved('no\0team', sion.tokenHash)).toBe(false);
       expect(await members!.claim(sion, 3)).toBe('refused');
       expect(await members!.claim({ ...sion, proofHash }, 3)).toBe('refused');
       expect(await members!.accept({ ...open_, ...sion, proofHash: open_.proofHash }, 3)).toBeNull();
