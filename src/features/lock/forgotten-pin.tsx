@@ -79,6 +79,7 @@ function problemWords(problem: AccessProblem): string {
     case 'refused':
     case 'noCrypto':
     case 'unavailable':
+    case 'busy':
       return m.lock_code_refused();
     default:
       return problem satisfies never;
