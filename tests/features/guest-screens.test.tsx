@@ -56,6 +56,7 @@ async function guestsNotebook(): Promise<Notebook> {
 const access = {
   teams: async () => [],
   tabletsSeen: async () => ({ kind: 'done', value: [] }),
+  waitingForKey: async () => 0,
 } as unknown as TeamAccess;
 
 function show(notebook: Notebook, element: ReactElement, search = '') {
