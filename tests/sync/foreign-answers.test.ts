@@ -74,6 +74,11 @@ describe('[S5] [S9] what is no acknowledgement leaves the envelope where it is, 
       answering(200, OURS, JSON.stringify({ results: [1] })),
       { kind: 'blocked', trouble: 'signInPage' },
     ],
+    [
+      'what would be an acknowledgement, without the name of a Threefold server on it',
+      answering(200, { 'content-type': CBOR }, acknowledgement('x')),
+      { kind: 'blocked', trouble: 'signInPage' },
+    ],
     ['nothing at all, with status 200', answering(200, OURS, ''), { kind: 'blocked', trouble: 'signInPage' }],
     ['no content', answering(204, {}, ''), { kind: 'blocked', trouble: 'signInPage' }],
     [
