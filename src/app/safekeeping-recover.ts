@@ -1,7 +1,7 @@
 import { newPerson, personsIn } from '../access/keyring.ts';
 import { openSheet, settleRecovered } from '../access/recover.ts';
 import type { RecoverOutcome, Safekeeping } from '../access/safekeeping.ts';
-import type { MemberId } from '../domain/ids.ts';
+import type { Member } from '../domain/study.ts';
 import { members } from '../notebook/read-team.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { introduce } from '../notebook/write-team.ts';
@@ -34,10 +34,10 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
     await deps.sync(team);
     await alone(() => openMail(sealing));
     if (isHereAlready) return entry.me;
-    const me = await memberOfName(notebook, personName, entry.me);
-    const { device } = entry;
-    const person = { member: me, name: personName, role: 'lead', device } as const;
-    await introduce(notebook, { ...person, deviceLabel: deps.deviceLabel });
+    const before = await memberOfName(notebook, personName);
+    const me = before?.id ?? entry.me;
+    const person = { member: me, name: before?.name ?? personName, role: 'lead' } as const;
+    await introduce(notebook, { ...person, device: entry.device, deviceLabel: deps.deviceLabel });
     return me;
   });
   const entry = await deps.keyring.teams.get(team);
@@ -50,12 +50,12 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
   return { kind: 'done', value: { ...onTablet, me } };
 }
 
-async function memberOfName(notebook: Notebook, name: string, otherwise: MemberId): Promise<MemberId> {
+/** Who somebody was in the team, by the name they type. */
+async function memberOfName(notebook: Notebook, name: string): Promise<Member | undefined> {
   const plain = (text: string) => text.trim().toLocaleLowerCase();
-  const found = (await members(notebook)).find(
+  return (await members(notebook)).find(
     (member) => member.role !== 'guest' && !member.removed && plain(member.name) === plain(name),
   );
-  return found?.id ?? otherwise;
 }
 
 /** The box in a sealed copy; it comes before all envelopes. */

@@ -249,6 +249,8 @@ async function clearUpPractice(storage: Storage): Promise<void> {
 async function finishLeaving(deps: TabletSessionDeps): Promise<void> {
   if (deps.storage.getItem(LEAVING_KEY) === null) return;
   await (await import('./leaving.ts')).finishLeaving(deps);
+  // Closed while they were removed: from here on the tablet begins anew.
+  await Promise.all([deps.keyring.open(), deps.mailbox.open()]);
 }
 
 const EVERYTHING = JSON.stringify('everything');
