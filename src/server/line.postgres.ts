@@ -8,6 +8,8 @@ const CHANNEL = 'threefold';
 const TRY_AGAIN_AFTER_MS = 1_000;
 /** A connection that died without a word is found out by asking now and then. */
 const ASK_EVERY_MS = 15_000;
+/** Between two notifications, in which more is gathered: each wakes up every other process. */
+const GATHER_MS = 25;
 /** What could not be passed on by then is not news any more. */
 const MAX_WAITING = 1_000;
 
@@ -87,8 +89,10 @@ export function openLine(
     } catch {
       // Lost: the connection says so itself when it is gone.
     }
-    isSending = false;
-    void send();
+    setTimeout(() => {
+      isSending = false;
+      void send();
+    }, GATHER_MS).unref();
   }
 
   void open();

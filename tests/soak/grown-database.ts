@@ -73,9 +73,9 @@ export async function grownPostgres(postgres: Postgres, { teams, envelopesEach }
   );
   await postgres.run(
     `INSERT INTO envelope (team, seq, id, chain, bytes)
-     SELECT team, seq, uuid_send(gen_random_uuid()), sha256(uuid_send(gen_random_uuid())),
-       decode(repeat(md5(seq::text), ${Math.floor(ENVELOPE_BYTES / 16)}), 'hex')
-     FROM generate_series(1, $1::int) AS seq, team`,
+     SELECT team.team, place, uuid_send(gen_random_uuid()), sha256(uuid_send(gen_random_uuid())),
+       decode(repeat(md5(place::text), ${Math.floor(ENVELOPE_BYTES / 16)}), 'hex')
+     FROM generate_series(1, $1::int) AS place, team`,
     [envelopesEach],
     url,
   );
