@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// unit: needs no build and no browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
+// unit: rules, notebook, sealing, sync. screens: each by itself on a simulated page. server: the real one, as a process where
+// that matters, on SQLite and PostgreSQL. None of them needs a build or a browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
 // a real browser against a real server process. engines: the main journey in WebKit and Firefox (npm run test:engines).
 // bench: measures the budgets (npm run bench). soak: what takes a thousand tries to show (npm run soak). The last three
 // are no part of npm test.
@@ -11,11 +12,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/simulation/**', 'tests/engines/**'],
+          exclude: ['tests/{journeys,engines,simulation,server,features,media,seating}/**'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'screens',
+          include: ['tests/{features,media,seating}/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/patience.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
