@@ -1,4 +1,4 @@
-// The main journey in WebKit and Firefox: npm run test:engines -- [--built]. Looks for the engines, installs them where it
+// The main journey in WebKit and Firefox: npm run test:engines -- [--built] [--only firefox]. Looks for the engines, installs them where it
 // may, and says which could not be had: that is no failure, a journey that fails is one.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -23,12 +23,15 @@ const ENGINES = [
   },
 ];
 
-const { values: asked } = parseArgs({ options: { built: { type: 'boolean', default: false } } });
+const { values: asked } = parseArgs({
+  options: { built: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const wanted = ENGINES.filter(({ test }) => asked.only === undefined || test === asked.only);
 
-const missing = ENGINES.filter(({ isHere }) => !isHere());
+const missing = wanted.filter(({ isHere }) => !isHere());
 if (missing.length > 0) install(missing.flatMap(({ packages }) => packages));
-const ready = ENGINES.filter(({ isHere }) => isHere());
-for (const { name, packages } of ENGINES.filter((engine) => !ready.includes(engine))) {
+const ready = wanted.filter(({ isHere }) => isHere());
+for (const { name, packages } of wanted.filter((engine) => !ready.includes(engine))) {
   console.log(
     `${name} could not be had here, so nothing is known of it. Debian has it: ${packages.join(' ')}`,
   );
