@@ -1,3 +1,4 @@
+import '../support/tablet.ts';
 import { expect, test } from 'vitest';
 import type { Notebook } from '../../src/notebook/database.ts';
 import { copyPlan, takeOutCopy } from '../../src/notebook/copy-plan.ts';

@@ -1,3 +1,4 @@
+import '../support/tablet.ts';
 import { describe, expect, test } from 'vitest';
 import type { Notebook } from '../../src/notebook/database.ts';
 import { lessonInterviews } from '../../src/notebook/read-interviews.ts';

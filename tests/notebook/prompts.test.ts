@@ -1,3 +1,4 @@
+import '../support/tablet.ts';
 import { describe, expect, test } from 'vitest';
 import type { Notebook } from '../../src/notebook/database.ts';
 import { prompts } from '../../src/notebook/read-prompts.ts';

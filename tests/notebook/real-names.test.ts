@@ -1,3 +1,4 @@
+import '../support/tablet.ts';
 import { expect, test } from 'vitest';
 import { keepRealNames, realNames } from '../../src/notebook/real-names.ts';
 import { updatePupil } from '../../src/notebook/write-plan.ts';

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import '../../support/tablet.ts';
 import { expect, test } from 'vitest';
 import { ObserveScreen } from '../../../src/features/observe/observe-screen.tsx';
 import type { Notebook } from '../../../src/notebook/database.ts';

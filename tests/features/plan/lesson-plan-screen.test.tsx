@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import { eraseForEveryone } from '../../../src/notebook/erase.ts';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LessonPlanScreen } from '../../../src/features/plan/lesson-plan-screen.tsx';
@@ -230,7 +231,7 @@ test('two pupils who are left have the width of two columns', async () => {
   await screen.findByLabelText('Prediction for Carys: stage 1 Starter');
   expect(grid()?.getPropertyValue('--pupils')).toBe('3');
 
-  await commit(notebook, [{ table: 'pupils', row: `${study}.C`, deleted: true }]);
+  await eraseForEveryone(notebook, { scope: `${study}.C`, erasedBy: 'mari' });
 
   await waitFor(() => expect(grid()?.getPropertyValue('--pupils')).toBe('2'));
 });
