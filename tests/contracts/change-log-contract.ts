@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import type { Tombstone } from '../../src/protocol/requests.ts';
-import type { ChangeLog, SealedEnvelope } from '../../src/server/change-log.ts';
+import type { Appended, ChangeLog, SealedEnvelope } from '../../src/server/change-log.ts';
 import type { Store } from '../../src/server/store.ts';
 import { bytes, whole } from '../server/tablet.ts';
 
@@ -102,9 +102,15 @@ export function changeLogContract(
 
     test('[S3] concurrent pushes leave no gap and no repeat', async () => {
       const logs = await open(2);
-      const pushes = Array.from({ length: 40 }, (_, index) => [anItem(), ...(index % 3 ? [anItem()] : [])]);
+      const pushes = Array.from({ length: 80 }, (_, index) => [anItem(), ...(index % 3 ? [anItem()] : [])]);
 
-      const answers = await Promise.all(pushes.map((push, index) => logs[index % 2]!.append('oak', push)));
+      // Eight who push one after another, so that they meet again and again.
+      const pushesOf = (writer: number) => pushes.filter((_, index) => index % 8 === writer);
+      const answers: (Appended | null)[] = [];
+      const write = async (writer: number) => {
+        for (const push of pushesOf(writer)) answers.push(await logs[writer % 2]!.append('oak', push));
+      };
+      await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)));
 
       const seqs = answers.flatMap((answer) => answer!.seqs).toSorted((a, b) => a - b);
       expect(seqs).toEqual(Array.from({ length: pushes.flat().length }, (_, index) => index + 1));
