@@ -20,10 +20,12 @@ test('[N3] the connection to the notebook freezes in mid-lesson: it is said, cap
   await page.getByRole('listitem').filter({ hasText: 'before the frost' }).waitFor();
 
   expect(await page.evaluate(freezeNotebook)).toBeGreaterThan(0);
+  // It is said for as long as it is so, which another connection soon ends.
+  const said = page.getByRole('alert').filter({ hasText: 'in the frost' }).waitFor(PATIENTLY);
   await writeNote(page, { pupil: 'Wren', kind: 'Said', text: 'in the frost' });
   await page.getByRole('button', { name: 'Next stage' }).click();
   await writeNote(page, { pupil: 'Heron', kind: 'Work', text: 'and in the next stage' });
-  await page.getByRole('alert').filter({ hasText: 'in the frost' }).waitFor();
+  await said;
 
   const saved = page.getByRole('listitem');
   await saved.filter({ hasText: 'and in the next stage' }).waitFor(PATIENTLY);

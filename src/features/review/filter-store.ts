@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { LessonId } from '../../domain/ids.ts';
@@ -21,14 +21,27 @@ export function changeFilter(lesson: LessonId, change: (filter: NoteFilter) => N
   setFilter(lesson, change(filters.getState().get(lesson) ?? SHOW_ALL));
 }
 
-/** The notes of a lesson that its filter lets through, and the filter. */
-export function useShown(review: Review): {
+interface Shown {
   readonly shown: readonly Note[];
   readonly filter: NoteFilter;
   readonly isFiltered: boolean;
-} {
+}
+
+/** The notes of a lesson that its filter lets through, and the filter. */
+export function useShown(review: Review): Shown {
+  return useNotesOf(review, useFilter(review.plan.lesson.id));
+}
+
+/**
+ * The same for who draws the notes: the tap is answered first, by its chip and the count, and hundreds of notes follow in
+ * pieces that the next tap may interrupt.
+ */
+export function useDrawn(review: Review): Shown {
+  return useNotesOf(review, useDeferredValue(useFilter(review.plan.lesson.id)));
+}
+
+function useNotesOf(review: Review, filter: NoteFilter): Shown {
   const { notes, plan, matches, verdicts } = review;
-  const filter = useFilter(plan.lesson.id);
   const shown = useMemo(
     () => filterNotes(notes, filter, { matches, verdicts, stages: plan.stages }),
     [notes, filter, matches, verdicts, plan.stages],

@@ -9,7 +9,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
-import { useShown } from './filter-store.ts';
+import { useDrawn } from './filter-store.ts';
 import { GridCell } from './grid-cell.tsx';
 import styles from './review-grid.module.css';
 import { reviewRows, type ReviewRow } from './review-rows.ts';
@@ -29,7 +29,7 @@ const NO_MATCHES: readonly Match[] = [];
  */
 export function ReviewGrid({ review }: { review: Review }) {
   const { plan } = review;
-  const { shown, filter, isFiltered } = useShown(review);
+  const { shown, filter, isFiltered } = useDrawn(review);
   const chosen = useMemo(() => chosenPredictions(filter, review), [filter, review]);
   const rows = useMemo(
     () => reviewRows(plan.stages, shown).filter(({ stage }) => isRowChosen(stage, filter, chosen)),

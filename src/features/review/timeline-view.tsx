@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { KINDS } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { ChosenMinutes } from './chosen-minutes.tsx';
-import { useShown } from './filter-store.ts';
+import { useDrawn } from './filter-store.ts';
 import { LongNotes } from './long-notes.tsx';
 import { Nudges } from './nudges.tsx';
 import { KIND_NAMES } from './review-words.ts';
@@ -15,7 +15,7 @@ import type { Review } from './use-review.ts';
 
 /** Everybody's notes on one axis, each observer counted from the own start; below it the same in words. */
 export function TimelineView({ review }: { review: Review }) {
-  const { shown, filter } = useShown(review);
+  const { shown, filter } = useDrawn(review);
   const timeline = useMemo(() => timelineOf(review), [review]);
   const marks = useMemo(() => marksOf(timeline, shown), [timeline, shown]);
   const [moment, setMoment] = useState<Moment>();
