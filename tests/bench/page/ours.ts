@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { Keyring } from '../../../src/access/keyring.ts';
+import { Keyring, newPerson } from '../../../src/access/keyring.ts';
 import { invite, joinTeam, startTeam, type AccessDeps } from '../../../src/access/start-and-join.ts';
 import { openTeam, type OpenTeam } from '../../../src/app/open-team.ts';
 import { childId, lastSegment } from '../../../src/domain/ids.ts';
@@ -156,6 +156,7 @@ const ours = {
     opened = await openIt(team);
     const { notebook } = opened;
     const lead = { member: me, name: 'Maria', role: 'lead', device, deviceLabel: 'Bench' } as const;
+    await keyring.persons.put(newPerson({ team, member: me, name: lead.name }));
     await writeTeam(notebook, { name: 'Bench', tags: ['talk', 'reason', 'stuck', 'help'], lead });
     place = await prepareLesson(notebook, team, me);
     localStorage.setItem('threefold-open', team);
