@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useSafekeeping, type PrintedSheet, type SheetState } from '../../access/safekeeping.ts';
-import { longDay } from '../../i18n/dates.ts';
+import { dateText, longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { members, team as readTeam } from '../../notebook/read-team.ts';
@@ -80,7 +80,7 @@ function NewSheet({ onPrinted }: { onPrinted: (printed: PrintedSheet) => void })
 function Standing({ sheet }: { sheet: SheetState }) {
   const people = useNotebookQuery(members, []);
   const name = people?.find(({ id }) => id === sheet.printedBy)?.name;
-  const day = longDay(new Date(sheet.printedAt));
+  const day = longDate(dateText(new Date(sheet.printedAt)));
   return (
     <>
       {sheet.isOutdated && (

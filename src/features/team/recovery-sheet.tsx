@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PrintedSheet } from '../../access/safekeeping.ts';
-import { longDay } from '../../i18n/dates.ts';
+import { dateText, longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { QrPicture } from './qr-picture.tsx';
 import styles from './recovery-screen.module.css';
@@ -17,7 +17,7 @@ export function RecoverySheet({
   by: string;
   isAtServer: boolean;
 }) {
-  const day = longDay(new Date(printedAt));
+  const day = longDate(dateText(new Date(printedAt)));
   return (
     <article data-paper className={styles['paper']} aria-label={m.recovery_sheet()}>
       <p className={styles['brand']}>Threefold</p>
