@@ -14,6 +14,8 @@ export interface ReviewWatch {
   shown(): Promise<number>;
   /** The same to the frame that shows the first change of what is found; undefined when it stays as it is. */
   answered(): Promise<number | undefined>;
+  /** The same to the frame after the last change that anything on the page made, before it kept still. */
+  settled(): Promise<number>;
   /** Notes of a colleague by number (`live 17 …`) as they were first on the screen; milliseconds since 1970. */
   seen(): Readonly<Record<string, number>>;
 }
@@ -24,6 +26,9 @@ export function watchReview(): void {
   let askedAt: number | undefined;
   let answeredFor: number | undefined;
   let answeredAt = 0;
+  let changedAt = 0;
+  /** Changes that no frame has shown yet. */
+  let left = 0;
   let shown: Promise<number> = Promise.reject(new Error('Nothing was awaited.'));
   shown.catch(() => undefined);
 
@@ -51,6 +56,13 @@ export function watchReview(): void {
 
   const seen: Record<string, number> = {};
   const changed = new MutationObserver((records) => {
+    if (askedAt !== undefined) {
+      void painted().then((at) => {
+        changedAt = at;
+        left--;
+      });
+      left++;
+    }
     // Only the first change since the key: what follows it is out of sight.
     if (askedAt !== undefined && answeredFor !== askedAt && records.some(isAnswer)) {
       answeredFor = askedAt;
@@ -96,6 +108,15 @@ export function watchReview(): void {
           const from = askedAt ?? Infinity;
           if (answeredAt > from) done(answeredAt - from);
           else if (performance.now() - from > QUIET_MS) done(undefined);
+          else setTimeout(look, 20);
+        };
+        look();
+      }),
+    settled: () =>
+      new Promise((done) => {
+        const look = () => {
+          const from = Math.max(askedAt ?? Infinity, changedAt);
+          if (left === 0 && performance.now() - from > QUIET_MS) done(from - (askedAt ?? 0));
           else setTimeout(look, 20);
         };
         look();

@@ -56,13 +56,18 @@ export async function measureReview(scratch: Scratch): Promise<void> {
     record('search-paint-4x', median(paints.search), { detail: spread(paints.search) });
 
     const filters: number[] = [];
+    const whole: number[] = [];
     for (const view of ['', '?view=timeline', '?view=notes']) {
       const taken = await filterTaps(page, `${lesson}/review${view}`);
-      progress(`filters${view}: ${taken.map(Math.round).join(', ')}`);
-      filters.push(...taken);
+      progress(`filters${view}: ${taken.answers.map(Math.round).join(', ')}`);
+      filters.push(...taken.answers);
+      progress(`their last note${view}: ${taken.whole.map(Math.round).join(', ')}`);
+      whole.push(...taken.whole);
     }
     record('filter-4x', Math.max(...filters), {
-      detail: `median ${Math.round(median(filters))}, ${filters.length} taps`,
+      detail:
+        `chip and count; median ${Math.round(median(filters))}, ${filters.length} taps; ` +
+        `to the last note median ${Math.round(median(whole))}, slowest ${Math.round(Math.max(...whole))}`,
     });
 
     const keys = await searchKeys(page, `${server.url}/studies/${study}/search`);
@@ -84,14 +89,18 @@ async function press(page: Page, link: string, wanted: Awaited): Promise<number>
 }
 
 /** One after another as a triad does: a filter on, another, and all of it again. */
-async function filterTaps(page: Page, url: string): Promise<readonly number[]> {
+async function filterTaps(
+  page: Page,
+  url: string,
+): Promise<{ readonly answers: readonly number[]; readonly whole: readonly number[] }> {
   await page.goto(url);
   await page.locator(COUNT).waitFor();
   await pause(4_000);
   const more = page.getByRole('button', { name: 'Show only', exact: true });
   if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
   await pause(500);
-  const taken: number[] = [];
+  const answers: number[] = [];
+  const whole: number[] = [];
   const taps = [
     'Surprises only',
     'Show all',
@@ -111,10 +120,11 @@ async function filterTaps(page: Page, url: string): Promise<readonly number[]> {
   for (const name of taps) {
     await page.evaluate((selector) => watch().await({ selector, isChanged: true }), COUNT);
     await page.getByRole('button', { name, exact: true }).first().click();
-    taken.push(await page.evaluate(() => watch().shown()));
-    await pause(700);
+    answers.push(await page.evaluate(() => watch().shown()));
+    whole.push(await page.evaluate(() => watch().settled()));
+    await pause(400);
   }
-  return taken;
+  return { answers, whole };
 }
 
 async function searchKeys(page: Page, url: string): Promise<readonly number[]> {

@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { LessonId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { filterNotes, isFiltering, SHOW_ALL, type NoteFilter } from '../../domain/note-filter.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 import type { Review } from './use-review.ts';
 
 /** What is chosen in each lesson's review, so that another tab shows the same choice. Gone when the page is closed. */
@@ -37,7 +38,7 @@ export function useShown(review: Review): Shown {
  * pieces that the next tap may interrupt.
  */
 export function useDrawn(review: Review): Shown {
-  return useNotesOf(review, useDeferredValue(useFilter(review.plan.lesson.id)));
+  return useNotesOf(review, useAfterFrame(useFilter(review.plan.lesson.id)));
 }
 
 function useNotesOf(review: Review, filter: NoteFilter): Shown {

@@ -208,7 +208,8 @@ describe('all notes', () => {
 
     press('Robin');
     await screen.findByText('2 of 4 notes');
-    expect(texts()).toEqual(['Robin said', 'Robin did']);
+    // The count answers the press; the notes follow in the frames after it.
+    await waitFor(() => expect(texts()).toEqual(['Robin said', 'Robin did']));
     expect(screen.getByRole('button', { name: 'Robin' }).getAttribute('aria-pressed')).toBe('true');
     press('Wren');
     await screen.findByText('3 of 4 notes');
