@@ -58,6 +58,12 @@ async function savedStrokes(notebook: Notebook, count: number) {
   });
 }
 
+/** As soon as the disk has said that there is something for it to do. */
+async function tapWhenItCan(name: string) {
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(false));
+  tap(name);
+}
+
 describe('the pen', () => {
   test('draws on the note being written, whose time is that of the tap on the pen', async () => {
     const { notebook, clock } = await startedLesson();
@@ -133,10 +139,7 @@ describe('the pen', () => {
     await drawLine(300);
     await savedStrokes(notebook, 2);
 
-    await waitFor(() =>
-      expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo stroke' }).disabled).toBe(false),
-    );
-    tap('Undo stroke');
+    await tapWhenItCan('Undo stroke');
     await savedStrokes(notebook, 1);
     tap('Undo');
 
@@ -195,12 +198,12 @@ describe('the pen', () => {
     await savedStrokes(notebook, 2);
 
     tap('Eraser');
-    tap('Erase last stroke');
+    await tapWhenItCan('Erase last stroke');
     await savedStrokes(notebook, 1);
-    tap('Erase all');
+    await tapWhenItCan('Erase all');
     await savedStrokes(notebook, 0);
     await within(await page()).findByRole('img', { name: 'Empty page' });
-    tap('Undo stroke');
+    await tapWhenItCan('Undo stroke');
     await savedStrokes(notebook, 1);
     tap('Done drawing');
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Pen' })).toBeNull());
