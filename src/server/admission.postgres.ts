@@ -11,12 +11,20 @@ interface Asked {
 }
 interface FoundRow extends DeviceRow, Asked {}
 
+// As in `pushed.postgres.ts`.
+const selectByToken: Statement = {
+  name: 'device-by-token',
+  text: `SELECT team, token_hash AS "tokenHash", device, last_seen_at AS "lastSeenAt" FROM device
+    WHERE team = $1 AND token_hash = $2`,
+};
 const selectByTokens: Statement = {
   name: 'devices-by-tokens',
-  text: `SELECT found.team, found.token_hash AS "tokenHash", found.device, found.last_seen_at AS "lastSeenAt"
-    FROM unnest($2::text[], $3::bytea[]) AS asked (team, token_hash)
-    JOIN device found ON found.team = asked.team COLLATE "C" AND found.token_hash = asked.token_hash
-    WHERE found.team = ANY($1)`,
+  text: `SELECT asked.team, asked.token_hash AS "tokenHash", found.device, found.last_seen_at AS "lastSeenAt"
+    FROM unnest($1::text[], $2::bytea[]) AS asked (team, token_hash)
+    CROSS JOIN LATERAL (
+      SELECT device, last_seen_at FROM device
+      WHERE team = asked.team COLLATE "C" AND token_hash = asked.token_hash LIMIT 1
+    ) AS found`,
 };
 
 /** Any more at once go into the next question. */
@@ -63,9 +71,14 @@ export function postgresAdmission(
   }
 
   async function find(asked: readonly Asked[]): Promise<readonly (DeviceRow | undefined)[]> {
-    const teams = asked.map(({ team }) => team);
-    const tokens = asked.map(({ tokenHash }) => tokenHash);
-    const found = await database.query<FoundRow>(selectByTokens, [[...new Set(teams)], teams, tokens]);
+    const [first] = asked;
+    const found =
+      first && asked.length === 1
+        ? await database.query<FoundRow>(selectByToken, [first.team, first.tokenHash])
+        : await database.query<FoundRow>(selectByTokens, [
+            asked.map(({ team }) => team),
+            asked.map(({ tokenHash }) => tokenHash),
+          ]);
     // Found by a hash the caller cannot steer, so its timing tells nothing about a stored one.
     const rowByKey = new Map(found.map((row) => [keyOf(row), row]));
     return asked.map((one) => rowByKey.get(keyOf(one)));

@@ -1,6 +1,7 @@
 import { chainInput } from '../protocol/chain.ts';
 import type { Appended, SealedEnvelope } from './change-log.ts';
 import type { PostgresDatabase, Query, Statement } from './database.postgres.ts';
+import { heldSeqs, keyOf, membersAmong, type Push } from './pushed.postgres.ts';
 import { sha256 } from './sha256.ts';
 import { teamQueue, type TeamBatch } from './team-queue.ts';
 
@@ -11,12 +12,6 @@ const TEAMS_TOGETHER = 100;
 /** While one transaction waits for the disk the next is under way; more would only make each of them smaller. */
 const TRANSACTIONS_AT_ONCE = 2;
 
-interface Push {
-  readonly team: string;
-  readonly envelopes: readonly SealedEnvelope[];
-  /** The tablet that sends them; taken only while it is one of the team's. */
-  readonly sender?: string | undefined;
-}
 export interface HeadRow {
   readonly team: string;
   readonly log: string;
@@ -37,29 +32,20 @@ const lockOne: Statement = {
   name: 'lock-team',
   text: 'SELECT team, log, seq, chain FROM team WHERE team = $1 FOR UPDATE',
 };
-// "team = ANY" beside the join lets a sharded database see that one machine has it all.
-const selectHeld: Statement = {
-  name: 'held-envelopes',
-  text: `SELECT held.team, held.id, held.seq FROM unnest($2::text[], $3::bytea[]) AS pushed (team, id)
-    JOIN envelope held ON held.team = pushed.team COLLATE "C" AND held.id = pushed.id
-    WHERE held.team = ANY($1)`,
-};
-const selectSenders: Statement = {
-  name: 'senders',
-  text: `SELECT device.team, device.device FROM unnest($2::text[], $3::text[]) AS sending (team, device)
-    JOIN device ON device.team = sending.team COLLATE "C" AND device.device = sending.device COLLATE "C"
-    WHERE device.team = ANY($1)`,
-};
 const insertEnvelopes: Statement = {
   name: 'insert-envelopes',
   text: `INSERT INTO envelope (team, seq, id, chain, bytes)
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
 };
+const moveHead: Statement = {
+  name: 'move-head',
+  text: 'UPDATE team SET seq = $2, chain = $3 WHERE team = $1',
+};
 const moveHeads: Statement = {
   name: 'move-heads',
   text: `UPDATE team SET seq = head.seq, chain = head.chain
     FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS head (team, seq, chain)
-    WHERE team.team = head.team COLLATE "C" AND team.team = ANY($1)`,
+    WHERE team.team = head.team COLLATE "C"`,
 };
 
 /**
@@ -130,29 +116,6 @@ export async function appendTo(
   return results;
 }
 
-async function heldSeqs(query: Query, pushes: readonly Push[]): Promise<Map<string, number>> {
-  const asked = pushes.flatMap(({ team, envelopes }) => envelopes.map(({ id }) => ({ team, id })));
-  const teams = asked.map(({ team }) => team);
-  const held = await query<{ team: string; id: Uint8Array; seq: number }>(selectHeld, [
-    [...new Set(teams)],
-    teams,
-    asked.map(({ id }) => id),
-  ]);
-  return new Map(held.map(({ team, id, seq }) => [keyOf(team, id), seq]));
-}
-
-async function membersAmong(query: Query, pushes: readonly Push[]): Promise<ReadonlySet<string>> {
-  const sending = pushes.filter(({ sender }) => sender !== undefined);
-  if (sending.length === 0) return new Set();
-  const teams = sending.map(({ team }) => team);
-  const found = await query<{ team: string; device: string }>(selectSenders, [
-    [...new Set(teams)],
-    teams,
-    sending.map(({ sender }) => sender),
-  ]);
-  return new Set(found.map(({ team, device }) => `${team}/${device}`));
-}
-
 /** Not waited for: it travels together with the commit. */
 function write(query: Query, added: readonly NewEnvelope[]) {
   // The last of each team is its new head.
@@ -164,13 +127,11 @@ function write(query: Query, added: readonly NewEnvelope[]) {
     added.map(({ chain }) => chain),
     added.map(({ bytes }) => bytes),
   ]);
+  const [head] = heads;
+  if (head && heads.length === 1) return void query(moveHead, [head.team, head.seq, head.chain]);
   void query(moveHeads, [
     heads.map(({ team }) => team),
     heads.map(({ seq }) => seq),
     heads.map(({ chain }) => chain),
   ]);
-}
-
-function keyOf(team: string, id: Uint8Array): string {
-  return `${team}/${Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('latin1')}`;
 }
