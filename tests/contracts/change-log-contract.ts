@@ -260,6 +260,34 @@ export function changeLogContract(
       );
     });
 
+    test('[S2] [K4] of pushes that arrive together each gets its own answer, whatever becomes of the others', async () => {
+      const logs = await open(2);
+      const [known, twice] = [anItem(), anItem()];
+      await logs[0]!.append('elm', [known]);
+
+      const answers = await Promise.all([
+        logs[0]!.append('oak', [anItem()], 'dMaria'),
+        logs[0]!.append('elm', [known, anItem()], 'dMaria'),
+        logs[0]!.append('ash', [anItem()], 'dMaria'),
+        logs[0]!.append('yew', [anItem()], 'dRemoved'),
+        logs[0]!.append('yew', [twice, twice], 'dMaria'),
+        logs[0]!.append('oak', [anItem()], 'dRemoved'),
+        logs[0]!.append('oak', [anItem(), anItem()], 'dMaria'),
+      ]);
+
+      expect(answers.map((answer) => answer?.seqs ?? null)).toEqual([
+        [1],
+        [1, 2],
+        null,
+        null,
+        [1, 1],
+        null,
+        [2, 3],
+      ]);
+      const heads = await Promise.all(['oak', 'elm', 'yew'].map((team) => logs[1]!.head(team)));
+      expect(heads.map((head) => head?.seq)).toEqual([3, 2, 1]);
+    });
+
     test('tells those who watch a team when its log has grown, and only then', async () => {
       // A team of this test's own: another process may still be telling of what an earlier test pushed.
       const [log] = await open();

@@ -33,6 +33,9 @@ async function claim(store: Store, ...teams: readonly string[]) {
   }
 }
 
+/** Connections of servers that have not ended yet. */
+const LEFT = "SELECT count(*)::int AS left FROM pg_stat_activity WHERE application_name = 'threefold'";
+
 const anItem = (size = 30): SealedEnvelope => ({ id: bytes(16), bytes: bytes(size) });
 const hexOf = (some: Uint8Array) => Buffer.from(some).toString('hex');
 
@@ -238,6 +241,30 @@ describe('processes on one database', () => {
 
     await vi.waitUntil(() => heard.includes(1));
   });
+});
+
+test('a push reads no more when the logs have grown under the plans of a young database', async () => {
+  const store = await open();
+  const teams = Array.from({ length: 20 }, (_, index) => `t${index}`);
+  await claim(store, ...teams);
+  const push = () => Promise.all(teams.map((team) => store.changeLog.append(team, [anItem()])));
+  // Some are alone in their transaction, and all of them often enough for PostgreSQL to settle on plans.
+  for (let round = 0; round < 12; round++) await store.changeLog.append('t0', [anItem()]);
+  for (let round = 0; round < 12; round++) await push();
+  const grow = `INSERT INTO envelope (team, seq, id, chain, bytes)
+    SELECT team, 1000 + n, uuid_send(gen_random_uuid()), '', '' FROM team, generate_series(1, 1000) AS n`;
+  await postgres().run(grow, [], url);
+
+  for (let round = 0; round < 3; round++) await push();
+  for (let round = 0; round < 3; round++) await store.changeLog.append('t0', [anItem()]);
+  // What a connection has read is counted when it ends.
+  await Promise.all(stores.splice(0).map((one) => one.close()));
+
+  const count = `SELECT sum(idx_tup_read)::int AS read FROM pg_stat_user_indexes
+    WHERE relname = 'envelope' AND schemaname = current_schema`;
+  await vi.waitUntil(async () => (await postgres().run(LEFT, [], url))[0]?.['left'] === 0);
+  const [{ read }] = (await postgres().run(count, [], url)) as [{ read: number }];
+  expect(read).toBeLessThan(1_000);
 });
 
 describe('a database that is not what it should be', () => {
