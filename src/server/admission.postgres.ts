@@ -11,12 +11,13 @@ interface Asked {
 }
 interface FoundRow extends DeviceRow, Asked {}
 
-// As in `pushed.postgres.ts`.
+// One team is named as a value, so that a sharded database sees that one machine has it.
 const selectByToken: Statement = {
   name: 'device-by-token',
   text: `SELECT team, token_hash AS "tokenHash", device, last_seen_at AS "lastSeenAt" FROM device
     WHERE team = $1 AND token_hash = $2`,
 };
+// Each by itself: a plain join may read all tablets of these teams and throw most of them away.
 const selectByTokens: Statement = {
   name: 'devices-by-tokens',
   text: `SELECT asked.team, asked.token_hash AS "tokenHash", found.device, found.last_seen_at AS "lastSeenAt"

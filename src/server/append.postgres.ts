@@ -1,8 +1,5 @@
-import { chainInput } from '../protocol/chain.ts';
 import type { Appended, SealedEnvelope } from './change-log.ts';
 import type { PostgresDatabase, Query, Statement } from './database.postgres.ts';
-import { heldSeqs, keyOf, membersAmong, type Push } from './pushed.postgres.ts';
-import { sha256 } from './sha256.ts';
 import { teamQueue, type TeamBatch } from './team-queue.ts';
 
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
@@ -12,46 +9,32 @@ const TEAMS_TOGETHER = 100;
 /** While one transaction waits for the disk the next is under way; more would only make each of them smaller. */
 const TRANSACTIONS_AT_ONCE = 2;
 
-export interface HeadRow {
+interface Push {
   readonly team: string;
+  readonly envelopes: readonly SealedEnvelope[];
+  /** The tablet that sends them; taken only while it is one of the team's. */
+  readonly sender?: string | undefined;
+}
+
+/** One for each envelope; the head stands at the last one of a push. */
+interface AppendedRow {
+  readonly place: number;
+  /** Null when its sender is none of the team's. */
+  readonly number: number | null;
+  readonly isNew: boolean;
   readonly log: string;
   readonly seq: number;
-  readonly chain: Uint8Array<ArrayBuffer>;
-}
-interface NewEnvelope extends SealedEnvelope {
-  readonly team: string;
-  readonly seq: number;
-  readonly chain: Uint8Array<ArrayBuffer>;
+  readonly chain: Uint8Array<ArrayBuffer> | null;
 }
 
-const lockFree: Statement = {
-  name: 'lock-free-teams',
-  text: 'SELECT team, log, seq, chain FROM team WHERE team = ANY($1) ORDER BY team FOR UPDATE SKIP LOCKED',
-};
-const lockOne: Statement = {
-  name: 'lock-team',
-  text: 'SELECT team, log, seq, chain FROM team WHERE team = $1 FOR UPDATE',
-};
-const insertEnvelopes: Statement = {
-  name: 'insert-envelopes',
-  text: `INSERT INTO envelope (team, seq, id, chain, bytes)
-    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
-};
-const moveHead: Statement = {
-  name: 'move-head',
-  text: 'UPDATE team SET seq = $2, chain = $3 WHERE team = $1',
-};
-const moveHeads: Statement = {
-  name: 'move-heads',
-  text: `UPDATE team SET seq = head.seq, chain = head.chain
-    FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS head (team, seq, chain)
-    WHERE team.team = head.team COLLATE "C"`,
+/** What it does is written at migration 8. */
+const appendEnvelopes: Statement = {
+  name: 'append-envelopes',
+  text: `SELECT place, number, is_new AS "isNew", head_log AS log, head_seq AS seq, head_chain AS chain
+    FROM append_envelopes($1, $2, $3, $4, $5, $6, $7)`,
 };
 
-/**
- * Appends what several teams push in one transaction. The rows of the teams are locked before anything is read, so a number
- * is taken by one writer and becomes visible before the next one is given out.
- */
+/** Appends what several teams push in one transaction, which is one statement. */
 export function postgresAppend(database: PostgresDatabase, { isSharded }: { readonly isSharded: boolean }) {
   return teamQueue<Push, Appended | null>({
     maxBytes: MAX_GROUP_BYTES,
@@ -60,78 +43,56 @@ export function postgresAppend(database: PostgresDatabase, { isSharded }: { read
     // Teams on different machines do not fit into one plain transaction.
     teamsTogether: isSharded ? 1 : TEAMS_TOGETHER,
     transactionsAtOnce: isSharded ? 8 : TRANSACTIONS_AT_ONCE,
-    together: (batches) =>
-      database.transaction((query) => {
-        const heads = query<HeadRow>(lockFree, [batches.map(({ team }) => team)]);
-        return appendTo(query, heads, batches);
-      }),
-    alone: (batch) =>
-      database.transaction(async (query) => {
-        const [results] = await appendTo(query, query<HeadRow>(lockOne, [batch.team]), [batch]);
-        return results ?? batch.works.map(() => null);
-      }),
+    together: (batches) => appendTo(database.query, batches, { waits: false }),
+    alone: async (batch) => {
+      const [results] = await appendTo(database.query, [batch], { waits: true });
+      return results ?? batch.works.map(() => null);
+    },
   });
 }
 
-/** `heads` has locked the teams' rows, or will have. Null for each batch whose team is not among them. */
+/** Null for each batch whose team is not there, or is locked by somebody else and not waited for. */
 export async function appendTo(
   query: Query,
-  heads: Promise<readonly HeadRow[]>,
   batches: readonly TeamBatch<Push>[],
+  { waits }: { readonly waits: boolean },
 ): Promise<readonly (readonly (Appended | null)[] | null)[]> {
-  // Sent behind the lock and not after its answer: they see what other processes committed until then.
-  const pushed = batches.flatMap(({ works }) => works);
-  const [locked, seqByKey, isMember] = await Promise.all([
-    heads,
-    heldSeqs(query, pushed),
-    membersAmong(query, pushed),
+  const pushes = batches.flatMap(({ works }) => works);
+  const envelopes = pushes.flatMap((push, place) =>
+    push.envelopes.map(({ id, bytes }, index) => ({
+      ...{ team: push.team, sender: push.sender ?? null, place, id, bytes },
+      isLast: index === push.envelopes.length - 1,
+    })),
+  );
+  const rows = await query<AppendedRow>(appendEnvelopes, [
+    envelopes.map(({ team }) => team),
+    envelopes.map(({ sender }) => sender),
+    envelopes.map(({ place }) => place),
+    envelopes.map(({ isLast }) => isLast),
+    envelopes.map(({ id }) => id),
+    envelopes.map(({ bytes }) => bytes),
+    waits,
   ]);
-  const headByTeam = new Map(locked.map((head) => [head.team, head]));
 
-  const added: NewEnvelope[] = [];
-  const results = batches.map(({ team, works }) => {
-    const before = headByTeam.get(team);
-    if (!before) return null;
-    let { seq, chain } = before;
-    const answers = works.map(({ envelopes, sender }): Appended | null => {
-      // Let in when the request began, removed before its body was read.
-      if (sender !== undefined && !isMember.has(`${team}/${sender}`)) return null;
-      const start = seq;
-      const seqs = envelopes.map(({ id, bytes }) => {
-        const key = keyOf(team, id);
-        // The id decides, not the bytes: what was stored and answered first stays.
-        const held = seqByKey.get(key);
-        if (held !== undefined) return held;
-        chain = sha256(chainInput(chain, ++seq, sha256(bytes)));
-        seqByKey.set(key, seq);
-        added.push({ team, seq, id, chain, bytes });
-        return seq;
-      });
-      return { seqs, added: seq - start, head: { log: before.log, seq, chain } };
-    });
-    return answers;
+  const answers = new Map<number, Appended | null>();
+  let seqs: number[] = [];
+  let added = 0;
+  for (const { place, number, isNew, log, seq, chain } of rows) {
+    if (number !== null) seqs.push(number);
+    if (isNew) added++;
+    if (!chain) continue;
+    // The id decides, not the bytes: what was stored and answered first stays.
+    answers.set(
+      place,
+      number === null ? null : { seqs, added, head: { log, seq, chain: new Uint8Array(chain) } },
+    );
+    seqs = [];
+    added = 0;
+  }
+  let place = 0;
+  return batches.map(({ works }) => {
+    const first = place;
+    place += works.length;
+    return answers.has(first) ? works.map((_, index) => answers.get(first + index) ?? null) : null;
   });
-
-  if (added.length > 0) write(query, added);
-  return results;
-}
-
-/** Not waited for: it travels together with the commit. */
-function write(query: Query, added: readonly NewEnvelope[]) {
-  // The last of each team is its new head.
-  const heads = [...new Map(added.map((one) => [one.team, one])).values()];
-  void query(insertEnvelopes, [
-    added.map(({ team }) => team),
-    added.map(({ seq }) => seq),
-    added.map(({ id }) => id),
-    added.map(({ chain }) => chain),
-    added.map(({ bytes }) => bytes),
-  ]);
-  const [head] = heads;
-  if (head && heads.length === 1) return void query(moveHead, [head.team, head.seq, head.chain]);
-  void query(moveHeads, [
-    heads.map(({ team }) => team),
-    heads.map(({ seq }) => seq),
-    heads.map(({ chain }) => chain),
-  ]);
 }

@@ -1,10 +1,10 @@
-import { appendTo, type HeadRow } from './append.postgres.ts';
+import { appendTo } from './append.postgres.ts';
 import type { PostgresDatabase, Statement } from './database.postgres.ts';
 import type { Membership } from './membership.ts';
 
 const lockTeam: Statement = {
   name: 'lock-team-to-remove',
-  text: 'SELECT team, log, seq, chain, epoch FROM team WHERE team = $1 FOR UPDATE',
+  text: 'SELECT seq, epoch FROM team WHERE team = $1 FOR UPDATE',
 };
 const selectDevice: Statement = {
   name: 'device-of-team',
@@ -52,7 +52,7 @@ export function postgresRemovals(
   return {
     async remove(team, removal, now) {
       const { outcome, seq } = await database.transaction(async (query): Promise<Outcome> => {
-        const [known] = await query<HeadRow & { epoch: number }>(lockTeam, [team]);
+        const [known] = await query<{ seq: number; epoch: number }>(lockTeam, [team]);
         const [asking] = await query(selectDevice, [team, removal.by]);
         if (!known || !asking) return { outcome: 'refused' };
         const { notice, devices, epoch, proofHash } = removal;
@@ -60,9 +60,8 @@ export function postgresRemovals(
           const [held] = await query(selectHeld, [team, notice.envelope.id]);
           if (held) return { outcome: 'removed' };
           if (known.seq !== notice.after || epoch <= known.epoch) return { outcome: 'behind' };
-          await appendTo(query, Promise.resolve([known]), [
-            { team, works: [{ team, envelopes: [notice.envelope] }] },
-          ]);
+          const batch = { team, works: [{ team, envelopes: [notice.envelope] }] };
+          await appendTo(query, [batch], { waits: true });
         }
         await query(putRemoved, [team, devices, now]);
         await query(deleteDevices, [team, devices]);

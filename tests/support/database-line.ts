@@ -13,7 +13,8 @@ export interface CuttingLine {
   close(): Promise<void>;
 }
 
-const COMMIT = Buffer.from('COMMIT\0');
+/** What commits: a transaction's end, and the one statement that is a transaction by itself. */
+const COMMITS = ['COMMIT\0', 'append-envelopes\0'];
 
 export async function cuttingLine(url: string): Promise<CuttingLine> {
   const target = new URL(url);
@@ -33,7 +34,7 @@ export async function cuttingLine(url: string): Promise<CuttingLine> {
       });
     }
     near.on('data', (chunk: Buffer) => {
-      if (cut === null || !chunk.includes(COMMIT)) return void far.write(chunk);
+      if (cut === null || !COMMITS.some((commit) => chunk.includes(commit))) return void far.write(chunk);
       if (cut === 'before') near.destroy();
       else far.write(chunk);
       isDeaf = true;

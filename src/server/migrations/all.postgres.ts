@@ -1,5 +1,6 @@
 import { everything } from './001-everything.postgres.ts';
 import { recovery } from './007-recovery.postgres.ts';
+import { append } from './008-append.postgres.ts';
 
 /** In order, never edited once published: the table `migration` says how many of them a database has had. */
-export const POSTGRES_MIGRATIONS: readonly string[] = [everything, recovery];
+export const POSTGRES_MIGRATIONS: readonly string[] = [everything, recovery, append];
