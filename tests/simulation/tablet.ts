@@ -2,18 +2,16 @@ import Dexie from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Change } from '../../src/domain/change.ts';
 import { newDeviceId } from '../../src/domain/ids.ts';
-import { open } from '../../src/crypto/seal.ts';
 import type { TeamKeys } from '../../src/crypto/team-key.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { newPostbox } from '../../src/mailbox/new-postbox.ts';
 import { Notebook } from '../../src/notebook/database.ts';
-import { parseBlock } from '../../src/protocol/block.ts';
-import { parseEnvelope } from '../../src/protocol/envelope.ts';
 import { eraseMail } from '../../src/sealing/erase-mail.ts';
 import { openMail } from '../../src/sealing/open-mail.ts';
 import { sealOutbox, type SealingDeps } from '../../src/sealing/seal-outbox.ts';
 import { syncOnce, type SyncOutcome } from '../../src/sync/sync-once.ts';
 import type { seededRandom } from '../support/tablet.ts';
+import { readSealed } from './read-sealed.ts';
 
 export const TEAM = 'simulated-team';
 
@@ -125,10 +123,7 @@ export class SimulatedTablet {
   }
 
   async read(bytes: Uint8Array): Promise<readonly Change[]> {
-    const envelope = parseEnvelope(bytes);
-    const text = envelope.ok ? await open(this.keys.sealKey, TEAM, envelope.value) : envelope;
-    const changes = text.ok ? parseBlock(text.value) : text;
-    return changes.ok ? changes.value : [];
+    return await readSealed(this.keys, TEAM, bytes);
   }
 
   close(): void {

@@ -38,7 +38,7 @@ test(`[N1] the browser is killed ${KILLS} times in the moment a note is shown as
     maria = await school.tablet({ profile: maria.profile, url: `${lesson}/observe`, isOffline: true });
     await maria.page.getByLabel('Note', { exact: true }).waitFor(PATIENTLY);
     const last = maria.page.getByRole('listitem').filter({ hasText: text });
-    await last.waitFor({ timeout: 10_000 }).catch(() => lost.push(text));
+    await last.waitFor(PATIENTLY).catch(() => lost.push(text));
     if (saved.length % NOTES_IN_LESSON === 0) {
       lost.push(...(await missing(maria, saved.slice(-NOTES_IN_LESSON))));
       await maria.page.getByRole('button', { name: 'End lesson' }).click();
