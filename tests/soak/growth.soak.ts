@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { median, percentile } from '../bench/figures.ts';
 import { memoryOf } from '../bench/servers.ts';
-import { anEnvelope, aTablet, done } from '../server/tablet.ts';
+import { anEnvelope, aTablet, done, type Tablet } from '../server/tablet.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { startServerProcess } from '../support/server.ts';
 import { grownPostgres, grownSqlite, tabletOf, type Grown, type Settings } from './grown-database.ts';
@@ -50,6 +50,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('%s', (name) => {
         `${name}, ${what}: a push takes ${median(times).toFixed(2)} ms, p95 ${percentile(times, 95).toFixed(2)} ms`,
       );
       if (teams > 1) await visit(server, name, teams);
+      else await join(tablet, name, what);
     } finally {
       await server.stop();
       rmSync(settings.dataDir, { recursive: true, force: true });
@@ -59,6 +60,22 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('%s', (name) => {
 
 function start({ dataDir, env }: Settings) {
   return startServerProcess({ dataDir, env: { ...env, PUSHES_PER_MINUTE: '1000000' } });
+}
+
+/** A new tablet fetches the log page by page, and has something to show long before it has all. */
+async function join(tablet: Tablet, name: string, what: string) {
+  const began = performance.now();
+  let first: number | undefined;
+  for (let after = 0, head = 1; after < head;) {
+    const page = done(await tablet.pull(after));
+    first ??= performance.now() - began;
+    after += page.envelopes.length;
+    head = page.head.seq;
+  }
+  const last = performance.now() - began;
+  console.log(
+    `${name}, ${what}: a new tablet has its first envelopes after ${first?.toFixed(0)} ms, the last after ${last.toFixed(0)} ms`,
+  );
 }
 
 /** Many teams look in once, in two waves, and are idle then: the second wave's are not remembered beside the first's. */

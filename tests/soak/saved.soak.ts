@@ -6,8 +6,8 @@ import { leadsTablet, openSchool, PATIENTLY, type School } from '../journeys/sch
 /** `KILLS=500 npm run soak -- saved`, and how many seconds it may take at most. */
 const KILLS = Number(process.env['KILLS'] ?? 500);
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 3600);
-/** A lesson holds some hundred notes; then the next begins, so that each start costs the same. */
-const NOTES_IN_LESSON = 50;
+/** As many as the list draws without being asked for earlier ones; then the next lesson begins, so that each start costs the same. */
+const NOTES_IN_LESSON = 40;
 
 let school: School;
 
@@ -35,8 +35,7 @@ test(`[N1] the browser is killed ${KILLS} times in the moment a note is shown as
     killTablet(maria);
     saved.push(text);
 
-    maria = await school.tablet({ profile: maria.profile, url: `${lesson}/observe`, isOffline: true });
-    await maria.page.getByLabel('Note', { exact: true }).waitFor(PATIENTLY);
+    maria = await startedAgain(maria, `${lesson}/observe`);
     const last = maria.page.getByRole('listitem').filter({ hasText: text });
     await last.waitFor(PATIENTLY).catch(() => lost.push(text));
     if (saved.length % NOTES_IN_LESSON === 0) {
@@ -54,6 +53,22 @@ test(`[N1] the browser is killed ${KILLS} times in the moment a note is shown as
   );
   expect(lost).toEqual([]);
 });
+
+/** A machine that does other things besides may take longer than a start is given; then once more, on the same disk. */
+async function startedAgain({ profile }: BrowserTablet, url: string): Promise<BrowserTablet> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const tablet = await school.tablet({ profile, url, isOffline: true });
+      tablet.page.setDefaultTimeout(PATIENTLY.timeout);
+      await tablet.page.getByLabel('Note', { exact: true }).waitFor(PATIENTLY);
+      return tablet;
+    } catch (error) {
+      if (tries === 3) throw error;
+      console.log(`Did not start in time: ${String(error).split('\n')[0]}`);
+      killTablet({ profile });
+    }
+  }
+}
 
 /** All that was written in this lesson is on its screen, not the newest alone. */
 async function missing({ page }: BrowserTablet, texts: readonly string[]): Promise<readonly string[]> {

@@ -90,7 +90,7 @@ export async function untilInstalled(page: Page): Promise<void> {
 }
 
 /** SIGKILL for the whole browser, as a flat battery would do it. */
-export function killTablet({ profile }: BrowserTablet): void {
+export function killTablet({ profile }: Pick<BrowserTablet, 'profile'>): void {
   const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 24 });
   for (const line of processes.split('\n')) {
     const isBrowser = line.includes(`--user-data-dir=${profile}`) && !line.includes('--type=');

@@ -6,6 +6,7 @@ import { createSyncer } from '../../src/sync/syncer.ts';
 import { addressOf, networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
+import { anEnvelope, idOf } from '../server/tablet.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
 
 let server: RunningApp;
@@ -21,14 +22,18 @@ beforeEach(async () => {
 });
 afterEach(async () => await server.stop());
 
-async function newTablet(): Promise<SimulatedTablet> {
+async function newTablet({
+  beforeRequest,
+}: { beforeRequest?: (request: string) => Promise<void> } = {}): Promise<SimulatedTablet> {
   const network = networkTo(
     () => server.app,
     () => mishap,
   );
-  const fetch: typeof globalThis.fetch = (input, init) => {
-    requests.push(`${init?.method} ${addressOf(input).replaceAll(TEAM, ':team')}`);
-    return network(input, init);
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = `${init?.method} ${addressOf(input).replaceAll(TEAM, ':team')}`;
+    requests.push(request);
+    await beforeRequest?.(request);
+    return await network(input, init);
   };
   const keys = await deriveTeamKeys(new Uint8Array(32).fill(4), TEAM);
   const tablet = new SimulatedTablet({ keys, random, time: () => time, fetch });
@@ -66,6 +71,38 @@ describe('syncing once', () => {
       'note 0',
       'note 1',
       'note 2',
+    ]);
+  });
+
+  test('a new tablet has the first notes to read before it has fetched the last page', async () => {
+    const maria = await newTablet();
+    await writeNotes(maria, 1, 'first');
+    await maria.sync();
+    const rest = Array.from({ length: 9 }, () => anEnvelope({ size: 500_000 }));
+    const { device } = maria.notebook;
+    await server.store.changeLog.append(
+      TEAM,
+      rest.map((bytes) => ({ id: idOf(bytes), bytes })),
+      device,
+    );
+    const readBefore = new Map<string, readonly unknown[]>();
+
+    const sam = await newTablet({
+      beforeRequest: async (request) => {
+        const [, after] = /after=(\d+)/.exec(request) ?? [];
+        if (after === undefined) return;
+        await sam.open();
+        readBefore.set(
+          after,
+          (await lessonNotes(sam.notebook, 's.1')).map(({ text }) => text),
+        );
+      },
+    });
+    await sam.sync();
+
+    expect([...readBefore]).toEqual([
+      ['0', []],
+      ['9', ['first 0']],
     ]);
   });
 
