@@ -116,6 +116,14 @@ export class SimulatedTablet {
     }
   }
 
+  /** Where everything stands that syncing moves. */
+  async standing(): Promise<unknown> {
+    const { log, seq, erasures } = (await this.mailbox.postboxes.get(TEAM))!;
+    const mails = await this.mailbox.mail.toArray();
+    const states = mails.map(({ id, seq: place, sending, reading }) => [id, place, sending, reading]);
+    return [log, seq, erasures, await this.notebook.outbox.count(), states];
+  }
+
   /** Every change that lies sealed on this tablet. */
   async sealedChanges(): Promise<readonly Change[]> {
     const mails = await this.mailbox.mail.toArray();

@@ -17,6 +17,8 @@ import { SimulatedTablet, TEAM } from './tablet.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SCOPE = 'sitting';
+/** Everything has been sent in the first, read in the second, and deleted in the third. */
+const MAX_ROUNDS = 5;
 /** Sixty tablets' worth of requests come from one address within a simulated minute. */
 const UNLIMITED = {
   claimsPerAddress: 1e6,
@@ -171,11 +173,16 @@ export async function createWorld(seed: number) {
     app = await serve();
   }
 
-  /** Eight weeks later the network is good, and everybody syncs until nothing moves. */
+  /** Eight weeks later the network is good, and everybody syncs until a day has gone by in which nothing moved. */
   async function settle(): Promise<void> {
     hasPeace = true;
     time += 56 * DAY_MS;
-    for (let round = 0; round < 4; round++) {
+    let before: string | undefined;
+    for (let round = 0; ; round++) {
+      const now = JSON.stringify(await Promise.all(tablets.map((tablet) => tablet.standing())));
+      if (now === before) return;
+      if (round === MAX_ROUNDS) throw new Error(`seed ${seed}: something still moves after ${round} rounds`);
+      before = now;
       time += DAY_MS;
       for (const tablet of tablets) {
         await tablet.seal();
