@@ -43,8 +43,10 @@ export interface SheetState {
   readonly printedAt: number;
   /** The member who printed it. */
   readonly printedBy: string;
-  /** Somebody or a tablet was removed since: who kept a copy of the paper could still come back with it. */
+  /** A tablet was removed since, and nobody: the paper opens the team still, also for who kept a copy of it. */
   readonly isOutdated: boolean;
+  /** A person was removed since: the paper opens nothing any more. */
+  readonly hasEnded: boolean;
   /** The school server has the box that it opens. */
   readonly isAtServer: boolean;
 }

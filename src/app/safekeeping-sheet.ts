@@ -5,6 +5,7 @@ import { makeSheet } from '../crypto/recovery.ts';
 import { spellSheetCode } from '../crypto/sheet-code.ts';
 import type { TeamId } from '../domain/ids.ts';
 import { recoveryOf } from '../mailbox/recoveries.ts';
+import { hasLostPersonSince } from '../notebook/read-removals.ts';
 import { sheetText, writeSheet } from '../notebook/sheet.ts';
 import { readSheetRecord, writeSheetRecord } from '../protocol/sheet-record.ts';
 import { carryRecovery } from '../sealing/keep-recovery.ts';
@@ -42,10 +43,12 @@ export async function sheetOf(deps: SafekeepingDeps, team: TeamId): Promise<Shee
     if (record === undefined) return undefined;
     const { printedAt, printedBy, printedIn } = record;
     const [box, secrets] = [await recoveryOf(deps.mailbox, team), await teamSecrets(deps.keyring, entry)];
+    const hasEnded = await hasLostPersonSince(notebook, printedIn);
     return {
       printedAt,
       printedBy,
-      isOutdated: secrets.some(({ epoch }) => epoch > printedIn),
+      isOutdated: !hasEnded && secrets.some(({ epoch }) => epoch > printedIn),
+      hasEnded,
       isAtServer: box?.state === 'stored',
     };
   });

@@ -14,6 +14,11 @@ export async function recoveryOf(mailbox: Mailbox, team: string): Promise<Recove
   return await mailbox.recoveries.get(team);
 }
 
+/** The sheet has ended: its box goes neither to a server nor into a sealed copy any more. */
+export async function dropRecovery(mailbox: Mailbox, team: string): Promise<void> {
+  await mailbox.recoveries.delete(team);
+}
+
 /** Writes the server's answer down, unless another box has come meanwhile. */
 export async function settleRecovery(
   mailbox: Mailbox,

@@ -1,9 +1,10 @@
 import { liveQuery } from 'dexie';
 import { refillBox, type RecoveryContents } from '../crypto/recovery.ts';
 import type { RandomBytes } from '../domain/ids.ts';
-import { putRecovery } from '../mailbox/recoveries.ts';
+import { dropRecovery, putRecovery } from '../mailbox/recoveries.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { hasLostPersonSince } from '../notebook/read-removals.ts';
 import { sheetText, writeSheet } from '../notebook/sheet.ts';
 import { readSheetRecord, writeSheetRecord } from '../protocol/sheet-record.ts';
 
@@ -17,7 +18,8 @@ export interface RecoveryDeps {
 
 /**
  * While the notebook is open: whoever printed the sheet, this tablet too has its box for the server and for sealed copies,
- * and fills it again when the team has begun an epoch whose secret is not in it. For tablets of members only.
+ * and fills it again when the team has begun an epoch whose secret is not in it. Not after a person was removed: they may
+ * have kept the paper, and it opens nothing new. For tablets of members only.
  */
 export function keepRecovery(
   deps: RecoveryDeps & {
@@ -42,16 +44,20 @@ export async function carryRecovery(deps: RecoveryDeps): Promise<boolean> {
   const found = await sheetText(notebook);
   const record = found && readSheetRecord(found.text);
   if (record === undefined) return false;
+  if (await hasLostPersonSince(notebook, record.printedIn)) {
+    await dropRecovery(mailbox, notebook.team);
+    return false;
+  }
   if (await renewRecovery(deps)) return true;
   const { id, proofHash, box } = record;
   return await putRecovery(mailbox, { team: notebook.team, id, proofHash, box, at: found!.at });
 }
 
 /**
- * Fills the box of the printed sheet with the secrets the team has now, if one is missing in it: after a person or tablet was
- * removed. The paper opens it as before, also for a removed person who has seen it, so the team is asked to print a new one.
+ * Fills the box of the printed sheet with the secrets the team has now, if one is missing in it: after a tablet was removed.
+ * The server has ended the box from before; the paper opens this one.
  */
-export async function renewRecovery({ notebook, random, contents }: RecoveryDeps): Promise<boolean> {
+async function renewRecovery({ notebook, random, contents }: RecoveryDeps): Promise<boolean> {
   const found = await sheetText(notebook);
   const record = found && readSheetRecord(found.text);
   if (record === undefined) return false;

@@ -61,6 +61,10 @@ export function sqliteMembership(
   const cancelInvitations = db.prepare<[string]>(
     'DELETE FROM invitation WHERE team = ? AND token_hash IS NULL',
   );
+  // Its time stays, so that nothing but a newer sheet takes its place; no proof has a hash of zeroes.
+  const endRecovery = db.prepare<[string]>(
+    "UPDATE recovery SET proof_hash = zeroblob(32), box = x'' WHERE team = ?",
+  );
   const selectByToken = db.prepare<[string, Uint8Array], DeviceRow>(
     `SELECT device, token_hash AS tokenHash, last_seen_at AS lastSeenAt FROM device
      WHERE team = ? AND token_hash = ?`,
@@ -125,6 +129,7 @@ export function sqliteMembership(
     if (epoch > known.epoch) {
       startEpoch.run(epoch, proofHash, team);
       cancelInvitations.run(team);
+      endRecovery.run(team);
     }
     return 'removed';
   }

@@ -14,7 +14,7 @@ export interface Membership {
   wasRemoved(team: string, tokenHash: Uint8Array): Promise<boolean>;
   /**
    * Ends tablets and starts the next epoch, in one step and durably: their tokens, the invitations that nobody has taken,
-   * the old proof; and takes the notice into the log. `behind`: the log ends elsewhere or the epoch has begun already,
+   * the old proof, what the recovery sheet opens; and takes the notice into the log. `behind`: the log ends elsewhere or the epoch has begun already,
    * and nothing was done. Asking again with the same notice changes nothing.
    */
   remove(team: string, removal: Removal, now: number): Promise<'removed' | 'behind' | 'refused'>;

@@ -33,6 +33,11 @@ const cancelInvitations: Statement = {
   name: 'cancel-invitations',
   text: 'DELETE FROM invitation WHERE team = $1 AND token_hash IS NULL',
 };
+// Its time stays, so that nothing but a newer sheet takes its place; no proof has a hash of zeroes.
+const endRecovery: Statement = {
+  name: 'end-recovery',
+  text: `UPDATE recovery SET proof_hash = decode(repeat('00', 32), 'hex'), box = ''::bytea WHERE team = $1`,
+};
 const selectRemovedToken: Statement = {
   name: 'removed-token',
   text: 'SELECT 1 FROM removed_device WHERE team = $1 AND token_hash = $2',
@@ -68,6 +73,7 @@ export function postgresRemovals(
         if (epoch > known.epoch) {
           await query(startEpoch, [team, epoch, proofHash]);
           await query(cancelInvitations, [team]);
+          await query(endRecovery, [team]);
         }
         return notice ? { outcome: 'removed', seq: notice.after + 1 } : { outcome: 'removed' };
       });

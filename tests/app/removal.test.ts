@@ -1,7 +1,13 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { settleRecovered, teamSecrets } from '../../src/access/recover.ts';
+import { openSheet, settleRecovered, teamSecrets } from '../../src/access/recover.ts';
+import { recoveryContents } from '../../src/app/recovery-contents.ts';
+import { makeSheet } from '../../src/crypto/recovery.ts';
+import { recoveryOf } from '../../src/mailbox/recoveries.ts';
+import { writeSheet } from '../../src/notebook/sheet.ts';
+import { writeSheetRecord } from '../../src/protocol/sheet-record.ts';
+import { carryRecovery } from '../../src/sealing/keep-recovery.ts';
 import type { RemovedTablet } from '../../src/notebook/read-removals.ts';
 import { removedTablets } from '../../src/notebook/read-removals.ts';
 import { leaveOut, takeIn } from '../../src/notebook/write-removals.ts';
@@ -539,5 +545,70 @@ describe('[K2] epochs', () => {
 
     expect(kim.epochs.epoch).toBe(epoch);
     expect(kim.epochs.keyOf(1)).toBeDefined();
+  });
+});
+
+describe('[K4] the recovery sheet of before a removal', () => {
+  async function print(tablet: TeamTablet): Promise<string> {
+    const contents = await recoveryContents(tablet.access.keyring, tablet.entry, tablet.notebook);
+    const { code, keys, box, filler } = await makeSheet(contents, random.bytes);
+    const proofHash = new Uint8Array(await crypto.subtle.digest('SHA-256', keys.proof));
+    const { epoch } = tablet.epochs;
+    const printed = { printedIn: epoch, printedAt: time, printedBy: tablet.entry.me };
+    await writeSheet(
+      tablet.notebook,
+      writeSheetRecord({ id: keys.id, proofHash, box, filler, epoch, ...printed }),
+    );
+    await rounds(maria, kim);
+    return code;
+  }
+
+  /** What an open page does whenever the sheet's words or the team's keys have changed. */
+  async function carry(...some: readonly TeamTablet[]): Promise<void> {
+    for (const tablet of some) {
+      const { access, notebook, mailbox, entry } = tablet;
+      const contents = () => recoveryContents(access.keyring, entry, notebook);
+      await carryRecovery({ notebook, mailbox, random: random.bytes, contents });
+      await rounds(tablet);
+    }
+  }
+
+  const tried = (code: string) => openSheet(aTablet('Lee').access, code, undefined);
+
+  test('opens nothing at once when a person was removed, and no tablet gives it back, not to a wiped server either', async () => {
+    const code = await print(maria);
+    await carry(maria, kim);
+    expect(await tried(code)).toMatchObject({ kind: 'done', isLetIn: true });
+
+    await maria.remove({ tablets: [sam.device], person: sam.entry.me });
+    const atOnce = await tried(code);
+    await rounds(kim);
+    await carry(maria, kim);
+    const later = await tried(code);
+    await server.stop();
+    server = await serve(join(folder, 'empty'));
+    await rounds(kim, maria);
+    await carry(kim, maria);
+
+    const refused = { kind: 'failed', problem: 'refused' };
+    expect([atOnce, later, await tried(code)]).toEqual([refused, refused, refused]);
+    expect(await recoveryOf(kim.mailbox, kim.entry.team)).toBeUndefined();
+    const next = await print(kim);
+    await carry(kim);
+    expect(await tried(next)).toMatchObject({ kind: 'done', isLetIn: true });
+  });
+
+  test('opens the team with its new key when only a tablet was removed', async () => {
+    const code = await print(maria);
+    await carry(maria, kim);
+
+    await maria.remove({ tablets: [sam.device] });
+    await rounds(kim);
+    // The sheet is filled again, and then is what is carried.
+    await carry(kim, kim);
+
+    const opened = await tried(code);
+    const epochs = opened.kind === 'done' ? opened.contents.epochs.map(({ epoch }) => epoch) : [];
+    expect(epochs.toSorted()).toEqual([1, maria.epochs.epoch]);
   });
 });

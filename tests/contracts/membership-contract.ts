@@ -261,6 +261,29 @@ export function membershipContract(
       expect(await members!.devices(maria.team)).toHaveLength(2);
     });
 
+    test('[K4] a removal ends the box of the recovery sheet, and only a newer one takes its place', async () => {
+      const [members] = await open();
+      const [maria, sam] = [aClaim(), aClaim()];
+      await members!.claim(maria, 1);
+      await members!.claim({ ...sam, team: maria.team, proofHash: maria.proofHash }, 1);
+      const sheet = (at: string) => ({ id: bytes(16), proofHash: bytes(32), box: bytes(90), at });
+      const [before, after] = [sheet('000000001.0000.dmaria'), sheet('000000002.0000.dmaria')];
+      const shown = (proved: typeof before) => ({ ...proved, device: aDevice(), tokenHash: bytes(32) });
+      await members!.keepRecovery(maria.team, before);
+
+      await members!.remove(
+        maria.team,
+        { by: maria.device, devices: [sam.device], epoch: 2, proofHash: bytes(32) },
+        2,
+      );
+
+      expect(await members!.recover(shown(before), 3)).toBeNull();
+      await members!.keepRecovery(maria.team, before);
+      expect(await members!.recover(shown(before), 3)).toBeNull();
+      await members!.keepRecovery(maria.team, after);
+      expect((await members!.recover(shown(after), 3))?.team).toBe(maria.team);
+    });
+
     test('[K4] a removal is taken only where its writer has read to the end, once, and from a tablet of the team', async () => {
       const [here, there] = await open(2);
       const maria = aClaim();

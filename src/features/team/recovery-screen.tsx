@@ -71,7 +71,7 @@ function NewSheet({ onPrinted }: { onPrinted: (printed: PrintedSheet) => void })
       <Button writes kind="primary" disabled={state === 'making'} onClick={() => void make()}>
         {state === 'making' ? m.recovery_making() : sheet ? m.recovery_make_new() : m.recovery_make()}
       </Button>
-      {sheet && <p className={styles['hint']}>{m.recovery_replaces()}</p>}
+      {sheet && !sheet.hasEnded && <p className={styles['hint']}>{m.recovery_replaces()}</p>}
     </>
   );
 }
@@ -83,14 +83,14 @@ function Standing({ sheet }: { sheet: SheetState }) {
   const day = longDate(dateText(new Date(sheet.printedAt)));
   return (
     <>
-      {sheet.isOutdated && (
+      {(sheet.hasEnded || sheet.isOutdated) && (
         <p className={styles['warning']} role="status">
-          {m.recovery_outdated()}
+          {sheet.hasEnded ? m.recovery_ended() : m.recovery_outdated()}
         </p>
       )}
       <p>
         {name ? m.recovery_printed({ day, name }) : m.recovery_printed_by_nobody({ day })}{' '}
-        {sheet.isAtServer ? m.recovery_at_server() : m.recovery_not_at_server()}
+        {!sheet.hasEnded && (sheet.isAtServer ? m.recovery_at_server() : m.recovery_not_at_server())}
       </p>
     </>
   );
