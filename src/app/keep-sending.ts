@@ -59,8 +59,13 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
   deps.onPresence(presence.line);
   const keys = import('./keep-keys.ts').then(({ keepKeys }) => keepKeys({ ...deps, epochs, alone }));
   keys.catch(deps.onError);
+  const reports = isGuest
+    ? undefined
+    : import('./keep-report.ts').then(({ keepReport }) => keepReport({ ...deps, alone }));
+  reports?.catch(deps.onError);
   const stops = [
     () => void keys.then((stop) => stop()).catch(deps.onError),
+    () => void reports?.then((stop) => stop()).catch(deps.onError),
     keepSealed({
       ...sealing,
       alone,

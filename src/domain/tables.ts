@@ -16,6 +16,8 @@ export const TABLES = {
     publicKey: 'text',
     keyEpoch: 'number',
     alsoUsedBy: 'texts',
+    unsent: 'number',
+    unsentAt: 'number',
   },
   studies: {
     title: 'prose',

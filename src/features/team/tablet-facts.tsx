@@ -12,7 +12,7 @@ export function TabletFacts({
   tablet,
   seenAt,
 }: {
-  tablet: Pick<Device, 'id' | 'label'>;
+  tablet: Pick<Device, 'id' | 'label'> & Partial<Pick<Device, 'unsent' | 'unsentAt'>>;
   seenAt: number | undefined;
 }) {
   const { notebook } = useOpenNotebook();
@@ -26,11 +26,22 @@ export function TabletFacts({
       {isThis && unsent > 0 && (
         <span className={styles['unsent']}>{m.sync_only_here({ count: unsent })}</span>
       )}
-      {!isThis && seenAt !== undefined && (
-        <span>{m.team_last_seen({ when: momentOf(new Date(seenAt)) })}</span>
-      )}
+      {!isThis && <LastHeard tablet={tablet} seenAt={seenAt} />}
     </p>
   );
+}
+
+/** What the tablet said itself, and when the server last heard of it; without either nothing is claimed. */
+function LastHeard({ tablet: { unsent, unsentAt }, seenAt }: Parameters<typeof TabletFacts>[0]) {
+  if (unsent && unsentAt)
+    return (
+      <span className={styles['unsent']}>
+        {m.team_not_yet_sent({ count: unsent, when: momentOf(new Date(unsentAt)) })}
+      </span>
+    );
+  if (seenAt === undefined) return null;
+  const when = momentOf(new Date(seenAt));
+  return <span>{unsent === 0 ? m.team_all_sent({ when }) : m.team_last_seen({ when })}</span>;
 }
 
 /** Today the time is enough; before that the day is what matters. */

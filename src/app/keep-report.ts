@@ -1,0 +1,64 @@
+import { liveQuery } from 'dexie';
+import { unsentBlobs } from '../mailbox/chunks.ts';
+import type { Mailbox } from '../mailbox/database.ts';
+import { unsent } from '../mailbox/outgoing.ts';
+import type { Notebook } from '../notebook/database.ts';
+import { notesInOutbox } from '../notebook/read-outbox.ts';
+import { reportUnsent, reportedUnsent } from '../notebook/report-unsent.ts';
+import type { Alone } from '../sealing/keep-sealed.ts';
+
+interface KeepReportDeps {
+  readonly notebook: Notebook;
+  readonly mailbox: Mailbox;
+  readonly alone: Alone;
+  readonly onError: (error: unknown) => void;
+}
+
+const LOOK_EVERY_MS = 60_000;
+
+/**
+ * While the notebook is open: tells the team how much of this tablet has not gone, when that has been so from one look to the
+ * next, and that all has gone as soon as it has. The report travels among the notes, sealed like them: if a line holds for a
+ * part of them only, colleagues see what is still to come.
+ */
+export function keepReport(deps: KeepReportDeps): () => void {
+  const { notebook, mailbox, alone, onError } = deps;
+  let wasWaiting = false;
+  const look = async () => {
+    const waiting = await waitingNow(deps);
+    if (waiting === 0 || wasWaiting) await alone(() => report(deps));
+    wasWaiting = waiting > 0;
+  };
+  const timer = setInterval(() => void look().catch(onError), LOOK_EVERY_MS);
+  const synced = liveQuery(async () => (await mailbox.postboxes.get(notebook.team))?.settledAt).subscribe(
+    () => void alone(() => reportAllGone(deps)).catch(onError),
+    onError,
+  );
+  return () => {
+    clearInterval(timer);
+    synced.unsubscribe();
+  };
+}
+
+type Tablet = Pick<KeepReportDeps, 'notebook' | 'mailbox'>;
+
+/** Says what waits, unless the team has been told just that. */
+export async function report(tablet: Tablet): Promise<void> {
+  const waiting = await waitingNow(tablet);
+  if ((await reportedUnsent(tablet.notebook)) !== waiting) await reportUnsent(tablet.notebook, waiting);
+}
+
+async function reportAllGone(tablet: Tablet): Promise<void> {
+  if (!(await reportedUnsent(tablet.notebook))) return;
+  if ((await waitingNow(tablet)) === 0) await reportUnsent(tablet.notebook, 0);
+}
+
+/** Notes and photos of which something is on this tablet only. */
+async function waitingNow({ notebook, mailbox }: Tablet): Promise<number> {
+  const [mails, photos, unsealed] = await Promise.all([
+    unsent(mailbox, notebook.team),
+    unsentBlobs(mailbox, notebook.team),
+    notesInOutbox(notebook),
+  ]);
+  return new Set([...mails.flatMap(({ notes }) => notes), ...unsealed]).size + photos.size;
+}
