@@ -103,7 +103,8 @@ async function secretsToGive(keyring: Keyring, entry: KeyringEntry, { isGuest }:
 /**
  * Joins with a code. The tablet's own token is made and kept before asking, so that an answer that was lost on the way
  * can be asked for again with the same code. Joining a team that this tablet is in already opens that team; one that was
- * removed from it, or that the server does not know any more, comes back as another tablet of the same person, with the notebook that it has.
+ * removed from it, or that the server does not know any more, comes back as another tablet of the same person, a guest as a
+ * new guest, with the notebook that it has.
  */
 export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessOutcome<TeamOnTablet>> {
   const code = readCode(typed);
@@ -129,7 +130,10 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   if (known && trouble !== 'removed' && trouble !== 'refused') return { kind: 'done', value: known };
   const arrival = { team, name, device, secret, epoch, token, isClaimed: true, isGuest };
   const held = known ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
-  const value = await settleIn(deps, { ...arrival, ...(known && { me: known.me }) });
+  // A guest's ids belong to the tablet they were made on: with a new one they are a new guest.
+  if (known && isGuest) await deps.keyring.persons.where('team').equals(team).delete();
+  const me = isGuest ? undefined : known?.me;
+  const value = await settleIn(deps, { ...arrival, ...(me !== undefined && { me }) });
   const further = new Map([...held, ...earlier.map((one) => [one.epoch, one.secret] as const)]);
   further.delete(epoch);
   for (const [of, kept] of further)

@@ -8,7 +8,20 @@ import styles from './people-notices.module.css';
 /** On every screen of the shell: that this tablet was removed, or that notes of a removed one wait for a lead's word. */
 export function PeopleNotices() {
   const { trouble } = useSyncStatus();
-  return trouble === 'removed' ? <RemovedHere /> : <NotesWait />;
+  if (trouble === 'removed') return <RemovedHere />;
+  return trouble === 'refused' ? <UnknownHere /> : <NotesWait />;
+}
+
+/** The server was emptied or replaced, and this tablet has nothing that it would be let in by: a guest's, above all. */
+function UnknownHere() {
+  return (
+    <section className={styles['removed']} aria-labelledby="unknown-here">
+      <h2 id="unknown-here">{m.people_unknown_here_title()}</h2>
+      <p>{m.people_unknown_here_text()}</p>
+      <p>{m.people_unknown_here_todo()}</p>
+      <WaysBack />
+    </section>
+  );
 }
 
 function RemovedHere() {
@@ -22,15 +35,21 @@ function RemovedHere() {
         <strong>{count > 0 ? m.people_out_waiting({ count }) : m.people_out_none()}</strong>
       </p>
       <p>{m.people_out_todo()}</p>
-      <div className={styles['row']}>
-        <LinkButton kind="plain" href="/tablet/copy">
-          {m.copy_make()}
-        </LinkButton>
-        <LinkButton kind="plain" href="/join">
-          {m.people_out_join()}
-        </LinkButton>
-      </div>
+      <WaysBack />
     </section>
+  );
+}
+
+function WaysBack() {
+  return (
+    <div className={styles['row']}>
+      <LinkButton kind="plain" href="/tablet/copy">
+        {m.copy_make()}
+      </LinkButton>
+      <LinkButton kind="plain" href="/join">
+        {m.people_out_join()}
+      </LinkButton>
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ import { carryRecovery } from '../../src/sealing/keep-recovery.ts';
 import type { RemovedTablet } from '../../src/notebook/read-removals.ts';
 import { removedTablets } from '../../src/notebook/read-removals.ts';
 import { leaveOut, takeIn } from '../../src/notebook/write-removals.ts';
+import { all } from '../../src/notebook/read.ts';
+import { addComment } from '../../src/notebook/write-comments.ts';
 import { eraseForEveryone } from '../../src/notebook/erase.ts';
 import { encodeEnvelope, parseEnvelope } from '../../src/protocol/envelope.ts';
 import { open } from '../../src/crypto/seal.ts';
@@ -610,5 +612,27 @@ describe('[K4] the recovery sheet of before a removal', () => {
     const opened = await tried(code);
     const epochs = opened.kind === 'done' ? opened.contents.epochs.map(({ epoch }) => epoch) : [];
     expect(epochs.toSorted()).toEqual([1, maria.epochs.epoch]);
+  });
+});
+
+test('a guest whom a wiped server does not know comes back with a new invitation, and keeps what was written', async () => {
+  const guest = aTablet('Gwen');
+  await guest.join(await maria.inviteCode({ isGuest: true }));
+  await rounds(maria, guest);
+  await server.stop();
+  server = await serve(join(folder, 'empty'));
+  await rounds(maria);
+  await addComment(guest.notebook, { about: 'notes/oak.1.n1', text: 'Why here?', author: guest.entry.me });
+  expect(await guest.round()).toMatchObject({ kind: 'blocked', trouble: 'refused' });
+
+  await guest.join(await maria.inviteCode({ isGuest: true }));
+  await maria.note('n1', 'AFTERWARDS');
+  await rounds(maria, guest, maria);
+
+  expect(await guest.notes()).toEqual(['AFTERWARDS']);
+  expect((await guest.round()).kind).toBe('synced');
+  expect((await all(guest.notebook, 'comments')).map(({ text }) => text)).toEqual(['Why here?']);
+  expect(await maria.notebook.rows('members').get(guest.entry.me)).toMatchObject({
+    fields: { role: 'guest' },
   });
 });
