@@ -62,10 +62,10 @@ export function Layout({
       <div className={styles['page']}>
         <UpdateNotice isOffered={offer.isOffered} onAccept={offer.accept} />
         <ServerNotice />
+        {(mended !== null || newerMail > 0) && <TabletNotices />}
         <Waiting fallback={null}>
           <PeopleNotices />
         </Waiting>
-        {(mended !== null || newerMail > 0) && <TabletNotices />}
         {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
