@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/support/installed-tablet.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
           // Most of a journey is waiting: for a network, for a worker, for a person's next tap. Two share a machine well.

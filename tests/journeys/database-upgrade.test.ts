@@ -26,6 +26,7 @@ test('[N5] [N2] a newer version upgrades the notebook in another tab: the lesson
   const newer = await maria.context.newPage();
   await newer.goto(`${school.line.url}/favicon.svg`);
   await beginUpgrade(newer);
+  await maria.page.bringToFront();
   await writeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'while it is upgraded' });
   await maria.page.getByRole('alert').filter({ hasText: 'while it is upgraded' }).waitFor(PATIENTLY);
   await maria.page.keyboard.type('and half a wo');
@@ -41,6 +42,7 @@ test('[N5] [N2] a newer version upgrades the notebook in another tab: the lesson
   const another = await again.context.newPage();
   await another.goto(`${school.line.url}/favicon.svg`);
   await beginUpgrade(another);
+  await again.page.bringToFront();
   await words.press('Enter');
   await again.page.getByRole('alert').filter({ hasText: 'and half a wo' }).waitFor(PATIENTLY);
   await endUpgrade(another);

@@ -35,7 +35,7 @@ afterAll(() => school.close());
 
 test('[K6] the pages allow no inline script or style and nothing from elsewhere', async () => {
   for (const path of ['/', '/join', '/studies/x/lessons/1/review', '/index.html']) {
-    const { headers } = await fetch(school.line.url + path, { headers: { accept: 'text/html' } });
+    const { headers } = await fetch(school.address + path, { headers: { accept: 'text/html' } });
     const policy = headers.get('content-security-policy') ?? '';
 
     expect(policy).toContain("default-src 'none'");

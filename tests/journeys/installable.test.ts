@@ -67,7 +67,7 @@ test('the worker and the page are asked for anew each time, files with a hash in
 });
 
 test('after one visit every screen opens without a network, the shortcuts and a bookmark among them', async () => {
-  const maria = await leadsTablet(school);
+  const maria = await leadsTablet(school, { isNew: true });
   const lesson = new URL(await planLesson(maria.page)).pathname;
   await startLesson(maria.page, school.line.url + lesson);
   await untilAtServer(maria.page);
@@ -104,7 +104,7 @@ test('after one visit every screen opens without a network, the shortcuts and a 
 });
 
 test('a tablet that was only opened once, without a team, starts one without a network', async () => {
-  const { page, context } = await school.tablet();
+  const { page, context } = await school.tablet({ isNew: true });
   await untilInstalled(page);
   await context.setOffline(true);
   await page.goto(`${school.line.url}/start`);
@@ -115,7 +115,7 @@ test('a tablet that was only opened once, without a team, starts one without a n
 });
 
 function get(path: string): Promise<Response> {
-  return fetch(school.line.url + path, { headers: { accept: 'text/html,*/*' } });
+  return fetch(school.address + path, { headers: { accept: 'text/html,*/*' } });
 }
 
 /** Width and height as they stand in the file itself. */

@@ -93,6 +93,7 @@ test('[N7] a tablet is not handed back while a note is nowhere else; then nothin
   await untilAtServer(nia.page);
   const second = await nia.context.newPage();
   await second.goto(school.line.url);
+  await nia.page.bringToFront();
   await nia.context.setOffline(true);
   await writeDown(nia.page, 'Nia saw a drawing');
 

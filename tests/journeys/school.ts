@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { inject } from 'vitest';
 import {
   forgetTablet,
   openTablet,
@@ -6,6 +7,7 @@ import {
   type BrowserTablet,
   type OpenTabletOptions,
 } from '../support/browser.ts';
+import { copyOf, flagsTo, SCHOOL_URL } from '../support/installed-tablet.ts';
 import { inviteColleague, joinByLink, planLesson, startTeam } from '../support/main-path.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
@@ -15,22 +17,33 @@ export const PATIENTLY = { timeout: 60_000 };
 
 /** A school for one journey: the built server, the line to it, and tablets, all put away together. */
 export interface School {
+  /** Its `url` is the school's address as tablets know it. */
   readonly line: TappedLine;
+  /** The same for who asks without a tablet. */
+  readonly address: string;
   readonly dataDir: string;
   /** Starts a server and leads the line to it; the one before, if any, stays as it is. */
   serve(options?: { dataDir?: string; env?: Readonly<Record<string, string>> }): Promise<ServerProcess>;
-  tablet(options?: Partial<OpenTabletOptions>): Promise<BrowserTablet>;
+  tablet(options?: TabletOptions): Promise<BrowserTablet>;
   close(): Promise<void>;
+}
+
+interface TabletOptions extends Partial<OpenTabletOptions> {
+  /** Never been here: other tablets have the app on them when a journey begins. */
+  readonly isNew?: boolean;
 }
 
 export async function openSchool(): Promise<School> {
   const line = await openTappedLine();
+  // Not in other browsers: they install the app themselves, at the address where the line begins.
+  const installed = inject('installedTablet') as string | undefined;
   const dataDir = temporaryDir();
   const folders = new Set([dataDir]);
   const servers: ServerProcess[] = [];
   const tablets: BrowserTablet[] = [];
   return {
-    line,
+    line: installed === undefined ? line : { ...line, url: SCHOOL_URL },
+    address: line.url,
     dataDir,
     async serve({ dataDir: folder = dataDir, env } = {}) {
       folders.add(folder);
@@ -43,8 +56,15 @@ export async function openSchool(): Promise<School> {
       line.leadTo(server.url);
       return server;
     },
-    async tablet(options = {}) {
-      const tablet = await openTablet({ url: line.url, ...options });
+    async tablet({ isNew = false, profile, flags = [], ...options } = {}) {
+      const isEmpty = isNew || options.serviceWorkers === 'block' || installed === undefined;
+      const disk = profile ?? (isEmpty ? undefined : await copyOf(installed));
+      const tablet = await openTablet({
+        url: SCHOOL_URL,
+        ...options,
+        ...(disk !== undefined && { profile: disk }),
+        flags: [...flagsTo(line.url), ...flags],
+      });
       tablets.push(tablet);
       return tablet;
     },
@@ -59,7 +79,7 @@ export async function openSchool(): Promise<School> {
 }
 
 /** A team on its first tablet, with the service worker in charge. */
-export async function leadsTablet(school: School, options: Partial<OpenTabletOptions> = {}) {
+export async function leadsTablet(school: School, options: TabletOptions = {}) {
   const maria = await school.tablet(options);
   await untilInstalled(maria.page);
   await startTeam(maria.page, 'P5 Maths triad', 'Maria Evans');
@@ -70,7 +90,7 @@ export async function leadsTablet(school: School, options: Partial<OpenTabletOpt
 export async function colleaguesTablet(
   school: School,
   lead: BrowserTablet,
-  { name = 'Sam Dale', ...options }: Partial<OpenTabletOptions> & { name?: string } = {},
+  { name = 'Sam Dale', ...options }: TabletOptions & { name?: string } = {},
 ) {
   await lead.page.goto(school.line.url);
   const code = await inviteColleague(lead.page);
@@ -83,10 +103,7 @@ export async function colleaguesTablet(
 /** A team of two with a planned lesson: how most journeys begin. */
 export async function lessonForTwo(
   school: School,
-  {
-    lead = {},
-    colleague = {},
-  }: { lead?: Partial<OpenTabletOptions>; colleague?: Partial<OpenTabletOptions> } = {},
+  { lead = {}, colleague = {} }: { lead?: TabletOptions; colleague?: TabletOptions } = {},
 ) {
   await school.serve();
   const maria = await leadsTablet(school, lead);

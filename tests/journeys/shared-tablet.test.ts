@@ -76,6 +76,7 @@ test('[K11] [N2] two people share a tablet in one lesson; locked it tells nothin
   for (const each of [page, second]) expect(await tellingIn(each)).toEqual([]);
 
   // The half-written note is there again, in a lesson that went on meanwhile.
+  await page.bringToFront();
   await page.goForward();
   await locked(page);
   await typePin(page, PIN);
@@ -84,6 +85,7 @@ test('[K11] [N2] two people share a tablet in one lesson; locked it tells nothin
   await second.getByText('Robin').first().waitFor();
 
   // One tap in one tab shuts both.
+  await second.bringToFront();
   await second.getByRole('button', { name: 'Lock', exact: true }).tap();
   for (const each of [second, page]) {
     await locked(each);

@@ -83,10 +83,12 @@ export async function openTablet({
 
 /** The service worker is in charge of this page, so that what follows also works without a network. */
 export async function untilInstalled(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
+  const isInCharge = async () => {
     await navigator.serviceWorker.ready;
     return navigator.serviceWorker.controller !== null;
-  });
+  };
+  // It brings every file of the app, which on a busy machine takes its time.
+  await page.waitForFunction(isInCharge, undefined, { timeout: 60_000 });
 }
 
 /** SIGKILL for the whole browser, as a flat battery would do it. */
