@@ -1,4 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Most of a journey is waiting, for a network, for a worker, for a person's next tap, and a server's test waits for its
+// server: one more than there are cores keeps them all at work. Projects of one number share them, so that none stands idle
+// while the last file of another project is still running.
+const maxWorkers = availableParallelism() + 1;
 
 // unit: rules, notebook, sealing, sync. screens: each by itself on a simulated page. server: the real one, as a process where
 // that matters, on SQLite and PostgreSQL. None of them needs a build or a browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
@@ -15,6 +21,7 @@ export default defineConfig({
           exclude: ['tests/{journeys,engines,simulation,server,features,media,seating}/**'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
+          maxWorkers,
         },
       },
       {
@@ -23,10 +30,18 @@ export default defineConfig({
           include: ['tests/{features,media,seating}/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
+          maxWorkers,
         },
       },
-      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 30_000, maxWorkers } },
+      {
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 60_000,
+          maxWorkers,
+        },
+      },
       {
         test: {
           name: 'journeys',
@@ -34,9 +49,7 @@ export default defineConfig({
           globalSetup: ['tests/support/installed-tablet.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // Most of a journey is waiting: for a network, for a worker, for a person's next tap. Two share a machine well.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          maxWorkers,
         },
       },
       {
