@@ -1,7 +1,6 @@
 import { subjectOf } from '../../domain/study.ts';
 import { unparse } from 'papaparse';
 import { lastSegment } from '../../domain/ids.ts';
-import { formatCommonTime } from '../../domain/common-time.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { WholeLesson, WholeStudy } from '../../notebook/read-whole-study.ts';
@@ -13,6 +12,9 @@ import { kindName, matchName, pupilName, stageName, verdictName, wordings } from
  * count as the same. Such a cell gets an apostrophe in front and stays words.
  */
 const LIKE_A_FORMULA = /^[\s\p{Cc}\ufeff]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
+
+/** What a child says in a lesson on fractions, and what spreadsheets make the second of January of. It stays words too. */
+const LIKE_A_DATE = /^\s*\d+(\s*[./:–-]\s*\d+)+\s*$/u;
 
 /** So that spreadsheets read it as UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -26,9 +28,9 @@ interface Row {
 
 const COLUMNS: readonly (readonly [name: () => string, value: (row: Row) => Value])[] = [
   [m.report_csv_lesson, ({ lesson }) => Number(lastSegment(lesson.plan.lesson.id))],
-  [m.report_csv_lesson_title, ({ lesson }) => lesson.plan.lesson.title],
+  [m.report_csv_lesson_title, ({ lesson }) => asWords(lesson.plan.lesson.title)],
   [m.report_csv_date, ({ lesson }) => lesson.plan.lesson.date],
-  [m.report_csv_time, ({ note }) => formatCommonTime(note.atMs ?? 0)],
+  [m.report_csv_time, ({ note }) => hoursMinutesSeconds(note.atMs ?? 0)],
   [m.report_csv_seconds, ({ note }) => Math.round((note.atMs ?? 0) / 1000)],
   [m.report_csv_shifted, ({ note, lesson }) => Math.round(shiftOf(note, lesson) / 1000)],
   [m.report_csv_after, ({ note }) => yesOrNo(note.afterLesson)],
@@ -39,12 +41,15 @@ const COLUMNS: readonly (readonly [name: () => string, value: (row: Row) => Valu
   [m.report_csv_observer, ({ note, nameOf }) => nameOf(note.observer)],
   [m.report_csv_kind, ({ note }) => kindName(note.kind)],
   [m.report_csv_evidence, ({ note }) => yesOrNo(isEvidence(note))],
-  [m.report_csv_note, ({ note }) => wordings(note, 'text', note.text)],
-  [m.report_csv_tags, ({ note }) => note.tags.join(', ')],
+  [m.report_csv_note, ({ note }) => asWords(wordings(note, 'text', note.text))],
+  [m.report_csv_tags, ({ note }) => asWords(note.tags.join(', '))],
   [m.report_csv_starred, ({ note }) => yesOrNo(note.starred)],
   [m.report_csv_photos, ({ note, lesson }) => (lesson.photos.get(note.id) ?? []).length],
   [m.report_csv_strokes, ({ note, lesson }) => (lesson.strokes.get(note.id) ?? []).length],
-  [m.review_we_predicted, ({ note, lesson }) => lesson.plan.predictions.get(keyOf(note))?.text ?? ''],
+  [
+    m.review_we_predicted,
+    ({ note, lesson }) => asWords(lesson.plan.predictions.get(keyOf(note))?.text ?? ''),
+  ],
   [m.report_csv_match, ({ note, lesson }) => matchOf(note, lesson)],
   [m.report_csv_verdict, ({ note, lesson }) => verdictOf(note, lesson)],
   [m.report_csv_id, ({ note }) => note.id],
@@ -60,6 +65,19 @@ export function notesCsv(study: Pick<WholeStudy, 'wholeLessons'>, nameOf: NameOf
     BYTE_ORDER_MARK +
     unparse({ fields, data: rows }, { newline: '\r\n', quotes: true, escapeFormulae: LIKE_A_FORMULA })
   );
+}
+
+/** `0:01:05`: what a lesson's `1:05` would be read as is five past one. */
+function hoursMinutesSeconds(atMs: number): string {
+  const seconds = Math.floor(Math.abs(atMs) / 1000);
+  const [minutes, rest] = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${atMs <= -1000 ? '−' : ''}${Math.floor(seconds / 3600)}:${minutes}:${rest}`;
+}
+
+function asWords(text: string): string {
+  return LIKE_A_DATE.test(text) ? `'${text}` : text;
 }
 
 function stageNumber({ stage }: Note, { plan }: WholeLesson): Value {

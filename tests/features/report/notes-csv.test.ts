@@ -33,7 +33,7 @@ test('is a table that spreadsheets read: UTF-8 with its mark, lines of CRLF, one
   expect(first).toMatchObject({
     Lesson: '1',
     Date: '2026-10-06',
-    'Lesson time': '1:05',
+    'Lesson time': '0:01:05',
     Seconds: '65',
     Stage: '1 Starter',
     Letter: 'A',
@@ -60,9 +60,9 @@ test('has the times of the review: shifted as the team shifted that observer, al
     return [cell('Lesson time'), cell('Seconds'), cell('Shifted by the team (seconds)')];
   };
 
-  expect(await shifted(20_000)).toEqual(['1:25', '85', '20']);
-  expect(await shifted(-70_000)).toEqual(['−0:05', '-5', '-70']);
-  expect(await shifted(0)).toEqual(['1:05', '65', '0']);
+  expect(await shifted(20_000)).toEqual(['0:01:25', '85', '20']);
+  expect(await shifted(-70_000)).toEqual(['−0:00:05', '-5', '-70']);
+  expect(await shifted(0)).toEqual(['0:01:05', '65', '0']);
 });
 
 test.each([
@@ -87,6 +87,12 @@ test.each([
 
   const cell = rows[0]?.[head?.indexOf('Note') ?? 0];
   expect(cell?.startsWith("'")).toBe(true);
+});
+
+test.each(['1/2', '3-4', '1:30', ' 2 / 3 ', '1.2.3'])('words of digits become no date: %j', async (text) => {
+  const [head, ...rows] = cells(await csvWith(text));
+
+  expect(rows[0]?.[head?.indexOf('Note') ?? 0]).toBe(`'${text}`);
 });
 
 test('no cell begins as a formula whatever is written, and none of the words are lost', async () => {
