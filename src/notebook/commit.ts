@@ -8,7 +8,7 @@ import { isProse, type Fields, type TableName } from '../domain/tables.ts';
 import { alive } from './alive.ts';
 import { advanceClock, readClock } from './clock.ts';
 import type { Notebook, PastVersion, UndoStep } from './database.ts';
-import { packRow, unpackRow } from './stored-row.ts';
+import { emptyValue, packRow, unpackRow } from './stored-row.ts';
 
 /**
  * For fields of prose: the wordings the writer had in front of them when they began, and so the ones they replace. A
@@ -115,7 +115,7 @@ function applyWrite(rows: RowsAtHand, write: Write, at: Stamp): Applied {
   return {
     change,
     replaced: pastVersions(table, id, before, incoming, after),
-    inverse: { table, row: id, fields: inverseOf(before, fields) },
+    inverse: { table, row: id, fields: inverseOf(table, before, fields) },
   };
 }
 
@@ -135,14 +135,17 @@ function changeOf(
   return { ...written, ...(Object.keys(base).length > 0 && { base }) };
 }
 
-/** Taking back a row's first write deletes it; taking back an edit writes what stood there before. */
-function inverseOf(before: Row, fields: Record<string, unknown>): Record<string, unknown> {
+/**
+ * Taking back a row's first write deletes it; taking back an edit writes what stood there before, or was shown there for
+ * want of anything written: a note's first star goes again.
+ */
+function inverseOf(table: TableName, before: Row, fields: Record<string, unknown>): Record<string, unknown> {
   const isNew = Object.keys(before).length === 0;
   if (isNew) return { [DELETED]: true };
   const inverse: Record<string, unknown> = {};
   for (const field of Object.keys(fields)) {
     if (field === DELETED) inverse[field] = (before[DELETED]?.value ?? null) !== null;
-    else if (before[field]) inverse[field] = before[field].value;
+    else inverse[field] = before[field] ? before[field].value : emptyValue(table, field);
   }
   return inverse;
 }

@@ -1,7 +1,7 @@
 import { DELETED, presenceOf, type Cell, type Row, type Seen, type Version } from '../domain/row.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { Entity, FieldSort, TableName } from '../domain/tables.ts';
-import { TABLES } from '../domain/tables.ts';
+import { sortOf, TABLES } from '../domain/tables.ts';
 
 /**
  * A row as it lies in IndexedDB: values readable, stamps packed. Most rows were written once, so one stamp for all
@@ -59,6 +59,12 @@ export function entityOf<T extends TableName>(table: T, stored: StoredRow): Enti
 }
 
 const EMPTY: Record<FieldSort, unknown> = { text: '', prose: '', texts: [], number: null, flag: false };
+
+/** What screens show of a field that nobody has written. */
+export function emptyValue(table: TableName, field: string): unknown {
+  const sort = sortOf(table, field);
+  return sort && EMPTY[sort];
+}
 
 function besideOf(stored: StoredRow): Record<string, readonly Version[]> | undefined {
   const crossed = Object.entries(stored.prose ?? {}).flatMap(([field, { beside }]) =>

@@ -112,6 +112,19 @@ describe('[N6] history and undo', () => {
     expect((await lessonNotes(sam, 's.1')).map(({ text }) => text)).toEqual(['second']);
   });
 
+  test('a wording that stood here is in the history when a colleague’s later one arrives in its place', async () => {
+    const [maria, sam] = [newNotebook({ device: 'dmaria' }), newNotebook({ device: 'dsamuel' })];
+    const changes = async () => (await maria.outbox.toArray()).flatMap((entry) => entry.changes);
+    await addNote(maria, note('s.1.n1', 'first'));
+    await receive(sam, await changes());
+    await editNote(maria, 's.1.n1', { text: 'second' });
+
+    await receive(sam, (await changes()).slice(1));
+
+    expect((await lessonNotes(sam, 's.1')).map(({ text }) => text)).toEqual(['second']);
+    expect((await pastWordings(sam, 's.1.n1')).map(({ text }) => text)).toEqual(['first']);
+  });
+
   test('undo takes back the steps of a sitting, last first', async () => {
     const notebook = newNotebook();
     const undoScope = 's.1.sit';
@@ -125,6 +138,22 @@ describe('[N6] history and undo', () => {
 
     expect(texts).toEqual([['second'], ['first'], []]);
     expect(await undoableSteps(notebook, undoScope)).toBe(0);
+  });
+
+  test('undo takes back what was written for the first time into a note that stood', async () => {
+    const notebook = newNotebook();
+    const undoScope = 's.1.sit';
+    const marks = async () => {
+      const [found] = await lessonNotes(notebook, 's.1');
+      return [found?.starred, found?.tags];
+    };
+    await addNote(notebook, note('s.1.n1', 'first'));
+    await editNote(notebook, 's.1.n1', { starred: true, tags: ['fractions'] }, { undoScope });
+    expect(await marks()).toEqual([true, ['fractions']]);
+
+    await undo(notebook, undoScope);
+
+    expect(await marks()).toEqual([false, []]);
   });
 
   test('an undone step travels to colleagues', async () => {
