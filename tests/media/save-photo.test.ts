@@ -14,6 +14,9 @@ function tabletWithRoomFor(bytes: number): void {
   vi.stubGlobal('navigator', { storage: { estimate } });
 }
 
+const bytesOf = (value: unknown) =>
+  (value as readonly Uint8Array[]).reduce((sum, piece) => sum + piece.length, 0);
+
 test('[N4] a photo is refused while the tablet still has room for words, and kept when there is enough for both', async () => {
   const notebook = newNotebook();
   tabletWithRoomFor(5_000_000);
@@ -25,6 +28,18 @@ test('[N4] a photo is refused while the tablet still has room for words, and kep
   tabletWithRoomFor(50_000_000);
   expect(await savePhoto(notebook, 'study.1.note', PICTURE, 'study.1.sitting')).toBe('saved');
   expect(await notebook.pictures.count()).toBe(1);
+});
+
+test('[N4] a photo is refused where the disk itself has room for it and for no words beside it', async () => {
+  const notebook = newNotebook();
+  tabletWithRoomFor(50_000_000);
+  notebook.drafts.hook('creating', (_key, draft) => {
+    if (bytesOf(draft.value) > 2 * PICTURE.bytes.length)
+      throw new DOMException('Full.', 'QuotaExceededError');
+  });
+
+  expect(await savePhoto(notebook, 'study.1.note', PICTURE, 'study.1.sitting')).toBe('noRoom');
+  expect(await notebook.pictures.count()).toBe(0);
 });
 
 test('[N4] a disk that turns out to be full takes no part of a photo, and takes words', async () => {

@@ -234,6 +234,21 @@ describe('a sealed copy', () => {
     expect(await left()).toEqual({ notes: 0, others: 0, photos: 0 });
   });
 
+  test('[N7] a photo is on this tablet alone until a copy that holds it is put away', async () => {
+    const maria = await newTablet();
+    const left = () => onlyHere(maria.sealing, (_what, work) => work());
+    await maria.writeNote('one');
+    const note = `s.1.${maria.notebook.device}one`;
+    const photo = { note, bytes: new Uint8Array(randomBytes(9_000)), width: 4, height: 3 };
+    await addPhoto(maria.notebook, photo, { undoScope: 'sitting' });
+    expect(await left()).toMatchObject({ notes: 1, photos: 1 });
+
+    const options = { recovery: undefined, alone, onStep: () => undefined, isStopped: () => false };
+    await keepCopied(maria.notebook, (await writeCopy(maria.sealing, options))!.unsent);
+
+    expect(await left()).toEqual({ notes: 0, others: 0, photos: 0 });
+  });
+
   test('takes photos along, those that no server has in any case', async () => {
     const [maria, sam] = [await newTablet(), await newTablet()];
     const [early, late] = [new Uint8Array(randomBytes(300_000)), new Uint8Array(randomBytes(90_000))];

@@ -110,6 +110,11 @@ describe('[S5] [S9] what is no acknowledgement leaves the envelope where it is, 
       { kind: 'blocked', trouble: 'signInPage' },
     ],
     [
+      'an acknowledgement for less than was sent',
+      answering(200, OURS, toCbor({ head: head('x'), results: [], now: 0 })),
+      { kind: 'blocked', trouble: 'signInPage' },
+    ],
+    [
       'a proxy’s error',
       answering(502, { 'content-type': 'text/html' }, 'Bad gateway'),
       { kind: 'blocked', trouble: 'signInPage' },
@@ -129,6 +134,9 @@ describe('[S5] [S9] what is no acknowledgement leaves the envelope where it is, 
     expect(result).toMatchObject(outcome);
     const [mail] = await maria.mailbox.mail.toArray();
     expect(mail?.sending).toBe('tried');
+    // What the screen goes by.
+    const { lastTry, trouble } = (await maria.mailbox.postboxes.get(TEAM))!;
+    expect([lastTry, trouble]).toEqual([result.kind, result.kind === 'blocked' ? result.trouble : null]);
     url = server.url;
     expect(await maria.sync()).toEqual({ kind: 'synced' });
     expect((await maria.mailbox.mail.toArray()).map(({ sending }) => sending)).toEqual(['stored']);

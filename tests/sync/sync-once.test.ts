@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { commit } from '../../src/notebook/commit.ts';
-import { createSyncer } from '../../src/sync/syncer.ts';
+import { createSyncer, type Sync } from '../../src/sync/syncer.ts';
 import { addressOf, networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
@@ -305,8 +305,9 @@ describe('[S6] one sender at a time', () => {
     await writeNotes(maria, 1);
     let running = 0;
     let mostAtOnce = 0;
+    const asked: Promise<unknown>[] = [];
     let chain: Promise<unknown> = Promise.resolve();
-    const sync = createSyncer(
+    const sync: Sync = createSyncer(
       {
         mailbox: maria.mailbox,
         now: () => time,
@@ -314,6 +315,8 @@ describe('[S6] one sender at a time', () => {
         chance: () => 0,
         fetch: async (input, init) => {
           mostAtOnce = Math.max(mostAtOnce, ++running);
+          // Somebody asks in the middle of the first one.
+          if (requests.length === 0) asked.push(sync(TEAM));
           requests.push(addressOf(input));
           const response = await networkTo(
             () => server.app,
@@ -331,6 +334,7 @@ describe('[S6] one sender at a time', () => {
     );
 
     await Promise.all(Array.from({ length: 20 }, () => sync(TEAM)));
+    await Promise.all(asked);
 
     expect(mostAtOnce).toBe(1);
     expect(requests.length).toBeLessThanOrEqual(4);

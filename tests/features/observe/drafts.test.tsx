@@ -30,6 +30,11 @@ describe('what is half-written', () => {
     const { notebook } = await startedLesson();
     const key = draftKey(await sittingId(notebook));
     tap('B Wren');
+    // Settled, so that nothing but the typing itself writes a draft from here on.
+    type('first words');
+    await waitFor(async () =>
+      expect(await readDraft(notebook, key)).toMatchObject({ note: { text: 'first words' } }),
+    );
 
     const began = Date.now();
     while (Date.now() - began < 450) {
