@@ -308,7 +308,11 @@ export function membershipContract(
       expect(outcomes.toSorted()).toEqual(['refused', 'removed']);
       const won = crossing[outcomes.indexOf('removed')]!;
       expect(await there!.remove(maria.team, won, 2)).toBe('removed');
-      expect(await here!.remove(maria.team, removal(maria.device, won.by), 2)).toBe('behind');
+      // Maria has not read of that one, or has not begun an epoch after it.
+      const late = removal(maria.device, won.by);
+      expect(await here!.remove(maria.team, { ...late, epoch: 3 }, 2)).toBe('behind');
+      const read = { ...late, notice: { ...late.notice, after: 1 } };
+      expect(await here!.remove(maria.team, read, 2)).toBe('behind');
       expect(await here!.devices(maria.team)).toHaveLength(2);
     });
 

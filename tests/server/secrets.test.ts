@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 const TELLTALE = [
   /\w*(?:hash|token|proof|secret)\w*(?:\.\w+)?\s*[!=]==?(?!=|\s*(?:null|undefined|''))/i,
   /[!=]==?\s*(?:\w+\.)*\w*(?:hash|token|proof|secret)\w*\b(?!\s*[!=.(])/i,
+  /(?:hash|token|proof|secret)\w*\.\w+\([^()]*\)\s*[!=]==?/i,
   /(?:hash|token|proof|secret).*\.(?:equals|compare|startsWith)\(/i,
   /(?:sameBytes|compare)\([^)]*(?:hash|token|proof|secret)/i,
 ];

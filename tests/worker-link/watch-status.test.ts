@@ -24,6 +24,17 @@ describe('the status, with every word at the server,', () => {
     expect(statusOf(settled, [], photos, false)).toMatchObject({ kind: 'saved', unsentPhotos: 2 });
   });
 
+  test('[S9] asks for a person when the server refused an envelope, whose note is still on this tablet only', () => {
+    const mail = { team: 'oak', id: 'x', bytes: new Uint8Array(9), seq: 0, notes: ['oak.1.n'] } as const;
+    const refused = { ...mail, sending: 'refused', reading: 'own', reason: 'malformed' } as const;
+
+    expect(statusOf(settled, [refused], { unsent: 0, hasRefused: false }, true)).toMatchObject({
+      kind: 'needsYou',
+      trouble: 'envelopeRefused',
+      unsentNotes: new Set(['oak.1.n']),
+    });
+  });
+
   test('[S9] asks for a person when the server has no room for a photo', () => {
     expect(statusOf(settled, [], { unsent: 1, hasRefused: true }, true)).toMatchObject({
       kind: 'needsYou',
