@@ -1,5 +1,6 @@
 import type { CopyOutcome, MadeCopy, Steps } from '../access/safekeeping.ts';
 import type { TeamId } from '../domain/ids.ts';
+import { fixCopied } from '../mailbox/copies.ts';
 import { recoveryOf } from '../mailbox/recoveries.ts';
 import { keepCopied } from '../notebook/copied.ts';
 import type { Notebook } from '../notebook/database.ts';
@@ -33,6 +34,7 @@ export async function makeCopy(
       photosLeftOut: copy.photosLeftOut,
       saved: () =>
         withTeam(deps, team, async (_entry, opened) => {
+          await fixCopied(deps.mailbox, team, copy.unsent);
           await keepCopied(opened, copy.unsent);
         }),
     };

@@ -36,6 +36,9 @@ export async function handBack(deps: SafekeepingDeps, { scope }: HandBack): Prom
   const teams = await teamsIn(deps, scope);
   const told: boolean[] = [];
   for (const team of teams) told.push(await giveUpPlace(deps, team));
+  // While the server was told, somebody may have written in another tab. The farewell itself is none of it.
+  const since = await onlyHereIn(deps, scope);
+  if (since.notes + since.photos > 0) return { kind: 'onlyHere', left: since };
   deps.onHandedBack({ kind: 'working' });
   deps.closeAll();
   const isAllGone = await leave(deps, scope === 'everything' ? 'everything' : teams);

@@ -65,3 +65,17 @@ export async function takeMail(mailbox: Mailbox, team: string, mails: readonly M
     return fresh.length;
   });
 }
+
+/**
+ * These are put away as they are: one that still waits is not replaced by a fuller one any more, which would hold the same
+ * notes under an id that no copy has.
+ */
+export async function fixCopied(mailbox: Mailbox, team: string, ids: readonly string[]): Promise<void> {
+  await mailbox.mail
+    .where('[team+id]')
+    .anyOf(ids.map((id) => [team, id]))
+    .filter(({ sending }) => sending === 'waiting')
+    .modify((mail) => {
+      Object.assign(mail, { sending: 'tried' });
+    });
+}

@@ -5,15 +5,9 @@ export async function forgetTeam(database: Dexie, team: string): Promise<void> {
   const tables = database.tables.filter((table) => [keyOf(table)].flat()[0] === 'team');
   await database.transaction('rw', tables, async () => {
     for (const table of tables) {
-      const width = [keyOf(table)].flat().length;
-      if (width === 1) await table.delete(team);
-      else {
-        const [first, last] = [Dexie.minKey, Dexie.maxKey].map((edge) => [
-          team,
-          ...Array<unknown>(width - 1).fill(edge),
-        ]);
-        await table.where(':id').between(first, last).delete();
-      }
+      if ([keyOf(table)].flat().length === 1) await table.delete(team);
+      // Before all longer keys that begin with the team, and after them, however long they are.
+      else await table.where(':id').between([team], [team, Dexie.maxKey]).delete();
     }
   });
 }
