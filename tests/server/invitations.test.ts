@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../src/protocol/bytes.ts';
-import { INVITATION_LIFETIME_MS, MAX_BOX_BYTES } from '../../src/protocol/limits.ts';
+import { MAX_BOX_BYTES } from '../../src/protocol/limits.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done, post, type Tablet } from './tablet.ts';
 
 const START = 1_800_000_000_000;
+const HOURS_72 = 72 * 60 * 60 * 1000;
 
 let clock = START;
 let server: RunningApp;
@@ -69,15 +70,15 @@ describe('an invitation', () => {
     const sion = aTablet(server.url);
     await sion.accept(taken.id, taken.proof);
 
-    clock = START + INVITATION_LIFETIME_MS;
+    clock = START + HOURS_72;
     const late = await Promise.all([
       aTablet(server.url).accept(open.id, open.proof),
       sion.accept(taken.id, taken.proof),
     ]);
-    clock = START + INVITATION_LIFETIME_MS - 1;
+    clock = START + HOURS_72 - 1;
     const justInTime = await aTablet(server.url).accept(open.id, open.proof);
 
-    expect(open.expiresAt).toBe(START + INVITATION_LIFETIME_MS);
+    expect(open.expiresAt).toBe(START + HOURS_72);
     expect(late).toEqual([{ kind: 'refused' }, { kind: 'refused' }]);
     expect(justInTime.kind).toBe('done');
   });
@@ -118,7 +119,7 @@ describe('guessing', () => {
       await guess(open.id, bytes(32)),
       await guess(spent.id, spent.proof),
     ];
-    clock += INVITATION_LIFETIME_MS;
+    clock += HOURS_72;
     const later = await guess(open.id, open.proof);
     const oddId = await post(server.url, '/api/invitations/x/accept', {
       proof: bytes(32),
