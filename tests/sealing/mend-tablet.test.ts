@@ -75,7 +75,7 @@ const note = (row: string, text: string): Write => ({
 const textsOf = async ({ notebook }: SimulatedTablet) =>
   (await lessonNotes(notebook, 'oak.1')).map(({ text }) => text).toSorted();
 
-test('a notebook that is gone is put together again from the envelopes, the unsent ones too, and earlier wordings with it', async () => {
+test('[N1] a notebook that is gone is put together again from the envelopes, the unsent ones too, and earlier wordings with it', async () => {
   await commit(maria.notebook, [note('oak.1.n1', 'Robin folds in four')]);
   await commit(maria.notebook, [note('oak.1.n3', 'not sent yet')]);
   await maria.seal();
@@ -91,7 +91,7 @@ test('a notebook that is gone is put together again from the envelopes, the unse
   expect(await textsOf(sam)).toEqual(['Robin folds in four', 'Wren waits', 'not sent yet']);
 });
 
-test('a mailbox that is gone is opened anew: what only it held is sent again, and nothing changes for who has it', async () => {
+test('[N1] a mailbox that is gone is opened anew: what only it held is sent again, and nothing changes for who has it', async () => {
   await commit(sam.notebook, [note('oak.1.n1', 'Robin folds, Sam saw it')]);
   await goRound(sam, maria);
   await commit(maria.notebook, [note('oak.1.n3', 'sealed and not sent')]);
