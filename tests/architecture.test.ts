@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   sync: ['protocol', 'mailbox'],
   sw: ['sync', 'mailbox', 'protocol'],
   'worker-link': ['protocol', 'mailbox', 'ui', 'i18n'],
-  access: ['domain', 'protocol', 'crypto', 'mailbox'],
+  access: ['domain', 'protocol', 'crypto', 'mailbox', 'i18n'],
   ui: ['i18n'],
   i18n: ['ui'],
   media: ['domain', 'notebook', 'ui', 'i18n'],

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { joinProblemWords } from '../../access/access-words.ts';
 import { useTabletPeople, type PersonHere } from '../../access/tablet-people.ts';
 import type { AccessProblem } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -69,13 +70,10 @@ export function ForgottenPin({ person, onBack }: { person: PersonHere; onBack: (
 function problemWords(problem: AccessProblem): string {
   switch (problem) {
     case 'notACode':
-      return m.team_problem_not_a_code();
     case 'offline':
-      return m.team_problem_offline();
     case 'signInPage':
-      return m.team_problem_sign_in();
     case 'tooMany':
-      return m.team_problem_too_many();
+      return joinProblemWords(problem);
     case 'refused':
     case 'noCrypto':
     case 'unavailable':

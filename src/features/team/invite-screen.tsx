@@ -8,7 +8,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
-import { accessProblemWords } from './access-words.ts';
+import { accessProblemWords } from '../../access/access-words.ts';
 import { InvitationCard } from './invitation-card.tsx';
 import { PeopleAndTablets } from './people-and-tablets.tsx';
 import styles from './invite-screen.module.css';

@@ -1,17 +1,14 @@
-import { Camera } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTeamAccess } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { joinProblemWords } from './access-words.ts';
+import { joinProblemWords } from '../../access/access-words.ts';
+import { CodeField } from './code-field.tsx';
+import { EntryForm } from './entry-form.tsx';
 import { codeWhileTyping, tidyCode } from './typed-code.ts';
+import { YourName } from './your-name.tsx';
 import styles from './form.module.css';
-import { lazy, Waiting } from '../../ui/lazy.tsx';
-
-const ScanCode = lazy(async () => ({ default: (await import('./scan-code.tsx')).ScanCode }));
 
 export function JoinForm({ firstCode }: { firstCode: string }) {
   const access = useTeamAccess();
@@ -20,7 +17,6 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
   const [personName, setPersonName] = useState('');
   const [joinsAs, setJoinsAs] = useState<'new' | 'known'>('new');
   const [isMissingShown, setIsMissingShown] = useState(false);
-  const [isScanning, setIsScanning] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState('');
 
@@ -38,45 +34,22 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
   };
 
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void join();
-      }}
+    <EntryForm
+      onSubmit={join}
+      problem={problem}
+      button={isBusy ? m.team_joining() : m.team_join_now()}
+      isBusy={isBusy}
     >
-      <TextField
-        className={styles['code']}
+      <CodeField
         label={m.team_code()}
         hint={m.team_code_hint()}
-        value={code}
-        onChange={(typed) => setCode(codeWhileTyping(typed))}
-        onBlur={() => setCode(tidyCode(code))}
-        error={isMissingShown && code.trim() === '' ? m.team_code_missing() : undefined}
         placeholder="K7QF 3MVX 9T2H 4RWD"
-        autoComplete="off"
-        autoCapitalize="characters"
-        autoCorrect="off"
-        spellCheck={false}
-        required
+        value={code}
+        onChange={setCode}
+        whileTyping={codeWhileTyping}
+        tidy={tidyCode}
+        isMissingShown={isMissingShown}
       />
-      {isScanning ? (
-        <Waiting>
-          <ScanCode
-            onCode={(found) => {
-              setCode(tidyCode(found));
-              setIsScanning(false);
-            }}
-            onClose={() => setIsScanning(false)}
-          />
-        </Waiting>
-      ) : (
-        <Button kind="plain" onClick={() => setIsScanning(true)}>
-          <Camera aria-hidden="true" />
-          {m.team_scan()}
-        </Button>
-      )}
       <Choice
         legend={m.lock_join_as()}
         options={[
@@ -87,26 +60,15 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
         onChange={setJoinsAs}
       />
       {joinsAs === 'new' ? (
-        <TextField
-          label={m.team_your_name()}
-          hint={m.team_your_name_hint()}
+        <YourName
           value={personName}
           onChange={setPersonName}
-          error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
-          autoComplete="name"
-          required
+          hint={m.team_your_name_hint()}
+          isMissingShown={isMissingShown}
         />
       ) : (
         <p className={styles['hint']}>{m.lock_join_known_hint()}</p>
       )}
-      {problem !== '' && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
-      )}
-      <Button kind="primary" size="large" type="submit" disabled={isBusy}>
-        {isBusy ? m.team_joining() : m.team_join_now()}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }

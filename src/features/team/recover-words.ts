@@ -1,7 +1,7 @@
 import type { RecoverProblem } from '../../access/safekeeping.ts';
 import type { AccessProblem } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { accessProblemWords } from './access-words.ts';
+import { accessProblemWords } from '../../access/access-words.ts';
 
 /** What went wrong when bringing a team back, and what to do. */
 export function recoverProblemWords(

@@ -4,7 +4,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
 import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { removeProblemWords } from './access-words.ts';
+import { removeProblemWords } from '../../access/access-words.ts';
 import styles from './remove-for-good.module.css';
 
 interface RemoveForGoodProps {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTeamAccess } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { accessProblemWords } from './access-words.ts';
+import { accessProblemWords } from '../../access/access-words.ts';
 import { EntryPage } from '../../ui/entry-page.tsx';
-import styles from './form.module.css';
+import { EntryForm } from './entry-form.tsx';
+import { YourName } from './your-name.tsx';
 
 /** A new team on this tablet: two names are enough, no network is needed. */
 export function StartScreen() {
@@ -32,13 +32,12 @@ export function StartScreen() {
 
   return (
     <EntryPage title={m.team_start()} hasBack>
-      <form
-        className={styles['form']}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start();
-        }}
+      <EntryForm
+        onSubmit={start}
+        problem={problem}
+        button={isBusy ? m.team_starting() : m.team_start()}
+        isBusy={isBusy}
+        hint={m.team_start_offline()}
       >
         <TextField
           label={m.team_name()}
@@ -49,25 +48,13 @@ export function StartScreen() {
           autoComplete="off"
           required
         />
-        <TextField
-          label={m.team_your_name()}
-          hint={m.team_your_name_hint()}
+        <YourName
           value={personName}
           onChange={setPersonName}
-          error={isMissingShown && personName.trim() === '' ? m.team_your_name_missing() : undefined}
-          autoComplete="name"
-          required
+          hint={m.team_your_name_hint()}
+          isMissingShown={isMissingShown}
         />
-        {problem !== '' && (
-          <p className={styles['problem']} role="alert">
-            {problem}
-          </p>
-        )}
-        <Button kind="primary" size="large" type="submit" disabled={isBusy}>
-          {isBusy ? m.team_starting() : m.team_start()}
-        </Button>
-        <p className={styles['hint']}>{m.team_start_offline()}</p>
-      </form>
+      </EntryForm>
     </EntryPage>
   );
 }

@@ -1,23 +1,10 @@
-import type { AccessProblem } from '../../access/team-access.ts';
-import { m } from '../../i18n/paraglide/messages.js';
+import type { AccessProblem } from './team-access.ts';
+import { m } from '../i18n/paraglide/messages.js';
 
 /** What went wrong when joining, what is safe and what to do. */
 export function joinProblemWords(problem: AccessProblem): string {
-  switch (problem) {
-    case 'refused':
-      return m.team_problem_code_spent();
-    case 'notACode':
-      return m.team_problem_not_a_code();
-    case 'offline':
-    case 'signInPage':
-    case 'tooMany':
-    case 'noCrypto':
-    case 'unavailable':
-    case 'busy':
-      return accessProblemWords(problem);
-    default:
-      return problem satisfies never;
-  }
+  if (problem === 'notACode') return m.team_problem_not_a_code();
+  return problem === 'refused' ? m.team_problem_code_spent() : accessProblemWords(problem);
 }
 
 /** What went wrong when removing; nothing was removed then. */
