@@ -7,7 +7,7 @@ import { keepRealNames, realNames } from '../../notebook/real-names.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { draftWriter } from '../../ui/draft-writer.ts';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
-import fieldStyles from './plan-field.module.css';
+import fieldStyles from '../../ui/field.module.css';
 import styles from './real-names.module.css';
 
 /**
