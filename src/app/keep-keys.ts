@@ -5,7 +5,7 @@ import { retrySetAside } from '../mailbox/incoming.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { keyBoxes, publishKey, tabletsToStay, writeKeyBoxes } from '../notebook/key-rows.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { removedIds } from '../notebook/read-removals.ts';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { toBase64Url } from '../protocol/bytes.ts';
 import type { Alone } from '../sealing/keep-sealed.ts';
 

@@ -14,7 +14,6 @@ import type { PresenceLine } from '../worker-link/presence.ts';
 import { listenForPokes } from '../worker-link/pokes.ts';
 import { startTriggers } from '../worker-link/triggers.ts';
 import { openPresenceLine } from './presence-line.ts';
-import { recoveryContents } from './recovery-contents.ts';
 
 export interface KeepSendingDeps {
   readonly notebook: Notebook;
@@ -93,7 +92,10 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
 function keepRecoveryOf(deps: KeepSendingDeps, entry: KeyringEntry): () => void {
   return keepRecovery({
     ...deps,
-    contents: () => recoveryContents(deps.keyring, entry, deps.notebook),
+    contents: async () => {
+      const { recoveryContents } = await import('./recovery-contents.ts');
+      return await recoveryContents(deps.keyring, entry, deps.notebook);
+    },
     countEpochs: () => deps.keyring.epochs.count(),
     onNew: () => deps.requestSync(entry.team),
   });

@@ -1,13 +1,8 @@
-import { open, seal } from '../crypto/seal.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
-import { toCbor } from '../protocol/bytes.ts';
-import { encodeEnvelope, parseEnvelope } from '../protocol/envelope.ts';
-import { exchange } from '../protocol/exchange.ts';
-import { parsed } from '../protocol/outcome.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 
-interface PresenceDeps {
+export interface PresenceDeps {
   readonly team: string;
   readonly device: string;
   /** A key of its own: what is said here can never pass for a change of the notebook, nor the other way round. */
@@ -18,16 +13,19 @@ interface PresenceDeps {
   readonly window: Window;
 }
 
+/** Said and heard where minutes are written together, and nowhere else. */
+const presenceWords = () => import('./presence-words.ts');
+
 /** Seals what this page says and opens what it hears. Stores nothing, retries nothing, and wakes no sync. */
-export function openPresenceLine({ team, device, key, mailbox, fetch, random, window }: PresenceDeps) {
+export function openPresenceLine(deps: PresenceDeps) {
+  const { team, window } = deps;
   const listeners = new Set<(words: string) => void>();
   // One page of the tablet listens to the server; it passes on what it hears to the others, sealed as it came.
   const pages = new BroadcastChannel(`threefold-presence-${team}`);
   const tell = async (bytes: Uint8Array) => {
-    const envelope = parseEnvelope(bytes);
-    if (!envelope.ok || listeners.size === 0) return;
-    const words = await open(key(), team, envelope.value);
-    if (words.ok) for (const listener of listeners) listener(words.value);
+    if (listeners.size === 0) return;
+    const words = await (await presenceWords()).openWords(deps, bytes);
+    if (words !== undefined) for (const listener of listeners) listener(words);
   };
   const ignore = () => undefined;
   pages.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -35,12 +33,8 @@ export function openPresenceLine({ team, device, key, mailbox, fetch, random, wi
   });
 
   const send = async (text: string) => {
-    const postbox = await mailbox.postboxes.get(team);
-    if (!postbox?.isClaimed) return;
-    const envelope = await seal(key(), { team, device, deviceSeq: 0, epoch: 0, text }, random);
-    const body = toCbor({ bytes: encodeEnvelope(envelope) });
-    const path = `/api/teams/${team}/presence`;
-    await exchange(fetch, { method: 'POST', path, token: postbox.token, body }, () => parsed(undefined));
+    const postbox = await deps.mailbox.postboxes.get(team);
+    if (postbox?.isClaimed) await (await presenceWords()).sendWords(deps, postbox.token, text);
   };
   const line: PresenceLine = {
     say(words) {

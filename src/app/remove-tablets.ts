@@ -9,7 +9,7 @@ import type { DeviceId } from '../domain/ids.ts';
 import { takeDeviceSeq } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { tabletsToStay, type StayingTablet } from '../notebook/key-rows.ts';
-import { removedIds } from '../notebook/read-removals.ts';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { removalChanges } from '../notebook/write-removals.ts';
 import { packBlock } from '../protocol/block.ts';
 import { encodeEnvelope } from '../protocol/envelope.ts';

@@ -8,7 +8,7 @@ import { recoveryOf } from '../mailbox/recoveries.ts';
 import { hasLostPersonSince } from '../notebook/read-removals.ts';
 import { sheetText, writeSheet } from '../notebook/sheet.ts';
 import { readSheetRecord, writeSheetRecord } from '../protocol/sheet-record.ts';
-import { carryRecovery } from '../sealing/keep-recovery.ts';
+import { carryRecovery } from '../sealing/carry-recovery.ts';
 import { recoveryContents } from './recovery-contents.ts';
 import { withTeam, type SafekeepingDeps } from './safekeeping.ts';
 

@@ -3,6 +3,7 @@ import type { DeviceId } from '../domain/ids.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { all, one } from './read.ts';
+import { removedIds } from './removed-ids.ts';
 
 /** The secret of an epoch, sealed for one tablet. */
 export interface KeyBoxRow {
@@ -34,10 +35,7 @@ export interface StayingTablet {
 }
 
 export async function tabletsToStay(notebook: Notebook): Promise<readonly StayingTablet[]> {
-  const [devices, removed] = await Promise.all([
-    all(notebook, 'devices'),
-    notebook.rows('removals').toCollection().primaryKeys(),
-  ]);
+  const [devices, removed] = await Promise.all([all(notebook, 'devices'), removedIds(notebook)]);
   const gone = new Set(removed);
   return devices
     .filter(({ id }) => !gone.has(id))

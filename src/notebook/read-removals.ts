@@ -68,10 +68,6 @@ export async function mayDecide(notebook: Notebook, me: MemberId): Promise<boole
   return leads.length === 0 || leads.some(({ id }) => id === me);
 }
 
-export async function removedIds(notebook: Notebook): Promise<readonly DeviceId[]> {
-  return await notebook.rows('removals').toCollection().primaryKeys();
-}
-
 /** Whether somebody has left the team after this epoch began: they may have kept what was printed in it. */
 export async function hasLostPersonSince(notebook: Notebook, printedIn: number): Promise<boolean> {
   const [removals, members] = await Promise.all([all(notebook, 'removals'), all(notebook, 'members')]);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isDeviceId } from '../domain/ids.ts';
 import { isStamp } from '../domain/stamp.ts';
-import { fromBase64Url, fromCbor } from './bytes.ts';
+import { fromCbor } from './bytes.ts';
 import {
   MAX_BOX_BYTES,
   MAX_CHUNK_BYTES,
@@ -214,13 +214,6 @@ const RefusalShape = v.object({
 });
 export type Refusal = v.InferOutput<typeof RefusalShape>;
 
-/**
- * One line of `GET /api/teams/:team/events`: "there is something up to n", and how many erasures there have been. JSON after `data: `. Lines of the event
- * `presence` carry what another tablet of the team has just said, as base64url; who does not know them passes over them.
- */
-const PokeShape = v.object({ seq, erased: v.optional(seq) });
-export type Poke = v.InferOutput<typeof PokeShape>;
-
 export const parseClaim = reader(ClaimShape);
 export const parsePush = reader(PushShape);
 export const parsePushAnswer = reader(PushAnswerShape);
@@ -244,25 +237,6 @@ export function isNewerRefusal(body: Uint8Array): boolean {
   return parseAnyRefusal(body).ok;
 }
 const parseAnyRefusal = reader(v.object({ error: idText }));
-
-export function parsePoke(json: string): Parsed<Poke> {
-  try {
-    const result = v.safeParse(PokeShape, JSON.parse(json));
-    return result.success ? parsed(result.output) : refused('malformed');
-  } catch {
-    return refused('malformed');
-  }
-}
-
-/** The sealed bytes of a line of the event `presence`. */
-export function parsePresenceLine(text: string): Parsed<Uint8Array> {
-  try {
-    const said = fromBase64Url(text);
-    return said.length > 0 && said.length <= MAX_PRESENCE_BYTES ? parsed(said) : refused('malformed');
-  } catch {
-    return refused('malformed');
-  }
-}
 
 function reader<T>(shape: v.GenericSchema<unknown, T>) {
   return (body: Uint8Array): Parsed<T> => {

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { blobsIn } from '../mailbox/chunks.ts';
 import { picturesIn } from '../notebook/read-photos.ts';
-import { carryPictures, type PictureDeps } from './carry-pictures.ts';
+import type { PictureDeps } from './carry-pictures.ts';
 
 interface KeepPicturesDeps extends PictureDeps {
   /** Runs the work when no other page of this tablet does it for this team. */
@@ -11,7 +11,10 @@ interface KeepPicturesDeps extends PictureDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** While the notebook is open: keeps pictures moving between it and the mailbox, whichever program moved last. */
+/**
+ * While the notebook is open: keeps pictures moving between it and the mailbox, whichever program moved last. What moves
+ * them is fetched with the first that has a way to go.
+ */
 export function keepPictures(deps: KeepPicturesDeps): () => void {
   const { notebook, mailbox } = deps;
   let isRunning = false;
@@ -19,6 +22,7 @@ export function keepPictures(deps: KeepPicturesDeps): () => void {
   const run = async () => {
     isRunning = true;
     try {
+      const { carryPictures } = await import('./carry-pictures.ts');
       while (isWanted) {
         isWanted = false;
         await deps.alone(async () => {

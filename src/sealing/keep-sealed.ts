@@ -1,5 +1,4 @@
 import { liveQuery, type Subscription } from 'dexie';
-import { openMail } from './open-mail.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
 /** Runs the work when no other page of this tablet seals or opens for this team. */
@@ -24,7 +23,10 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   const seal = whenChanged(deps, isStopped, async () => {
     if (await sealOutbox(deps)) deps.onSealed();
   });
-  const openAll = whenChanged(deps, isStopped, () => openMail(deps));
+  const openAll = whenChanged(deps, isStopped, async () => {
+    const { openMail } = await import('./open-mail.ts');
+    await openMail(deps);
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const eraseAll = whenChanged(deps, isStopped, async () => {
     const { eraseMail } = await import('./erase-mail.ts');

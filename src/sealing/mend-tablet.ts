@@ -1,15 +1,8 @@
-import type { Change } from '../domain/change.ts';
-import { isWelcome } from '../domain/guest.ts';
 import type { MemberId } from '../domain/ids.ts';
-import { heldMail, noteMended, reopenPostbox } from '../mailbox/mending.ts';
-import type { Aside } from '../notebook/database.ts';
-import { receive } from '../notebook/receive.ts';
 import { hasMember } from '../notebook/read-team.ts';
-import { writeAgain } from '../notebook/write-again.ts';
-import { contentsOf } from './contents.ts';
 import type { SealingDeps } from './seal-outbox.ts';
 
-interface MendDeps extends SealingDeps {
+export interface MendDeps extends SealingDeps {
   readonly me: MemberId;
   readonly isGuest: boolean;
   /** Shows the server that this is a tablet of the team. A guest has none. */
@@ -19,47 +12,12 @@ interface MendDeps extends SealingDeps {
 /**
  * A browser that ran out of room, or a person who tidied up, may have taken one of this tablet's databases and left the
  * others. What the one had is put together again from the other. One caller at a time per team; stopped anywhere, it
- * begins anew at the next start.
+ * begins anew at the next start. A tablet that is whole looks twice and fetches nothing.
  */
 export async function mendTablet(deps: MendDeps): Promise<void> {
-  await mendMailbox(deps);
-  await mendNotebook(deps);
-}
-
-/**
- * Without the mailbox there is no token and nothing that waits to be sent. The tablet claims its place with the team's
- * proof, under a new token, and sends everything again that it wrote; the rest comes from the server.
- */
-async function mendMailbox(deps: MendDeps): Promise<void> {
-  const { notebook, mailbox, random, isGuest } = deps;
-  const { team, device } = notebook;
-  if ((await mailbox.postboxes.get(team)) !== undefined) return;
-  // A guest has no proof: who invited it has to do so again, and the status line says so.
-  const proof = deps.proof ?? random(32);
-  await writeAgain(notebook);
-  await reopenPostbox(mailbox, { team, device, token: random(32), proof, isClaimed: isGuest, isGuest });
-}
-
-/** Without the notebook everything readable is gone, and every envelope of the team, own and received, is still here. */
-async function mendNotebook(deps: MendDeps): Promise<void> {
   const { notebook, mailbox, me } = deps;
-  if (await hasMember(notebook, me)) return;
-  const held = await heldMail(mailbox, notebook.team);
-  if (held.length === 0) return;
-  const changes: Change[] = [];
-  const aside: Aside[] = [];
-  for (const mail of held) {
-    const opened = await contentsOf(deps, mail);
-    if (!opened.ok) continue;
-    for (const change of opened.value.changes) {
-      if (isWelcome(change, opened.value.device)) changes.push(change);
-      else aside.push({ reason: 'guest', change });
-    }
+  if ((await mailbox.postboxes.get(notebook.team)) === undefined) {
+    await (await import('./mend.ts')).mendMailbox(deps);
   }
-  // All in one transaction: a notebook that knows its own person is a whole one.
-  await receive(notebook, changes, aside);
-  if ((await notebook.rows('removals').count()) > 0) {
-    await (await import('./settle-removals.ts')).settleRemovals(deps);
-  }
-  await noteMended(mailbox, notebook.team, 'notebook');
+  if (!(await hasMember(notebook, me))) await (await import('./mend.ts')).mendNotebook(deps);
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { toBase64Url } from '../protocol/bytes.ts';
-import type { Poke } from '../protocol/requests.ts';
+import type { Poke } from '../protocol/poke.ts';
 import { StorageUnavailable } from './store.ts';
 
 export const HEARTBEAT_MS = 20_000;

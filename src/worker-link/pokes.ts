@@ -1,6 +1,6 @@
 import type { Mailbox, Postbox } from '../mailbox/database.ts';
 import { toBase64Url } from '../protocol/bytes.ts';
-import { parsePoke, parsePresenceLine, type Poke } from '../protocol/requests.ts';
+import { parsePoke, parsePresenceLine, type Poke } from '../protocol/poke.ts';
 
 interface PokeDeps {
   readonly team: string;

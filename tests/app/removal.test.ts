@@ -7,7 +7,7 @@ import { makeSheet } from '../../src/crypto/recovery.ts';
 import { recoveryOf } from '../../src/mailbox/recoveries.ts';
 import { writeSheet } from '../../src/notebook/sheet.ts';
 import { writeSheetRecord } from '../../src/protocol/sheet-record.ts';
-import { carryRecovery } from '../../src/sealing/keep-recovery.ts';
+import { carryRecovery } from '../../src/sealing/carry-recovery.ts';
 import type { RemovedTablet } from '../../src/notebook/read-removals.ts';
 import { removedTablets } from '../../src/notebook/read-removals.ts';
 import { leaveOut, takeIn } from '../../src/notebook/write-removals.ts';

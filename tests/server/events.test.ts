@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { parsePoke, type Poke } from '../../src/protocol/requests.ts';
+import { parsePoke, type Poke } from '../../src/protocol/poke.ts';
 import { HEARTBEAT_MS, pokeStream } from '../../src/server/poke-stream.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done, idOf, type Tablet } from './tablet.ts';

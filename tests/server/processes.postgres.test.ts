@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fromBase64Url } from '../../src/protocol/bytes.ts';
 import { parseEnvelope } from '../../src/protocol/envelope.ts';
-import { parsePresenceLine } from '../../src/protocol/requests.ts';
+import { parsePresenceLine } from '../../src/protocol/poke.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { withPostgres } from '../support/postgres.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';

@@ -3,7 +3,7 @@ import type { TabletsToRemove } from '../../access/team-access.ts';
 import type { Device, Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { removedIds } from '../../notebook/read-removals.ts';
+import { removedIds } from '../../notebook/removed-ids.ts';
 import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DeviceId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
-import { removedIds } from '../../notebook/read-removals.ts';
+import { removedIds } from '../../notebook/removed-ids.ts';
 import { devices as readDevices } from '../../notebook/read-team.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './person-screen.module.css';
