@@ -20,6 +20,9 @@ export function compileMessages(structure) {
     './src/i18n/paraglide',
     '--output-structure',
     structure,
+    // Which language is spoken the app says (src/i18n/language.ts): nothing of Paraglide's own looking for it is needed.
+    '--strategy',
+    'baseLocale',
     '--silent',
   ]);
 }

@@ -11,14 +11,24 @@ const WORDING = new RegExp(`^const ${OTHER}_(\\w+) = (?:[\\s\\S]*?\\n\\}|en_\\w+
 
 /** @returns {import('vite').Plugin} */
 export function languagesApart(folder = 'src/i18n/paraglide/messages') {
+  /** @type {Map<string, string> | undefined} */
+  let numbers;
+  const messageFiles = () =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.js') && file !== '_index.js')
+      .toSorted();
+  /** A message asks for its other wording by a number: its name would be in every script that says it. @param {string} name */
+  const numberOf = (name) => {
+    numbers ??= new Map(messageFiles().map((file, index) => [file.slice(0, -3), `_${index.toString(36)}`]));
+    return numbers.get(name);
+  };
   return {
     name: 'languages-apart',
     enforce: 'pre',
     resolveId: (id) => (id === TABLE ? `\0${TABLE}` : undefined),
     load(id) {
       if (id !== `\0${TABLE}`) return undefined;
-      const names = readdirSync(folder).filter((file) => file.endsWith('.js') && file !== '_index.js');
-      const lines = names.map(
+      const lines = messageFiles().map(
         (file) => `export * from ${JSON.stringify(`${join(process.cwd(), folder, file)}?apart`)};`,
       );
       return lines.join('\n');
@@ -38,14 +48,14 @@ export function languagesApart(folder = 'src/i18n/paraglide/messages') {
       const isShared = whole.startsWith(`const ${OTHER}_${name} = en_`);
       if (found[2]) {
         if (isShared) return 'export {};';
-        return `import * as registry from '../registry.js';\n${whole}\nexport { ${OTHER}_${name} as ${name} };`;
+        return `import * as registry from '../registry.js';\n${whole}\nexport { ${OTHER}_${name} as ${numberOf(name)} };`;
       }
       const first = isShared ? code : code.replace(whole, '');
       return (
         `import { spoken } from '../../other-language.ts';\n` +
         first.replace(
           /^export const (\w+) = [\s\S]*$/m,
-          `export const $1 = /* @__PURE__ */ spoken('${isShared ? '' : name}', en_$1);`,
+          `export const $1 = /* @__PURE__ */ spoken('${isShared ? '' : numberOf(name)}', en_$1);`,
         )
       );
     },
