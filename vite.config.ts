@@ -1,14 +1,69 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { languagesApart } from './scripts/languages-apart.mjs';
 
-/** What is fetched along with a screen: not the words it shares with one other, whose names would cost more than they are. */
-function ahead(_screen: string, files: string[]): string[] {
-  return files.filter((file) => !/[/][a-z]+_[a-z_]+-[\w-]{8}\.js$/.test(file));
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * What is fetched along with a script. For a screen all that it imports, but not the words it shares with one other, whose
+ * names would cost more than they are. For what works behind the screens nothing but its styles: nobody waits for it, and
+ * the start would have to know the names.
+ */
+function ahead(script: string, files: string[], { hostId }: { readonly hostId: string }): string[] {
+  const isBehind = /[/]index-/.test(hostId) && !/(-screen|shell)-/.test(script);
+  return files.filter((file) =>
+    isBehind ? file.endsWith('.css') : !/[/][a-z]+_[a-z_]+-[\w-]{8}\.js$/.test(file),
+  );
+}
+
+const FIRST_SCREENS = ['src/features/team/welcome-screen.tsx', 'src/app/shell.tsx'];
+const LESSON = ['src/features/observe/observe-screen.tsx'];
+
+/**
+ * What the first screens and a lesson have in common with others, in one script each and one for what both need: a start
+ * asks for a few files and not for many, and for none that it has no use for.
+ */
+function shared() {
+  let first: ReadonlySet<string> | undefined;
+  let lesson: ReadonlySet<string> | undefined;
+  return {
+    name: (id: string, modules: Modules) => {
+      first ??= importsOf(FIRST_SCREENS, modules);
+      lesson ??= importsOf(LESSON, modules);
+      if (first.has(id)) return lesson.has(id) ? 'common' : 'first';
+      return lesson.has(id) ? 'lesson' : null;
+    },
+    test: /[\\/](src[\\/](?!features|i18n)|node_modules[\\/])/,
+    minShareCount: 2,
+  };
+}
+
+/** What screens import, themselves or through others. */
+function importsOf(screens: readonly string[], modules: Modules): ReadonlySet<string> {
+  const found = new Set(screens.map((screen) => fileURLToPath(new URL(screen, import.meta.url))));
+  // A set that grows is gone through to its end.
+  for (const id of found) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
+function packaged(path: string): string {
+  return fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 }
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      // The same Dexie, as its authors build it for browsers with classes; what the package's main entry leads to is written
+      // for those without. Page and worker alike.
+      { find: /^dexie$/, replacement: packaged('dexie/dist/modern/dexie.mjs') },
+      // React has had it since version 18; the part that stands in for it is for older ones.
+      { find: 'use-sync-external-store/shim/index.js', replacement: packaged('react/index.js') },
+    ],
+  },
   plugins: [
     react(),
     languagesApart(),
@@ -41,7 +96,10 @@ export default defineConfig({
             // Dexie looks at a stack trace as it starts, and the browser then reads its whole file again.
             { name: 'dexie', test: /[\\/]node_modules[\\/]dexie[\\/]/, priority: 2 },
             { name: 'start', tags: ['$initial'], priority: 1 },
-            { name: 'parts', test: /[\\/]src[\\/]/, minShareCount: 8 },
+            { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 8 },
+            shared(),
+            // Erasing is asked for by many and needed by nearly nobody.
+            { name: 'parts', test: /[\\/]src[\\/](?!(notebook|domain)[\\/](read-)?eras)/, minShareCount: 8 },
           ],
         },
       },
