@@ -4,7 +4,6 @@ import { Keyring } from './access/keyring.ts';
 import { App } from './app/app.tsx';
 import { deviceLabelOf } from './app/device-label.ts';
 import { leaveForGood } from './app/leave-for-good.ts';
-import { OtherTabScreen } from './app/other-tab-screen.tsx';
 import { NoStorageScreen } from './app/no-storage-screen.tsx';
 import { createPageCarrier, createPageSync } from './app/page-sync.ts';
 import { SessionProvider } from './app/session.tsx';
@@ -54,7 +53,9 @@ const session = createTabletSession({
   sync,
   onError,
   onBlocked: () => {
-    if (!isShown) root.render(<OtherTabScreen />);
+    import('./app/other-tab-screen.tsx').then(({ OtherTabScreen }) => {
+      if (!isShown) root.render(<OtherTabScreen />);
+    }, onError);
   },
   onHandedBack: (state) => {
     import('./app/handed-back-screen.tsx').then(

@@ -1,27 +1,23 @@
 import { House, Tablet, Users } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { LanguageSwitch } from '../i18n/language-switch.tsx';
 import { m } from '../i18n/paraglide/messages.js';
+import { useNotebookQuery } from '../notebook/notebook-context.tsx';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { classNames } from '../ui/class-names.ts';
-import { lazy, Waiting } from '../ui/lazy.tsx';
+import { lazyNotice, Waiting } from '../ui/lazy.tsx';
 import { useSyncStatus } from '../worker-link/sync-status.ts';
 import { useUpdateOffer } from '../worker-link/update-offer.ts';
 import { GuestNotice } from './guest-notice.tsx';
-import { ServerNotice } from './server-notice.tsx';
-import { UpdateNotice } from './update-notice.tsx';
 import styles from './layout.module.css';
 
-const PeopleNotices = lazy(() =>
-  import('./people-notices.tsx').then(
-    ({ PeopleNotices: notices }) => ({ default: notices }),
-    // The team's page says the same; a notice that cannot be fetched must not take the screen with it.
-    () => ({ default: () => null }),
-  ),
-);
-/** Hardly any tablet ever shows it. */
-const TabletNotices = lazy(async () => ({ default: (await import('./tablet-notices.tsx')).TabletNotices }));
+/** Hardly any tablet ever shows these. */
+const PeopleNotices = lazyNotice(async () => (await import('./people-notices.tsx')).PeopleNotices);
+const TabletNotices = lazyNotice(async () => (await import('./tablet-notices.tsx')).TabletNotices);
+const ServerNotice = lazyNotice(async () => (await import('./server-notice.tsx')).ServerNotice);
+const UpdateNotice = lazyNotice(async () => (await import('./update-notice.tsx')).UpdateNotice);
+const DemoBanner = lazyNotice(async () => (await import('../features/demo/demo-banner.tsx')).DemoBanner);
 
 /** The shell: ways to the main screens, the language, notices. `isWide` gives the screen the full width of a tablet. */
 export function Layout({
@@ -35,7 +31,9 @@ export function Layout({
 }) {
   const main = useRef<HTMLElement>(null);
   const offer = useUpdateOffer();
-  const { mended, newerMail } = useSyncStatus();
+  const { healedAt, mended, newerMail, trouble } = useSyncStatus();
+  const isOut = trouble === 'removed' || trouble === 'refused';
+  const removed = useNotebookQuery(removedIds, []) ?? [];
   return (
     <div className={classNames(styles['layout'], isWide && styles['wide'])}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
@@ -60,13 +58,13 @@ export function Layout({
         </div>
       </header>
       <div className={styles['page']}>
-        <UpdateNotice isOffered={offer.isOffered} onAccept={offer.accept} />
-        <ServerNotice />
-        {(mended !== null || newerMail > 0) && <TabletNotices />}
-        <Waiting fallback={null}>
-          <PeopleNotices />
+        <Waiting>
+          {offer.isOffered && <UpdateNotice onAccept={offer.accept} />}
+          {healedAt !== null && <ServerNotice />}
+          {(mended !== null || newerMail > 0) && <TabletNotices />}
+          {(isOut || removed.length > 0) && <PeopleNotices />}
+          {isDemo && <DemoBanner />}
         </Waiting>
-        {isDemo && <DemoBanner />}
         <GuestNotice />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
           {children}

@@ -1,17 +1,13 @@
 import Dexie from 'dexie';
-import { newPerson, type KeyringEntry } from '../access/keyring.ts';
+import type { KeyringEntry } from '../access/keyring.ts';
 import type { AccessDeps } from '../access/start-and-join.ts';
 import type { Safekeeping } from '../access/safekeeping.ts';
 import type { Gate } from '../access/tablet-people.ts';
-import type { AccessOutcome, TeamAccess, TeamOnTablet } from '../access/team-access.ts';
+import type { TeamAccess } from '../access/team-access.ts';
 import type { MemberId } from '../domain/ids.ts';
-import { loadDemo } from '../features/demo/load-demo.ts';
 import { PRACTICE_FLAG } from '../features/observe/practice-flag.ts';
 import { Notebook, notebookName } from '../notebook/database.ts';
 import type { OpenNotebook } from '../notebook/notebook-context.tsx';
-import { countWaitingForKey } from '../mailbox/incoming.ts';
-import { introduce, writeTeam } from '../notebook/write-team.ts';
-import type { Alone } from '../sealing/keep-sealed.ts';
 import type { Sync } from '../sync/syncer.ts';
 import type { PresenceLine } from '../worker-link/presence.ts';
 import { NOTHING_TO_SEND, type SyncStatus } from '../worker-link/sync-status.ts';
@@ -31,9 +27,6 @@ export interface TabletSessionDeps extends Omit<OpenTeamDeps, 'onStatus' | 'onPr
   /** A team, or everything, goes from this tablet: nothing may be opened again by this page. */
   readonly onHandedBack: (state: HandedBack) => void;
 }
-
-/** Needed when somebody starts, invites or joins, and not before. */
-const startAndJoin = () => import('../access/start-and-join.ts');
 
 const OPEN_KEY = 'threefold-open';
 const DEMO = 'demo';
@@ -90,7 +83,9 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
   async function openDemo() {
     const notebook = new Notebook({ team: DEMO, device: 'ddemo', now: deps.now, random: deps.random });
     notebook.on('blocked', deps.onBlocked);
-    if ((await notebook.rows('team').count()) === 0) await loadDemo(notebook);
+    if ((await notebook.rows('team').count()) === 0) {
+      await (await import('../features/demo/load-demo.ts')).loadDemo(notebook);
+    }
     status = { ...NOTHING_TO_SEND, isDemo: true };
     show({ notebook, me: DEMO_MEMBER, isDemo: true, close: () => notebook.close() }, DEMO);
   }
@@ -103,65 +98,21 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     if (any) await openEntry(any);
   }
 
-  /** Without a name the tablet asks who holds it, once the team's list of people has come. */
-  async function settleIn(
-    { team, me }: TeamOnTablet,
-    name: string | undefined,
-    write: (notebook: Notebook, name: string) => Promise<void>,
-  ) {
-    const entry = await keyring.teams.get(team);
-    if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
-    const isInUse = (await keyring.persons.where('team').equals(team).count()) > 0;
-    if (name === undefined || isInUse) await openEntry(entry);
-    else {
-      await write(await openEntry(entry, 'open'), name);
-      await keyring.persons.put(newPerson({ team, member: me, name }));
-    }
-    // From now on there is something to lose: the browser is asked not to clear it when it runs out of room. Firefox asks
-    // the person in its turn, and nobody waits for that answer.
-    void deps.window.navigator.storage?.persist?.().catch(deps.onError);
-    return { kind: 'done', value: entry } as const;
-  }
+  const openTeamsNotebook = () => (open?.isDemo ? undefined : open?.notebook);
+  const doings = async () =>
+    (await import('./team-doings.ts')).createTeamDoings({
+      ...deps,
+      openNotebook: openTeamsNotebook,
+      openEntry,
+    });
 
   const access: TeamAccess = {
-    async start({ teamName, personName, tags }) {
-      if (!isSecure()) return noCrypto;
-      const team = await (await startAndJoin()).startTeam(deps, teamName);
-      return await settleIn(team, personName, async (notebook, name) => {
-        const { me: member, device } = team;
-        const lead = { member, name, role: 'lead', device, deviceLabel: deps.deviceLabel } as const;
-        await writeTeam(notebook, { name: teamName, tags, lead });
-      });
-    },
-    async join({ code, personName }) {
-      if (!isSecure()) return noCrypto;
-      const outcome = await (await startAndJoin()).joinTeam(deps, code);
-      if (outcome.kind === 'failed') return outcome;
-      const { me: member, device, isGuest } = outcome.value;
-      const role = isGuest ? 'guest' : 'member';
-      return await settleIn(outcome.value, personName, (notebook, name) =>
-        introduce(notebook, { member, name, role, device, deviceLabel: deps.deviceLabel }),
-      );
-    },
-    async invite(team, options) {
-      const postbox = await deps.mailbox.postboxes.get(team);
-      // The server must know the team before it keeps a box for it.
-      if (postbox?.isClaimed === false) await deps.sync(team);
-      return await (await startAndJoin()).invite(deps, team, options);
-    },
-    async removeTablets(which) {
-      const notebook = open?.notebook;
-      const entry = notebook && (await keyring.teams.get(notebook.team));
-      if (!entry || open?.isDemo) return { kind: 'failed', problem: 'unavailable' };
-      const [{ removeTablets }, { sealingLock }] = await Promise.all([
-        import('./remove-tablets.ts'),
-        import('./keep-sending.ts'),
-      ]);
-      const alone: Alone = (work) => deps.withLock(sealingLock(entry.team), work);
-      return await removeTablets({ ...deps, notebook, alone }, entry, which);
-    },
-    waitingForKey: async (team) => await countWaitingForKey(deps.mailbox, team),
-    tabletsSeen: async (team) => await (await startAndJoin()).tabletsSeen(deps, team),
+    start: async (request) => await (await doings()).start(request),
+    join: async (request) => await (await doings()).join(request),
+    invite: async (team, options) => await (await doings()).invite(team, options),
+    removeTablets: async (which) => await (await doings()).removeTablets(which),
+    waitingForKey: async (team) => await (await doings()).waitingForKey(team),
+    tabletsSeen: async (team) => await (await doings()).tabletsSeen(team),
     teams: () => keyring.teams.toArray(),
     async open(team) {
       const entry = await keyring.teams.get(team);
@@ -200,7 +151,7 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     (safekeeping ??= import('./safekeeping.ts').then(({ createSafekeeping }) =>
       createSafekeeping({
         ...deps,
-        openNotebook: () => (open?.isDemo ? undefined : open?.notebook),
+        openNotebook: openTeamsNotebook,
         openEntry,
         // Without a word to the screens: another takes the place of all of them.
         closeAll: () => open?.close(),
@@ -254,10 +205,3 @@ async function finishLeaving(deps: TabletSessionDeps): Promise<void> {
 }
 
 const EVERYTHING = JSON.stringify('everything');
-
-const noCrypto: AccessOutcome<never> = { kind: 'failed', problem: 'noCrypto' };
-
-/** Browsers lend their cryptography to https and localhost only. */
-function isSecure(): boolean {
-  return globalThis.isSecureContext;
-}

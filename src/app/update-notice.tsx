@@ -3,8 +3,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './update-notice.module.css';
 
 /** Offers a new version; it is never taken by itself. Stands in the shell, which capture does not have. */
-export function UpdateNotice({ isOffered, onAccept }: { isOffered: boolean; onAccept: () => void }) {
-  if (!isOffered) return null;
+export function UpdateNotice({ onAccept }: { onAccept: () => void }) {
   return (
     <section className={styles['notice']} aria-label={m.app_update_ready()}>
       <p role="status">{m.app_update_ready()}</p>

@@ -51,3 +51,8 @@ export function lazy<P extends object>(load: () => Promise<{ readonly default: C
   }
   return Object.assign(WhenLoaded, { ahead });
 }
+
+/** The same for a part that its screen can do without: one that cannot be fetched takes nothing else with it. */
+export function lazyNotice<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
+  return lazy<P>(async () => ({ default: await load().catch(() => () => null) }));
+}

@@ -13,9 +13,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { Capture } from './capture.tsx';
 import { useQuietWindow } from './quiet-mode.ts';
-import { StartCard } from './start-card.tsx';
 import { lazy, Waiting } from '../../ui/lazy.tsx';
 
+const StartCard = lazy(async () => ({ default: (await import('./start-card.tsx')).StartCard }));
 const EndCard = lazy(async () => ({ default: (await import('./end-card.tsx')).EndCard }));
 
 /**
@@ -47,14 +47,21 @@ export const ObserveScreen = memo(function ObserveScreen({ lessonId }: { lessonI
   }
   const running = sittings.find(({ endedMs }) => endedMs === null);
   const ended = sittings[0];
-  if (running === undefined && ended === undefined && !isAfter) return <StartCard plan={plan} />;
+  const opening = <Placeholder>{m.observe_opening()}</Placeholder>;
+  if (running === undefined && ended === undefined && !isAfter) {
+    return (
+      <Waiting fallback={opening}>
+        <StartCard plan={plan} />
+      </Waiting>
+    );
+  }
   return (
     <DrawnNotesProvider lesson={lessonId}>
       <LessonPhotosProvider lesson={lessonId}>
         {running ? (
           <Capture key={running.id} plan={plan} sitting={running} />
         ) : (
-          <Waiting fallback={<Placeholder>{m.observe_opening()}</Placeholder>}>
+          <Waiting fallback={opening}>
             <EndCard plan={plan} sitting={ended} />
           </Waiting>
         )}

@@ -1,60 +1,13 @@
-import { useState } from 'react';
-import { isLeftRunning } from '../../domain/lesson-clock.ts';
 import type { LessonId } from '../../domain/ids.ts';
-import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { lastMoment, runningElsewhere, type RunningSitting } from '../../notebook/read-sitting.ts';
-import { endSitting } from '../../notebook/write-lesson.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
-import { useClockSource } from '../../ui/clock-source.ts';
-import { LessonNotice } from './lesson-notice.tsx';
-import { openLessonTimer } from './lesson-timer.ts';
-import { lessonTitle, planPath } from './lesson-words.ts';
+import { runningElsewhere } from '../../notebook/read-sitting.ts';
+import { lazyNotice, Waiting } from '../../ui/lazy.tsx';
 
-/** Another lesson this observer started here and did not end. Both keep their clocks; this one is not held up. */
+const ElsewhereNotice = lazyNotice(async () => (await import('./elsewhere-notice.tsx')).ElsewhereNotice);
+
+/** Another lesson this observer started here and did not end. */
 export function RunningElsewhere({ lesson }: { lesson: LessonId }) {
   const { me } = useOpenNotebook();
-  const running = useNotebookQuery((open) => runningElsewhere(open, lesson, me), [lesson, me]) ?? [];
-  const [isRead, setIsRead] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
-  const end = useEnd(setHasFailed);
-  const [other] = running;
-  if (other === undefined || isRead) return null;
-  return (
-    <LessonNotice
-      words={
-        hasFailed ? m.observe_elsewhere_not_ended() : m.observe_elsewhere({ lesson: lessonTitle(other) })
-      }
-    >
-      <LinkButton kind="quiet" href={`${planPath(other.lesson.id)}/observe`}>
-        {m.observe_elsewhere_go()}
-      </LinkButton>
-      <Button kind="quiet" onClick={() => void end(other)}>
-        {m.observe_elsewhere_end()}
-      </Button>
-      <Button kind="quiet" onClick={() => setIsRead(true)}>
-        {m.observe_notice_go_on()}
-      </Button>
-    </LessonNotice>
-  );
-}
-
-/** At its own clock's time; one left running since yesterday, at its last note. */
-function useEnd(onFailed: (hasFailed: boolean) => void) {
-  const { notebook } = useOpenNotebook();
-  const source = useClockSource();
-  return async ({ lesson, sitting }: RunningSitting) => {
-    try {
-      const timer = await openLessonTimer(notebook, sitting, source);
-      const endedMs = isLeftRunning(timer.ageMs())
-        ? await lastMoment(notebook, lesson.id, sitting.id)
-        : timer.elapsedMs();
-      await endSitting(notebook, sitting.id, endedMs);
-      onFailed(false);
-    } catch (error) {
-      // It then still stands there as running, which is the truth.
-      console.warn('The other lesson could not be ended.', error);
-      onFailed(true);
-    }
-  };
+  const [other] = useNotebookQuery((open) => runningElsewhere(open, lesson, me), [lesson, me]) ?? [];
+  return <Waiting>{other && <ElsewhereNotice other={other} />}</Waiting>;
 }

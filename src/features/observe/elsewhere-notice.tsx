@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { isLeftRunning } from '../../domain/lesson-clock.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { lastMoment, type RunningSitting } from '../../notebook/read-sitting.ts';
+import { endSitting } from '../../notebook/write-lesson.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { useClockSource } from '../../ui/clock-source.ts';
+import { LessonNotice } from './lesson-notice.tsx';
+import { openLessonTimer } from './lesson-timer.ts';
+import { lessonTitle, planPath } from './lesson-words.ts';
+
+/** Both lessons keep their clocks; the one on screen is not held up. */
+export function ElsewhereNotice({ other }: { other: RunningSitting }) {
+  const [isRead, setIsRead] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const end = useEnd(setHasFailed);
+  if (isRead) return null;
+  return (
+    <LessonNotice
+      words={
+        hasFailed ? m.observe_elsewhere_not_ended() : m.observe_elsewhere({ lesson: lessonTitle(other) })
+      }
+    >
+      <LinkButton kind="quiet" href={`${planPath(other.lesson.id)}/observe`}>
+        {m.observe_elsewhere_go()}
+      </LinkButton>
+      <Button kind="quiet" onClick={() => void end(other)}>
+        {m.observe_elsewhere_end()}
+      </Button>
+      <Button kind="quiet" onClick={() => setIsRead(true)}>
+        {m.observe_notice_go_on()}
+      </Button>
+    </LessonNotice>
+  );
+}
+
+/** At its own clock's time; one left running since yesterday, at its last note. */
+function useEnd(onFailed: (hasFailed: boolean) => void) {
+  const { notebook } = useOpenNotebook();
+  const source = useClockSource();
+  return async ({ lesson, sitting }: RunningSitting) => {
+    try {
+      const timer = await openLessonTimer(notebook, sitting, source);
+      const endedMs = isLeftRunning(timer.ageMs())
+        ? await lastMoment(notebook, lesson.id, sitting.id)
+        : timer.elapsedMs();
+      await endSitting(notebook, sitting.id, endedMs);
+      onFailed(false);
+    } catch (error) {
+      // It then still stands there as running, which is the truth.
+      console.warn('The other lesson could not be ended.', error);
+      onFailed(true);
+    }
+  };
+}
