@@ -11,26 +11,26 @@ export function PaperScreen({
   title,
   backTo,
   backLabel = m.report_back(),
-  below,
+  beside,
   children,
 }: {
   title: string;
   backTo: string;
   backLabel?: string;
-  /** Below the header, and not printed. */
-  below?: ReactNode;
+  /** Beside the button that prints, and not printed. */
+  beside?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <div className={styles['screen']}>
       <div className={styles['bar']}>
         <ScreenHeader title={title} backTo={backTo} backLabel={backLabel}>
+          {beside}
           <Button kind="primary" onClick={() => window.print()}>
             <Printer aria-hidden="true" />
             {m.plan_sheet_print()}
           </Button>
         </ScreenHeader>
-        {below !== undefined && <div className={styles['below']}>{below}</div>}
       </div>
       {children}
     </div>

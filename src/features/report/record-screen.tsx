@@ -61,7 +61,7 @@ function Opened({ record }: { record: RecordOf }) {
       title={m.report_record_title({ pupil: name })}
       backTo={`/studies/${study.id}/pupils`}
       backLabel={m.plan_sheet_back()}
-      below={
+      beside={
         <FileButton
           label={m.report_record_json()}
           hint=""
