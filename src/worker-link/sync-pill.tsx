@@ -1,13 +1,14 @@
 import { timeOfDay } from '../i18n/dates.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { StatusPill } from '../ui/status-pill.tsx';
+import styles from './sync-pill.module.css';
 import { useSyncStatus, type SyncStatus } from './sync-status.ts';
 
 /** The truth about this team's notes, in one of its four forms; the number of unsent notes is always part of it. */
 export function SyncPill({ short = false }: { short?: boolean }) {
   const status = useSyncStatus();
   return (
-    <StatusPill tone={toneOf(status)} role="status">
+    <StatusPill tone={toneOf(status)} role="status" className={short ? undefined : styles['steady']}>
       {wordsOf(status, short)}
     </StatusPill>
   );
