@@ -12,6 +12,14 @@ const ROWS = [...DOCUMENT.matchAll(/^\| \*\*(\w+)\*\*\s*\|.*$/gm)].map(([row, id
   tests: [...row.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, file]) => file as string),
 }));
 
+/** Breaks of the code that were seen to turn a test red. */
+const BREAKS = [...DOCUMENT.matchAll(/^\| ((?:N|M|S|K)\d+) .*`([\w./-]+\.tsx?)`\s*\|$/gm)].map(
+  ([, id, test]) => ({
+    id: id as string,
+    test: test as string,
+  }),
+);
+
 test('every rule is shown by tests that name it', () => {
   expect(ROWS.map(({ id }) => id)).toHaveLength(36);
   const wrong = ROWS.flatMap(({ id, tests }) =>
@@ -32,4 +40,12 @@ test('every rule that a test names is in the table', () => {
   );
   const known = new Set(ROWS.map(({ id }) => id));
   expect([...new Set(cited)].filter((id) => !known.has(id))).toEqual([]);
+});
+
+test('every break that is listed turned a test red that names its rule', () => {
+  expect(BREAKS.length).toBeGreaterThan(0);
+  const elsewhere = BREAKS.filter(
+    ({ id, test: file }) => !readFileSync(join(TESTS, file), 'utf8').includes(`[${id}]`),
+  );
+  expect(elsewhere).toEqual([]);
 });
