@@ -22,24 +22,39 @@ function ahead(script: string, files: string[], { hostId }: { readonly hostId: s
 
 const FIRST_SCREENS = ['src/features/team/welcome-screen.tsx', 'src/app/shell.tsx'];
 const LESSON = ['src/features/observe/observe-screen.tsx'];
+const SENDING = ['keep-sending', 'keep-keys', 'keep-report', 'watch-people'].map(
+  (name) => `src/app/${name}.ts`,
+);
 
 /**
- * What the first screens and a lesson have in common with others, in one script each and one for what both need: a start
- * asks for a few files and not for many, and for none that it has no use for.
+ * What the first screens, a lesson, and sending behind them share with others, in one script each and one of what screens
+ * and lesson both need: a start asks for a few files and not for many, and for none that it has no use for. In this order:
+ * each takes along what it imports and no earlier one has.
  */
 function shared() {
-  let first: ReadonlySet<string> | undefined;
-  let lesson: ReadonlySet<string> | undefined;
-  return {
+  let first: ReadonlySet<string>;
+  let lesson: ReadonlySet<string>;
+  let sending: ReadonlySet<string>;
+  const isOf: Readonly<Record<string, (id: string) => boolean>> = {
+    common: (id) => first.has(id) && lesson.has(id),
+    first: (id) => first.has(id),
+    lesson: (id) => lesson.has(id),
+    sending: (id) => sending.has(id),
+    capture: (id) => lesson.has(id),
+  };
+  return Object.entries(isOf).map(([name, isIn]) => ({
     name: (id: string, modules: Modules) => {
       first ??= importsOf(FIRST_SCREENS, modules);
       lesson ??= importsOf(LESSON, modules);
-      if (first.has(id)) return lesson.has(id) ? 'common' : 'first';
-      return lesson.has(id) ? 'lesson' : null;
+      sending ??= importsOf(SENDING, modules);
+      return isIn(id) ? name : null;
     },
-    test: /[\\/](src[\\/](?!features|i18n)|node_modules[\\/])/,
+    test:
+      name === 'capture'
+        ? /[\\/]src[\\/]features[\\/]/
+        : /[\\/](src[\\/](?!features|i18n)|node_modules[\\/])/,
     minShareCount: 2,
-  };
+  }));
 }
 
 /** What screens import, themselves or through others. */
@@ -97,7 +112,7 @@ export default defineConfig({
             { name: 'dexie', test: /[\\/]node_modules[\\/]dexie[\\/]/, priority: 2 },
             { name: 'start', tags: ['$initial'], priority: 1 },
             { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 8 },
-            shared(),
+            ...shared(),
             // Erasing is asked for by many and needed by nearly nobody.
             { name: 'parts', test: /[\\/]src[\\/](?!(notebook|domain)[\\/](read-)?eras)/, minShareCount: 8 },
           ],
