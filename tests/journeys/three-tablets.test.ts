@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import demo from '../../src/features/demo/demo-study.json' with { type: 'json' };
 import {
   forgetTablet,
@@ -13,6 +13,7 @@ import {
   untilInstalled,
   type BrowserTablet,
 } from '../support/browser.ts';
+import { copyOf, flagsTo, SCHOOL_URL } from '../support/installed-tablet.ts';
 import {
   inviteColleague,
   joinByCode,
@@ -61,12 +62,12 @@ test('[S8] [N1] [N2] [K1] three tablets, one lesson without Wi-Fi, one joint rev
   await untilInstalled(maria.page);
   await startTeam(maria.page, `P5 Maths ${PLANTED}`, 'Maria Evans');
   const samsCode = await inviteColleague(maria.page);
-  const sam = await tablet(PORTRAIT);
+  const sam = await tablet(PORTRAIT, await copyOf(inject('installedTablet')));
   await untilInstalled(sam.page);
-  await joinByLink(sam.page, `${line.url}/join#${samsCode.replaceAll(' ', '')}`, 'Sam Dale');
+  await joinByLink(sam.page, `${SCHOOL_URL}/join#${samsCode.replaceAll(' ', '')}`, 'Sam Dale');
   await maria.page.getByRole('link', { name: 'Back' }).first().click();
   const niasCode = await inviteColleague(maria.page);
-  let nia = await tablet(PHONE);
+  let nia = await tablet(PHONE, await copyOf(inject('installedTablet')));
   await untilInstalled(nia.page);
   await joinByCode(nia.page, niasCode.toLowerCase(), 'Nia Price');
 
@@ -160,12 +161,13 @@ test('[S8] [N1] [N2] [K1] three tablets, one lesson without Wi-Fi, one joint rev
 async function tablet(
   viewport: { width: number; height: number },
   profile?: string,
-  url = line.url,
+  url = SCHOOL_URL,
   isOffline = false,
 ) {
   const opened = await openTablet({
     url: isOffline ? 'about:blank' : url,
     viewport,
+    flags: flagsTo(line.url),
     ...(profile && { profile }),
   });
   tablets.push(opened);
