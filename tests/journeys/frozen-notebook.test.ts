@@ -19,7 +19,7 @@ test('[N3] the connection to the notebook freezes in mid-lesson: it is said, cap
   await writeNote(page, { pupil: 'Robin', kind: 'Did', text: 'before the frost' });
   await page.getByRole('listitem').filter({ hasText: 'before the frost' }).waitFor();
 
-  expect(await page.evaluate(freezeNotebook)).toBeGreaterThan(0);
+  expect(await page.evaluate(freeze, 'threefold-notebook-')).toBeGreaterThan(0);
   // It is said for as long as it is so, which another connection soon ends.
   const said = page.getByRole('alert').filter({ hasText: 'in the frost' }).waitFor(PATIENTLY);
   await writeNote(page, { pupil: 'Wren', kind: 'Said', text: 'in the frost' });
@@ -42,6 +42,29 @@ test('[N3] the connection to the notebook freezes in mid-lesson: it is said, cap
   expect(complaints).toEqual([]);
 });
 
+test('the connection to the mailbox freezes in mid-lesson: every note is saved as ever, and all go when the lesson is opened again', async () => {
+  const { page, context, complaints } = await leadsTablet(school);
+  await context.addInitScript(watchConnections);
+  const lesson = await planLesson(page);
+  await startLesson(page, lesson);
+
+  expect(await page.evaluate(freeze, 'threefold-mailbox')).toBeGreaterThan(0);
+  const saved = page.getByRole('listitem');
+  await writeNote(page, { pupil: 'Wren', kind: 'Said', text: 'in the frost' });
+  await saved.filter({ hasText: 'in the frost' }).waitFor();
+  await page.getByRole('button', { name: 'Next stage' }).click();
+  await writeNote(page, { pupil: 'Heron', kind: 'Work', text: 'and in the next stage' });
+  await saved.filter({ hasText: 'and in the next stage' }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+
+  await page.reload();
+  for (const text of ['in the frost', 'and in the next stage'])
+    await saved.filter({ hasText: text }).waitFor();
+  await page.getByRole('button', { name: 'End lesson' }).click();
+  await page.getByText('2 notes: all at the school server').waitFor(PATIENTLY);
+  expect(complaints).toEqual([]);
+});
+
 function watchConnections(): void {
   const connections: IDBDatabase[] = [];
   Object.assign(window, { connections });
@@ -54,9 +77,9 @@ function watchConnections(): void {
 }
 
 /** What is open now neither answers nor fails any more; what is opened later works. Answers how many that are. */
-function freezeNotebook(): number {
+function freeze(beginning: string): number {
   const { connections } = window as unknown as { connections: IDBDatabase[] };
-  const open = connections.filter(({ name }) => name.startsWith('threefold-notebook-'));
+  const open = connections.filter(({ name }) => name.startsWith(beginning));
   for (const database of open) {
     for (const kind of ['success', 'error', 'complete', 'abort']) {
       database.addEventListener(kind, (event) => event.stopImmediatePropagation(), { capture: true });
