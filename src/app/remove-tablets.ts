@@ -5,10 +5,11 @@ import type { AccessOutcome, AccessProblem, TabletsToRemove } from '../access/te
 import { openEpochs, type TeamEpochs } from '../access/team-epochs.ts';
 import { seal } from '../crypto/seal.ts';
 import { nextEpoch } from '../domain/epoch.ts';
-import type { DeviceId } from '../domain/ids.ts';
+import type { DeviceId, MemberId } from '../domain/ids.ts';
 import { takeDeviceSeq } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { tabletsToStay, type StayingTablet } from '../notebook/key-rows.ts';
+import { members } from '../notebook/read-team.ts';
 import { removedIds } from '../notebook/removed-ids.ts';
 import { removalChanges } from '../notebook/write-removals.ts';
 import { packBlock } from '../protocol/block.ts';
@@ -46,11 +47,17 @@ export async function removeTablets(
     const staying = await tabletsToStay(deps.notebook);
     // Also after an answer that was lost on the way: the log says that it is done.
     const tablets = which.tablets.filter((tablet) => !removed.has(tablet));
-    if (tablets.length === 0) return { kind: 'done', value: withoutKey(staying) };
-    const asked = await ask(deps, entry, epochs, { ...which, tablets });
+    const isPersonThere = await isThere(deps.notebook, which.person);
+    if (tablets.length === 0 && !isPersonThere) return { kind: 'done', value: withoutKey(staying) };
+    // A person whose tablets went before goes with those: what they may have kept of the team's secrets ends now.
+    const asked = await ask(deps, entry, epochs, tablets.length === 0 ? which : { ...which, tablets });
     if (asked !== 'done' && asked !== 'behind') return { kind: 'failed', problem: asked };
   }
   return { kind: 'failed', problem: 'busy' };
+}
+
+async function isThere(notebook: Notebook, person: MemberId | undefined): Promise<boolean> {
+  return (await members(notebook)).some(({ id, removed }) => id === person && !removed);
 }
 
 function withoutKey(staying: readonly StayingTablet[]): readonly DeviceId[] {

@@ -8,7 +8,7 @@ import { isStamp } from './stamp.ts';
  */
 export const TABLES = {
   team: { name: 'prose', tags: 'texts', gapMinutes: 'number', createdAt: 'number', recovery: 'text' },
-  members: { name: 'text', role: 'text', removed: 'flag' },
+  members: { name: 'text', role: 'text', removed: 'flag', removedIn: 'number' },
   devices: {
     member: 'text',
     label: 'text',

@@ -71,6 +71,10 @@ export async function mayDecide(notebook: Notebook, me: MemberId): Promise<boole
 /** Whether somebody has left the team after this epoch began: they may have kept what was printed in it. */
 export async function hasLostPersonSince(notebook: Notebook, printedIn: number): Promise<boolean> {
   const [removals, members] = await Promise.all([all(notebook, 'removals'), all(notebook, 'members')]);
-  const gone = new Set<string>(members.filter(({ removed }) => removed).map(({ id }) => id));
-  return removals.some(({ epoch, member }) => (epoch ?? 0) > printedIn && gone.has(member));
+  const gone = members.filter(({ removed }) => removed);
+  const ids = new Set<string>(gone.map(({ id }) => id));
+  return (
+    gone.some(({ removedIn }) => (removedIn ?? 0) > printedIn) ||
+    removals.some(({ epoch, member }) => (epoch ?? 0) > printedIn && ids.has(member))
+  );
 }

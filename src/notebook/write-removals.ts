@@ -7,6 +7,7 @@ import type { Notebook } from './database.ts';
 import { keyBoxWrite, type KeyBoxRow } from './key-rows.ts';
 import { all } from './read.ts';
 import { latestStampOf, releaseTakenIn } from './removals.ts';
+import { removedIds } from './removed-ids.ts';
 
 export interface RemovalNotice {
   readonly tablets: readonly DeviceId[];
@@ -26,14 +27,18 @@ export async function removalChanges(
   { tablets, person, removedBy, epoch, boxes }: RemovalNotice,
 ): Promise<readonly Change[]> {
   const owners = new Map((await all(notebook, 'devices')).map(({ id, member }) => [id, member]));
+  const before = await removedIds(notebook);
   const removedAt = notebook.now();
   const writes: Write[] = boxes.map(keyBoxWrite);
   for (const row of tablets) {
+    // One that went earlier: its end stays where it was.
+    if (before.includes(row)) continue;
     const cut = await latestStampOf(notebook, row);
     const member = owners.get(row) ?? '';
     writes.push({ table: 'removals', row, fields: { member, removedBy, removedAt, epoch, cut } });
   }
-  if (person !== undefined) writes.push({ table: 'members', row: person, fields: { removed: true } });
+  if (person !== undefined)
+    writes.push({ table: 'members', row: person, fields: { removed: true, removedIn: epoch } });
   const at = await notebook.transaction('rw', notebook.meta, async () => {
     const next = nextStamp(await readClock(notebook), notebook.now(), notebook.device);
     await advanceClock(notebook, next);

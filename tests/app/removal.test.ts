@@ -613,6 +613,27 @@ describe('[K4] the recovery sheet of before a removal', () => {
     const epochs = opened.kind === 'done' ? opened.contents.epochs.map(({ epoch }) => epoch) : [];
     expect(epochs.toSorted()).toEqual([1, maria.epochs.epoch]);
   });
+
+  test('opens nothing once the person is removed whose only tablet went before it was printed', async () => {
+    await maria.remove({ tablets: [sam.device] });
+    await rounds(kim);
+    const code = await print(maria);
+    await carry(maria, kim);
+    expect(await tried(code)).toMatchObject({ kind: 'done', isLetIn: true });
+    const ended = await maria.notebook.rows('removals').get(sam.device);
+
+    const removed = await maria.remove({ tablets: [sam.device], person: sam.entry.me });
+    const atOnce = await tried(code);
+    await rounds(maria, kim);
+    await carry(maria, kim);
+
+    const refused = { kind: 'failed', problem: 'refused' };
+    expect([removed.kind, atOnce, await tried(code)]).toEqual(['done', refused, refused]);
+    for (const { notebook } of [maria, kim]) {
+      expect(await notebook.rows('members').get(sam.entry.me)).toMatchObject({ fields: { removed: true } });
+      expect(await notebook.rows('removals').get(sam.device)).toEqual(ended);
+    }
+  });
 });
 
 test('a guest whom a wiped server does not know comes back with a new invitation, and keeps what was written', async () => {

@@ -23,6 +23,7 @@ export function PersonScreen({ member: id }: { member: string }) {
   if (members === undefined || devices === undefined || removed === undefined)
     return <Placeholder>{m.app_opening()}</Placeholder>;
   const member = members.find((each) => each.id === id);
+  const ever = devices.filter((device) => device.member === id);
   return (
     <>
       <ScreenHeader
@@ -34,10 +35,7 @@ export function PersonScreen({ member: id }: { member: string }) {
         <SyncPill />
       </ScreenHeader>
       {member ? (
-        <Person
-          member={member}
-          tablets={devices.filter((device) => device.member === id && !removed.includes(device.id))}
-        />
+        <Person member={member} tablets={ever.filter((device) => !removed.includes(device.id))} ever={ever} />
       ) : (
         <EmptyState title={m.people_missing()}>
           <LinkButton kind="primary" href="/team">
@@ -49,7 +47,14 @@ export function PersonScreen({ member: id }: { member: string }) {
   );
 }
 
-function Person({ member, tablets }: { member: Member; tablets: readonly Device[] }) {
+interface PersonProps {
+  readonly member: Member;
+  readonly tablets: readonly Device[];
+  /** These, and those that were removed. */
+  readonly ever: readonly Device[];
+}
+
+function Person({ member, tablets, ever }: PersonProps) {
   const { me, isDemo, notebook } = useOpenNotebook();
   const { seenAt } = useTabletsSeen();
   const [asked, setAsked] = useState<TabletsToRemove & { readonly label: string }>();
@@ -100,14 +105,12 @@ function Person({ member, tablets }: { member: Member; tablets: readonly Device[
           onKeep={() => setAsked(undefined)}
         />
       )}
-      {isOther && !isDemo && !member.removed && asked === undefined && tablets.length > 0 && (
+      {isOther && !isDemo && !member.removed && asked === undefined && ever.length > 0 && (
         <Button
           writes
           kind="quiet"
           className={styles['danger']}
-          onClick={() =>
-            setAsked({ tablets: tablets.map((tablet) => tablet.id), person: member.id, label: '' })
-          }
+          onClick={() => setAsked({ tablets: ever.map((tablet) => tablet.id), person: member.id, label: '' })}
         >
           {m.people_remove_person({ name: member.name })}
         </Button>
