@@ -625,7 +625,8 @@ describe('[K4] the recovery sheet of before a removal', () => {
     const removed = await maria.remove({ tablets: [sam.device], person: sam.entry.me });
     const atOnce = await tried(code);
     await rounds(maria, kim);
-    await carry(maria, kim);
+    // Once would fill it again, and once more carry it.
+    await carry(maria, kim, maria, kim);
 
     const refused = { kind: 'failed', problem: 'refused' };
     expect([removed.kind, atOnce, await tried(code)]).toEqual(['done', refused, refused]);

@@ -97,7 +97,9 @@ function NothingYet({ hasArrived, children }: { hasArrived: boolean; children: R
   }
   return (
     <EmptyState title={m.today_empty_title()}>
-      <p>{m.today_empty_text()}</p>
+      <p>
+        <WritersOnly otherwise={m.today_empty_guest()}>{m.today_empty_text()}</WritersOnly>
+      </p>
       {children}
     </EmptyState>
   );
