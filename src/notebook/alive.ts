@@ -1,5 +1,4 @@
 import Dexie from 'dexie';
-import type { Notebook } from './database.ts';
 
 /** A write that takes longer is named on screen, and the connection is looked at. */
 const FROZEN_AFTER_MS = 1500;
@@ -11,26 +10,7 @@ const LOOK_FOR_MS = 3000;
 /** The connection to the disk no longer answered and was replaced; what was asked of it may have been done or not. */
 export class ConnectionReplaced extends Error {}
 
-/**
- * Work on the notebook that must come to an end. Browsers know a connection that neither answers nor fails (WebKit after
- * its worker was suspended, others after the tablet slept): when the work takes long, the connection is tried, replaced if
- * it is frozen, and the work begun anew. Only work that may be done twice; within a transaction it is part of, it
- * stays as it is.
- */
-export async function alive<T>(notebook: Notebook, work: () => Promise<T>): Promise<T> {
-  if (Dexie.currentTransaction) return await work();
-  const timer = setTimeout(() => void replaceIfFrozen(notebook), FROZEN_AFTER_MS);
-  try {
-    return await Promise.race([work(), notebook.connection.replaced]);
-  } catch (error) {
-    if (error instanceof ConnectionReplaced) return await alive(notebook, work);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Until this connection is given up. */
+/** What is open at present; another one after it was replaced. */
 export interface Connection {
   /** Never resolves; rejects when the connection was replaced. */
   readonly replaced: Promise<never>;
@@ -38,7 +18,34 @@ export interface Connection {
   look: Promise<void> | undefined;
 }
 
-export function newConnection(): Connection {
+const connections = new WeakMap<Dexie, Connection>();
+
+/**
+ * Work on a database that must come to an end. Browsers know a connection that neither answers nor fails (WebKit after
+ * its worker was suspended, others after the tablet slept): when the work takes long, the connection is tried, replaced if
+ * it is frozen, and the work begun anew. Only work that may be done twice; within a transaction it is part of, it
+ * stays as it is. `held` is a table that no long work holds: who may write elsewhere may read there.
+ */
+export async function alive<T>(database: Dexie, work: () => Promise<T>, held = 'drafts'): Promise<T> {
+  if (Dexie.currentTransaction) return await work();
+  const timer = setTimeout(() => void replaceIfFrozen(database, held), FROZEN_AFTER_MS);
+  try {
+    return await Promise.race([work(), connectionOf(database).replaced]);
+  } catch (error) {
+    if (error instanceof ConnectionReplaced) return await alive(database, work, held);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function connectionOf(database: Dexie): Connection {
+  const open = connections.get(database) ?? newConnection();
+  connections.set(database, open);
+  return open;
+}
+
+function newConnection(): Connection {
   let giveUp: () => void = () => undefined;
   const replaced = new Promise<never>((_, reject) => {
     giveUp = () =>
@@ -50,34 +57,36 @@ export function newConnection(): Connection {
 }
 
 /** One look at a time, whoever waits. */
-async function replaceIfFrozen(notebook: Notebook): Promise<void> {
-  const { connection } = notebook;
-  connection.look ??= look(notebook).finally(() => {
+async function replaceIfFrozen(database: Dexie, held: string): Promise<void> {
+  const connection = connectionOf(database);
+  connection.look ??= look(database, held).finally(() => {
     connection.look = undefined;
   });
   await connection.look;
 }
 
-async function look(notebook: Notebook): Promise<void> {
-  const { connection } = notebook;
+async function look(database: Dexie, held: string): Promise<void> {
+  const connection = connectionOf(database);
   let hasAnswered = false;
-  const own = notebook.drafts.get('').then(
-    () => (hasAnswered = true),
-    () => (hasAnswered = true),
-  );
-  // Drafts are held by no long work: who may write elsewhere may read here.
-  if (!(await answersElsewhere(notebook.name))) return;
+  const own = database
+    .table(held)
+    .get('')
+    .then(
+      () => (hasAnswered = true),
+      () => (hasAnswered = true),
+    );
+  if (!(await answersElsewhere(database.name, held))) return;
   await Promise.race([own, after(GRACE_MS)]);
-  if (hasAnswered || notebook.connection !== connection) return;
-  console.warn('The connection to the notebook is frozen; it is opened anew.');
-  notebook.close({ disableAutoOpen: false });
-  notebook.connection = newConnection();
-  await notebook.open();
+  if (hasAnswered || connectionOf(database) !== connection) return;
+  console.warn(`The connection to ${database.name} is frozen; it is opened anew.`);
+  database.close({ disableAutoOpen: false });
+  connections.delete(database);
+  await database.open();
   connection.giveUp();
 }
 
 /** Whether another connection to the same database answers. It asks for no version, so nobody has to let go for it. */
-async function answersElsewhere(name: string): Promise<boolean> {
+async function answersElsewhere(name: string, held: string): Promise<boolean> {
   const second = new Promise<boolean>((resolve) => {
     const opening = indexedDB.open(name);
     const failed = () => resolve(false);
@@ -88,10 +97,10 @@ async function answersElsewhere(name: string): Promise<boolean> {
       // Whatever comes of it, it is not to stand in the way of an upgrade.
       database.addEventListener('versionchange', () => database.close());
       try {
-        const reading = database.transaction('drafts', 'readonly');
+        const reading = database.transaction(held, 'readonly');
         reading.addEventListener('complete', () => resolve(true));
         reading.addEventListener('abort', failed);
-        reading.objectStore('drafts').get('');
+        reading.objectStore(held).get('');
       } catch {
         failed();
       } finally {

@@ -3,7 +3,6 @@ import type { Change, ChangeProblem } from '../domain/change.ts';
 import { newIdOf, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { TableName } from '../domain/tables.ts';
-import { newConnection, type Connection } from './alive.ts';
 import { SpareDrafts } from './spare-drafts.ts';
 import type { StoredRow } from './stored-row.ts';
 
@@ -93,8 +92,6 @@ export class Notebook extends Dexie {
   readonly page: string;
   /** The latest stamp this page has written or seen; undefined until it has read the tablet's clock. */
   latest: Stamp | undefined;
-  /** What is open at present; replaced when it no longer answers, see alive.ts. */
-  connection: Connection = newConnection();
 
   constructor({ team, device, now, random, isPassing = false }: NotebookDeps) {
     super(notebookName(team), { chromeTransactionDurability: 'strict' });

@@ -1,4 +1,5 @@
 import { liveQuery, type Subscription } from 'dexie';
+import { alive } from '../notebook/alive.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
 /** Runs the work when no other page of this tablet seals or opens for this team. */
@@ -75,7 +76,7 @@ const AGAIN_AFTER_MS = 10_000;
 
 /** Runs the work once at a time, at once after a pause; asked while it runs, once more soon after it. */
 function whenChanged(
-  { alone, onError }: KeepSealedDeps,
+  { mailbox, alone, onError }: KeepSealedDeps,
   isStopped: () => boolean,
   work: () => Promise<void>,
 ): () => void {
@@ -85,7 +86,8 @@ function whenChanged(
     isRunning = true;
     while (isWanted) {
       isWanted = false;
-      await alone(work);
+      // All of it may be begun anew, as it would be on a page that was opened again.
+      await alone(() => alive(mailbox, work, 'postboxes'));
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_RUNS_MS));
     }
     isRunning = false;

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { connectionOf } from '../../src/notebook/alive.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
 import { readDraft, saveDraft } from '../../src/notebook/drafts.ts';
@@ -41,7 +42,7 @@ test('[N3] several saves that hang at once all come to their end, and a new note
 test('[N3] a save that only waits for another is not done twice', async () => {
   const notebook = newNotebook();
   await commit(notebook, [note('oak.1.n1', 'before')]);
-  const { connection } = notebook;
+  const connection = connectionOf(notebook);
   const busyUntil = Date.now() + 2500;
   const busy = notebook.transaction('rw', 'notes', 'outbox', 'meta', 'drafts', async () => {
     while (Date.now() < busyUntil) await notebook.rows('notes').get('oak.1.n1');
@@ -49,6 +50,6 @@ test('[N3] a save that only waits for another is not done twice', async () => {
 
   await Promise.all([busy, commit(notebook, [note('oak.1.n2', 'after it')])]);
 
-  expect(notebook.connection).toBe(connection);
+  expect(connectionOf(notebook)).toBe(connection);
   expect(await notebook.outbox.count()).toBe(2);
 });
