@@ -66,6 +66,7 @@ test('[K4] one of three tablets is removed in mid-lesson: it reads and writes no
   await maria.page.getByText('It is the same amount').waitFor();
   expect(await axeProblems(maria.page, 'notes that wait')).toEqual([]);
   await maria.page.getByRole('button', { name: 'Take in' }).click();
+  await maria.page.getByText('It is the same amount').waitFor({ state: 'detached' });
 
   for (const { page } of [maria, kim, sam]) {
     await page.goto(`${lesson}/review`);

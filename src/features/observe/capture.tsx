@@ -62,7 +62,7 @@ function RunningLesson({
   const isWide = useIsWide();
   const notes = useSittingNotes(lesson, sitting.id);
   const matches = useNotebookQuery((open) => ownMatches(open, lesson, me), [lesson, me]) ?? NO_MATCHES;
-  const agreed = useNotebookQuery(team, []);
+  const agreed = useNotebookQuery(async (open) => (await team(open)) ?? null, []);
   const practice = usePracticeMark();
   const screen = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -90,7 +90,8 @@ function RunningLesson({
     onHelp: () => setPanel((open) => (open === 'keys' ? undefined : 'keys')),
   });
 
-  if (notes === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
+  // The tags are part of what is reached for blindly: nothing moves once it is there.
+  if (notes === undefined || agreed === undefined) return <Placeholder>{m.observe_opening()}</Placeholder>;
   const gapMinutes = agreed?.gapMinutes ?? DEFAULT_GAP_MINUTES;
   const shared = { plan, stage, matches, editing, onEdit: setEditing };
   const openMarks = () => setPanel('marks');
