@@ -57,14 +57,19 @@ test(`[N1] the browser is killed ${KILLS} times in the moment a note is shown as
 /** A machine that does other things besides may take longer than a start is given; then once more, on the same disk. */
 async function startedAgain({ profile }: BrowserTablet, url: string): Promise<BrowserTablet> {
   for (let tries = 1; ; tries++) {
+    let shown: () => Promise<string> = async () => 'nothing';
     try {
       const tablet = await school.tablet({ profile, url, isOffline: true });
+      shown = () => tablet.page.locator('body').innerText({ timeout: 1_000 });
       tablet.page.setDefaultTimeout(PATIENTLY.timeout);
       await tablet.page.getByLabel('Note', { exact: true }).waitFor(PATIENTLY);
       return tablet;
     } catch (error) {
+      const words = await shown().catch(String);
+      console.log(
+        `Did not start in time: ${String(error).split('\n')[0]} On the screen: ${words.slice(0, 500)}`,
+      );
       if (tries === 3) throw error;
-      console.log(`Did not start in time: ${String(error).split('\n')[0]}`);
       killTablet({ profile });
     }
   }
