@@ -4,6 +4,7 @@ import type { MemberId, TeamId } from '../domain/ids.ts';
 import type { Member } from '../domain/study.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { members } from '../notebook/read-team.ts';
+import { watchIdle } from './watch-idle.ts';
 
 /** What the pages of a tablet share about one team: who uses it, who has it now, whether it is locked. */
 export interface PeopleNow {
@@ -26,27 +27,14 @@ interface WatchDeps {
 /** Follows what other pages of this tablet decide, keeps names as the team knows them, and sees when nobody is there. */
 export function watchPeople({ keyring, notebook, team, window, now, onPeople, onIdle, onError }: WatchDeps) {
   let idle: { readonly limitMs: number; readonly stop: () => void } | undefined;
-  const watch = (limitMs: number) => {
-    let isOver = false;
-    let stop: (() => void) | undefined;
-    import('./watch-idle.ts').then(({ watchIdle }) => {
-      if (!isOver) stop = watchIdle({ window, now, limitMs, onIdle });
-    }, onError);
-    // Here before it is wanted: a lock that has to be fetched first is none.
-    import('./locked-tablet.tsx').catch(onError);
-    return {
-      limitMs,
-      stop() {
-        isOver = true;
-        stop?.();
-      },
-    };
-  };
   const follow = (people: PeopleNow) => {
     const limitMs = lockAfterMs(people);
     if (limitMs !== idle?.limitMs) {
+      // Here before it is wanted: a lock that has to be fetched first is none.
+      if (limitMs !== undefined) import('./locked-tablet.tsx').catch(onError);
       idle?.stop();
-      idle = limitMs === undefined ? undefined : watch(limitMs);
+      idle =
+        limitMs === undefined ? undefined : { limitMs, stop: watchIdle({ window, now, limitMs, onIdle }) };
     }
     onPeople(people);
   };

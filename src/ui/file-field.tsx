@@ -5,11 +5,13 @@ import styles from './file-field.module.css';
 export function FileField({
   label,
   hint,
+  accept,
   disabled = false,
   onChoose,
 }: {
   label: string;
-  hint: string;
+  hint?: string;
+  accept?: string;
   disabled?: boolean;
   onChoose: (file: File) => void;
 }) {
@@ -21,8 +23,9 @@ export function FileField({
         <span>{label}</span>
         <input
           type="file"
+          accept={accept}
           disabled={disabled}
-          aria-describedby={id}
+          aria-describedby={hint === undefined ? undefined : id}
           onChange={(event) => {
             const file = event.target.files?.[0];
             if (file === undefined) return;
@@ -37,9 +40,11 @@ export function FileField({
           {name}
         </p>
       )}
-      <p className={styles['hint']} id={id}>
-        {hint}
-      </p>
+      {hint !== undefined && (
+        <p className={styles['hint']} id={id}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

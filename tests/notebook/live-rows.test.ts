@@ -11,6 +11,16 @@ const MANY = 60;
 const write = (notebook: Notebook, id: string, fields: Record<string, unknown>) =>
   commit(notebook, [{ table: 'notes', row: `study.1.${id}`, fields }]);
 
+const writeMany = (notebook: Notebook) =>
+  commit(
+    notebook,
+    Array.from({ length: MANY }, (_, index) => ({
+      table: 'notes' as const,
+      row: `study.1.n${index}`,
+      fields: { sitting: 'a', text: `note ${index}` },
+    })),
+  );
+
 /** How many rows this notebook has handed out of its tables. */
 function countingReads(notebook: Notebook): () => number {
   let count = 0;
@@ -79,14 +89,7 @@ test('rows are told with every change of a wanted one: new, reworded, moved away
 test('only what changed is read again', async () => {
   const notebook = newNotebook();
   const read = countingReads(notebook);
-  await commit(
-    notebook,
-    Array.from({ length: MANY }, (_, index) => ({
-      table: 'notes' as const,
-      row: `study.1.n${index}`,
-      fields: { sitting: 'a', text: `note ${index}` },
-    })),
-  );
+  await writeMany(notebook);
   const { told, stop } = await watching(notebook);
   const before = read();
 
@@ -103,14 +106,7 @@ test('nothing is told of rows that are not wanted, and many at once are all told
 
   await write(notebook, 'other', { sitting: 'b', text: 'other' });
   await commit(notebook, [{ table: 'notes', row: 'study.2.n', fields: { sitting: 'a', text: 'elsewhere' } }]);
-  await commit(
-    notebook,
-    Array.from({ length: MANY }, (_, index) => ({
-      table: 'notes' as const,
-      row: `study.1.n${index}`,
-      fields: { sitting: 'a', text: `note ${index}` },
-    })),
-  );
+  await writeMany(notebook);
   await vi.waitFor(() => expect(texts()).toHaveLength(MANY));
 
   expect(told).toHaveLength(2);

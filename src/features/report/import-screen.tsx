@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { LinkButton, Button } from '../../ui/button.tsx';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { members } from '../../notebook/read-team.ts';
+import { FileField } from '../../ui/file-field.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import type { FileProblem } from './parse-study-file.ts';
 import { readInWorker } from './read-in-worker.ts';
@@ -13,27 +13,17 @@ import { useImport, type FoundStudy, type ImportProblem, type ReadFile } from '.
 export function ImportScreen({ read = readInWorker }: { read?: ReadFile }) {
   const { notebook } = useOpenNotebook();
   const { state, choose, write, stop, giveUp, forget } = useImport(notebook, read);
-  const [chosen, setChosen] = useState(0);
   return (
     <div className={styles['page']}>
       <ScreenHeader title={m.report_import()} backTo="/studies" backLabel={m.plan_back_to_studies()} />
       <div className={styles['body']}>
         <p className={styles['intro']}>{m.report_import_hint()}</p>
         {(state.kind === 'open' || state.kind === 'refused') && (
-          <label className={styles['choose']}>
-            {m.report_import_choose()}
-            <input
-              key={chosen}
-              type="file"
-              accept=".json,application/json"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                // The same file can be chosen again after it was mended.
-                setChosen(chosen + 1);
-                if (file !== undefined) void choose(file);
-              }}
-            />
-          </label>
+          <FileField
+            label={m.report_import_choose()}
+            accept=".json,application/json"
+            onChoose={(file) => void choose(file)}
+          />
         )}
         <div role="status">
           {state.kind === 'reading' && <p>{m.report_import_reading()}</p>}

@@ -1,4 +1,5 @@
-import { startTransition, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { afterFrame } from './after-frame.ts';
 
 /**
  * `value` as it was when the last frame was shown: it follows one frame later, as something that may be interrupted. What
@@ -8,14 +9,7 @@ export function useAfterFrame<Value>(value: Value): Value {
   const [followed, setFollowed] = useState(() => value);
   useEffect(() => {
     if (Object.is(followed, value)) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setFollowed(() => value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterFrame(() => setFollowed(() => value));
   }, [value, followed]);
   return followed;
 }

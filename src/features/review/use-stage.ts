@@ -1,4 +1,5 @@
-import { startTransition, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { afterFrame } from './after-frame.ts';
 
 /**
  * How far a long drawing has come since another thing (`of`) is to be drawn: 0 at once, then one further after each frame
@@ -9,14 +10,7 @@ export function useStage(of: unknown, last: number): number {
   const stage = reached.of === of ? reached.stage : 0;
   useEffect(() => {
     if (stage >= last) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setReached({ of, stage: stage + 1 })));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterFrame(() => setReached({ of, stage: stage + 1 }));
   }, [of, stage, last]);
   return Math.min(stage, last);
 }
