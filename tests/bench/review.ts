@@ -66,7 +66,7 @@ export async function measureReview(scratch: Scratch): Promise<void> {
     }
     record('filter-4x', Math.max(...filters), {
       detail:
-        `chip and count; median ${Math.round(median(filters))}, ${filters.length} taps; ` +
+        `median ${Math.round(median(filters))}, ${filters.length} taps; ` +
         `to the last note median ${Math.round(median(whole))}, slowest ${Math.round(Math.max(...whole))}`,
     });
 
