@@ -50,7 +50,7 @@ const ASKED = {
   'timeline-paint-4x': { what: 'tap on Timeline to all 450 marks, slowed 4×', ...most(500, 'ms') },
   'search-paint-4x': { what: 'tap on Search to its field, slowed 4×, 1,350 notes', ...most(500, 'ms') },
   'filter-4x': {
-    what: 'tap on a filter to its chip and count, in board, timeline and list, slowed 4×, slowest',
+    what: 'tap on a filter to all it leaves in sight, in board, timeline and list, slowed 4×, slowest',
     ...most(100, 'ms'),
   },
   'search-key-4x': { what: 'key in the search to what it finds, slowed 4×, slowest', ...most(100, 'ms') },

@@ -14,7 +14,7 @@ export interface ReviewWatch {
   shown(): Promise<number>;
   /** The same to the frame that shows the first change of what is found; undefined when it stays as it is. */
   answered(): Promise<number | undefined>;
-  /** The same to the frame after the last change that anything on the page made, before it kept still. */
+  /** The same to the frame of the last change in sight, before the page kept still; what is drawn below the fold does not count. */
   settled(): Promise<number>;
   /** Notes of a colleague by number (`live 17 …`) as they were first on the screen; milliseconds since 1970. */
   seen(): Readonly<Record<string, number>>;
@@ -54,11 +54,26 @@ export function watchReview(): void {
     (target instanceof Element ? target : target.parentElement)?.closest('main')?.querySelector('ol') !==
     null;
 
+  const topOf = (element: Element | null | undefined) => element?.getBoundingClientRect().top ?? Infinity;
+  const bottomOf = (element: Element | null | undefined) => element?.getBoundingClientRect().bottom ?? 0;
+  /** What was hidden or taken out has no place any more: then what it was in, or came after, counts. */
+  const isInSight = ({ type, target, addedNodes, previousSibling }: MutationRecord) => {
+    if (type === 'childList' && addedNodes.length === 0 && previousSibling instanceof Element) {
+      return bottomOf(previousSibling) < innerHeight;
+    }
+    const nodes = type === 'childList' && addedNodes.length > 0 ? [...addedNodes] : [target];
+    return nodes.some((node) => {
+      const element = node instanceof Element ? node : node.parentElement;
+      const placed = element?.checkVisibility() ? element : element?.parentElement;
+      return topOf(placed) < innerHeight && bottomOf(placed) > 0;
+    });
+  };
+
   const seen: Record<string, number> = {};
   const changed = new MutationObserver((records) => {
     if (askedAt !== undefined) {
       void painted().then((at) => {
-        changedAt = at;
+        if (records.some(isInSight)) changedAt = at;
         left--;
       });
       left++;

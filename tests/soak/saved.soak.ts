@@ -37,7 +37,11 @@ test(`[N1] the browser is killed ${KILLS} times in the moment a note is shown as
 
     maria = await startedAgain(maria, `${lesson}/observe`);
     const last = maria.page.getByRole('listitem').filter({ hasText: text });
-    await last.waitFor(PATIENTLY).catch(() => lost.push(text));
+    await last.waitFor(PATIENTLY).catch(async (error: unknown) => {
+      console.log(`Not shown after kill ${saved.length}: ${String(error)}`);
+      console.log((await maria.page.getByRole('listitem').allInnerTexts()).slice(0, 4).join('\n---\n'));
+      lost.push(text);
+    });
     if (saved.length % NOTES_IN_LESSON === 0) {
       lost.push(...(await missing(maria, saved.slice(-NOTES_IN_LESSON))));
       console.log(`${saved.length} kills, ${lost.length} lost, ${Math.round((Date.now() - begun) / 1000)} s`);

@@ -4,14 +4,14 @@ import { childId } from '../../domain/ids.ts';
 import { SHOW_ALL } from '../../domain/note-filter.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import styles from './all-notes.module.css';
-import { setFilter, useDrawn } from './filter-store.ts';
+import { setFilter, useShown } from './filter-store.ts';
 import { LongNotes } from './long-notes.tsx';
 import type { Review } from './use-review.ts';
 
 /** Everybody's notes in lesson time. `&note=` in the address brings one of them into sight. */
 export function AllNotes({ review }: { review: Review }) {
   const lesson = review.plan.lesson.id;
-  const { shown, filter } = useDrawn(review);
+  const { shown } = useShown(review);
   const asked = new URLSearchParams(useSearch()).get('note');
   const current = asked === null ? undefined : childId(lesson, asked);
   // Whoever comes for one note must not find it filtered out.
@@ -21,7 +21,7 @@ export function AllNotes({ review }: { review: Review }) {
   return (
     <div className={styles['page']}>
       {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-      <LongNotes key={current} review={review} notes={shown} of={filter} current={current} />
+      <LongNotes key={current} review={review} notes={shown} current={current} />
     </div>
   );
 }

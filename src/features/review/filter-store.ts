@@ -4,7 +4,6 @@ import { createStore } from 'zustand/vanilla';
 import type { LessonId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { filterNotes, isFiltering, SHOW_ALL, type NoteFilter } from '../../domain/note-filter.ts';
-import { useAfterFrame } from './use-after-frame.ts';
 import type { Review } from './use-review.ts';
 
 /** What is chosen in each lesson's review, so that another tab shows the same choice. Gone when the page is closed. */
@@ -30,19 +29,8 @@ interface Shown {
 
 /** The notes of a lesson that its filter lets through, and the filter. */
 export function useShown(review: Review): Shown {
-  return useNotesOf(review, useFilter(review.plan.lesson.id));
-}
-
-/**
- * The same for who draws the notes: the tap is answered first, by its chip and the count, and hundreds of notes follow in
- * pieces that the next tap may interrupt.
- */
-export function useDrawn(review: Review): Shown {
-  return useNotesOf(review, useAfterFrame(useFilter(review.plan.lesson.id)));
-}
-
-function useNotesOf(review: Review, filter: NoteFilter): Shown {
   const { notes, plan, matches, verdicts } = review;
+  const filter = useFilter(plan.lesson.id);
   const shown = useMemo(
     () => filterNotes(notes, filter, { matches, verdicts, stages: plan.stages }),
     [notes, filter, matches, verdicts, plan.stages],

@@ -23,6 +23,8 @@ interface GridCellProps {
   readonly stage: StageId | undefined;
   readonly prediction: string;
   readonly notes: readonly Note[];
+  /** Those of them that the filter leaves, the others are hidden; undefined when it leaves the whole cell out. */
+  readonly left: readonly Note[] | undefined;
   readonly matches: readonly Match[];
   readonly verdict: Verdict | undefined;
   /** Observers' names by id. */
@@ -32,13 +34,15 @@ interface GridCellProps {
 
 /** One stage, one pupil. Two observers of one moment are both evidence: notes are ordered, never merged. */
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { subject, name, stageName, stage, prediction, notes, matches, verdict, names, mask } = props;
-  const isEmpty = prediction === '' && notes.length === 0;
+  const { subject, name, stageName, stage, prediction, notes, left, matches, verdict, names, mask } = props;
+  const shown = new Set(left);
+  const isEmpty = prediction === '' && shown.size === 0;
   return (
     <div
       data-subject={subject}
       className={classNames(tone['tone'], styles['cell'], isEmpty && styles['empty'])}
       role="group"
+      hidden={left === undefined}
       aria-label={m.review_in_cell({ pupil: name, stage: stageName })}
     >
       <h3 className={styles['name']}>
@@ -54,9 +58,11 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
         </div>
       )}
       {notes.length > 0 && (
-        <ol className={styles['notes']}>
+        <ol className={styles['notes']} hidden={shown.size === 0}>
           {notes.map((note) => (
-            <CellNote key={note.id} note={note} observer={names.get(note.observer) ?? ''} />
+            <li key={note.id} className={styles['note']} hidden={!shown.has(note)}>
+              <CellNote note={note} observer={names.get(note.observer) ?? ''} />
+            </li>
           ))}
         </ol>
       )}
@@ -82,16 +88,16 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   );
 }, isSameCell);
 
-/** Memoised: of fifty notes in a cell only the new one is drawn. */
+/** Memoised: of fifty notes in a cell only the new one is drawn, and none when a filter hides or shows some. */
 const CellNote = memo(function CellNote({ note, observer }: { note: Note; observer: string }) {
   return (
-    <li className={styles['note']}>
+    <>
       <Initials name={observer} label={observer || m.review_somebody()} />
       <NoteWords note={note} />
       <div className={styles['talk']}>
         <NoteComments note={note} isQuiet />
       </div>
-    </li>
+    </>
   );
 });
 
@@ -105,8 +111,13 @@ function isSameCell(before: GridCellProps, now: GridCellProps): boolean {
     before.mask === now.mask &&
     JSON.stringify(before.verdict) === JSON.stringify(now.verdict) &&
     JSON.stringify(before.matches) === JSON.stringify(now.matches) &&
-    before.notes.length === now.notes.length &&
-    before.notes.every((note, index) => note === now.notes[index]) &&
+    isSameList(before.notes, now.notes) &&
+    isSameList(before.left, now.left) &&
     [...now.names].every(([id, name]) => before.names.get(id) === name)
   );
+}
+
+function isSameList(before: readonly Note[] | undefined, now: readonly Note[] | undefined): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return before.length === now.length && before.every((note, index) => note === now[index]);
 }

@@ -12,20 +12,22 @@ import { NoteWords } from './note-words.tsx';
 import { stageName, subjectName } from './review-words.ts';
 import tone from '../../ui/tone.module.css';
 
-/** One note of the list: when, about whom, what, by whom, in which stage. */
+interface Listed {
+  readonly note: Note;
+  readonly plan: LessonPlan;
+  readonly observer: string;
+}
+
+/** One note of the list. */
 export const ListedNote = memo(function ListedNote({
-  note,
-  plan,
-  observer,
   isCurrent = false,
-}: {
-  note: Note;
-  plan: LessonPlan;
-  observer: string;
+  isHidden = false,
+  ...listed
+}: Listed & {
   /** Somebody came for this note: it is brought into sight and takes the focus. */
-  isCurrent?: boolean;
+  readonly isCurrent?: boolean;
+  readonly isHidden?: boolean;
 }) {
-  const subject = subjectOf(note);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!isCurrent) return;
@@ -35,10 +37,21 @@ export const ListedNote = memo(function ListedNote({
   return (
     <li
       ref={row}
-      data-subject={subject}
+      data-subject={subjectOf(listed.note)}
       className={classNames(tone['tone'], styles['note'], isCurrent && styles['current'])}
       tabIndex={isCurrent ? -1 : undefined}
+      hidden={isHidden}
     >
+      <ListedWords {...listed} />
+    </li>
+  );
+});
+
+/** When, about whom, what, by whom, in which stage. Memoised: it stays as it is while a filter hides and shows it. */
+const ListedWords = memo(function ListedWords({ note, plan, observer }: Listed) {
+  const subject = subjectOf(note);
+  return (
+    <>
       <span className={styles['time']}>{formatCommonTime(note.atMs ?? 0)}</span>
       <PupilMark subject={subject} label={subjectName(plan, subject)} />
       <NoteWords note={note} showsKind />
@@ -52,6 +65,6 @@ export const ListedNote = memo(function ListedNote({
       <div className={styles['talk']}>
         <NoteComments note={note} />
       </div>
-    </li>
+    </>
   );
 });

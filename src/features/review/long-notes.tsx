@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
@@ -10,56 +10,65 @@ import type { Review } from './use-review.ts';
 const FIRST = 12;
 const STEP = 40;
 
-/** Notes in lesson time, however many: the first at once, the others as the list is scrolled. */
+/**
+ * Notes in lesson time, however many: the first at once, the others as the list is scrolled. What was drawn before another
+ * choice stays drawn and is hidden, so that it costs next to nothing to have it back.
+ */
 export function LongNotes({
-  review: { plan, names },
+  review: { plan, names, notes: all },
   notes,
-  of,
   current,
 }: {
   review: Review;
+  /** Some of the lesson's notes, in its order. */
   notes: readonly Note[];
-  /** What was chosen; of another choice the first screen is drawn first. */
-  of: unknown;
   /** The note somebody came for: it is drawn, brought into sight and stands out. */
   current?: string | undefined;
 }) {
-  const asked = notes.findIndex(({ id }) => id === current) + 1;
-  const [reached, setReached] = useState({ of, count: FIRST });
-  const drawn = Math.max(reached.of === of ? reached.count : FIRST, asked);
-  const isMore = drawn < notes.length;
+  const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
+  const gap = notes.findIndex(({ id }) => !drawn.has(id));
+  const inOrder = gap === -1 ? notes.length : gap;
+  const least = Math.min(notes.length, Math.max(FIRST, notes.findIndex(({ id }) => id === current) + 1));
+  const draw = (count: number) => setDrawn(new Set([...drawn, ...notes.slice(0, count).map(({ id }) => id)]));
+  if (inOrder < least) draw(least);
+  const isMore = inOrder < notes.length;
+  const drawMore = useEffectEvent(() => draw(inOrder + STEP));
   const more = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // A test, or a browser without it, has the button.
     if (!isMore || more.current === null || typeof IntersectionObserver === 'undefined') return undefined;
     const watch = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) {
-          startTransition(() => setReached({ of, count: drawn + STEP }));
-        }
+        if (entries.some(({ isIntersecting }) => isIntersecting)) startTransition(drawMore);
       },
       { rootMargin: '1200px' },
     );
     watch.observe(more.current);
     return () => watch.disconnect();
-  }, [isMore, of, drawn]);
+  }, [isMore, inOrder, notes]);
+  // What was drawn further down comes into sight when all before it is drawn.
+  const shown = new Set(notes.slice(0, inOrder));
   return (
     <>
       <ol className={styles['notes']} aria-label={m.review_notes()}>
-        {notes.slice(0, drawn).map((note) => (
-          <ListedNote
-            key={note.id}
-            note={note}
-            plan={plan}
-            observer={names.get(note.observer) || m.review_somebody()}
-            isCurrent={note.id === current}
-          />
-        ))}
+        {all.map(
+          (note) =>
+            drawn.has(note.id) && (
+              <ListedNote
+                key={note.id}
+                note={note}
+                plan={plan}
+                observer={names.get(note.observer) || m.review_somebody()}
+                isCurrent={note.id === current}
+                isHidden={!shown.has(note)}
+              />
+            ),
+        )}
       </ol>
       {isMore && (
         <div ref={more} className={styles['more']}>
-          <Button kind="plain" onClick={() => setReached({ of, count: drawn + STEP })}>
-            {m.board_show_more({ count: notes.length - drawn })}
+          <Button kind="plain" onClick={() => draw(inOrder + STEP)}>
+            {m.board_show_more({ count: notes.length - inOrder })}
           </Button>
         </div>
       )}

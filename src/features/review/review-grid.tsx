@@ -1,15 +1,15 @@
-import { memo, useEffect, useMemo, type CSSProperties } from 'react';
+import { Fragment, useEffect, useMemo, type CSSProperties } from 'react';
 import { useSearch } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { formatCommonTime } from '../../domain/common-time.ts';
 import type { Match, Note } from '../../domain/note.ts';
 import { chosenPredictions, fits, type NoteFilter } from '../../domain/note-filter.ts';
-import { PUPIL_LETTERS, type Stage, type Subject } from '../../domain/study.ts';
+import { PUPIL_LETTERS, subjectOf, type Stage, type Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { predictionKey } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
-import { useDrawn } from './filter-store.ts';
+import { useShown } from './filter-store.ts';
 import { GridCell } from './grid-cell.tsx';
 import styles from './review-grid.module.css';
 import { reviewRows, type ReviewRow } from './review-rows.ts';
@@ -20,35 +20,48 @@ import type { Review } from './use-review.ts';
 
 /** What a tablet shows of a cell before anybody scrolls. */
 const FIRST_NOTES = 5;
+/** So many of a column are higher than a screen. */
+const TOP_NOTES = 10;
 const NO_NOTES: readonly Note[] = [];
 const NO_MATCHES: readonly Match[] = [];
 
 /**
  * Stages down, pupils across: prediction above, everybody's notes below, what the team agrees at the foot of each cell.
- * `?row=` in the address brings a stage into sight.
+ * `?row=` in the address brings a stage into sight. What a filter leaves out stays drawn and is hidden: to draw hundreds
+ * of notes anew takes a slow tablet half a second, to show them again a few hundredths.
  */
 export function ReviewGrid({ review }: { review: Review }) {
-  const { plan } = review;
-  const { shown, filter, isFiltered } = useDrawn(review);
+  const { plan, notes } = review;
+  const { shown, filter, isFiltered } = useShown(review);
   const chosen = useMemo(() => chosenPredictions(filter, review), [filter, review]);
-  const rows = useMemo(
-    () => reviewRows(plan.stages, shown).filter(({ stage }) => isRowChosen(stage, filter, chosen)),
-    [plan.stages, shown, filter, chosen],
+  const rows = useMemo(() => reviewRows(plan.stages, notes), [plan.stages, notes]);
+  // A long lesson is higher than any screen: what a filter leaves at the top comes first, and the rest a frame later.
+  const isWhole = useStage(filter, 1) === 1;
+  const left = useMemo(
+    () => (isWhole ? new Set(shown) : topOf(rows, new Set(shown))),
+    [isWhole, rows, shown],
   );
+  const isLeft = ({ stage, notes: cells }: ReviewRow) =>
+    isRowChosen(stage, filter, chosen) &&
+    (stage !== undefined || [...cells.values()].some((cell) => cell.some((note) => shown.includes(note))));
   const all: readonly Subject[] = [...plan.pupils.map(({ letter }) => letter), 'class'];
-  const subjects = all.filter(
+  const present = all.filter(
+    (subject) => subject !== 'class' || notes.some((note) => subjectOf(note) === 'class'),
+  );
+  const subjects = present.filter(
     (subject) =>
-      fits(filter.subjects, subject) && (subject !== 'class' || rows.some((row) => row.notes.has('class'))),
+      fits(filter.subjects, subject) &&
+      (subject !== 'class' || shown.some((note) => subjectOf(note) === 'class')),
   );
   const pupils = subjects.filter((subject) => subject !== 'class').length;
   const asked = new URLSearchParams(useSearch()).get('row');
   const askedAt = rows.findIndex(({ stage }) => stage !== undefined && lastSegment(stage.id) === asked);
   // A long lesson is higher than any screen: first the top of the first row, then row after row.
-  const stage = Math.max(useStage(filter, rows.length), askedAt + 1);
+  const stage = Math.max(useStage(plan.lesson.id, rows.length), askedAt + 1);
   useEffect(() => {
     if (asked !== null) document.querySelector(`#${CSS.escape(`row-${asked}`)}`)?.scrollIntoView();
   }, [asked]);
-  if (plan.stages.length === 0 && review.notes.length === 0) return null;
+  if (plan.stages.length === 0 && notes.length === 0) return null;
   return (
     <div
       className={classNames(styles['grid'], pupils > 0 && pupils < subjects.length && styles['withClass'])}
@@ -64,17 +77,19 @@ export function ReviewGrid({ review }: { review: Review }) {
         ))}
       </div>
       {plan.stages.length === 0 && <p className={styles['hint']}>{m.review_no_stages()}</p>}
-      {isFiltered && rows.length === 0 && <p className={styles['hint']}>{m.review_none_shown()}</p>}
+      {isFiltered && !rows.some(isLeft) && <p className={styles['hint']}>{m.review_none_shown()}</p>}
       {rows.map((row, index) => (
         <GridRow
           key={row.stage?.id ?? ''}
           review={review}
-          stage={row.stage}
-          cells={row.notes}
+          row={row}
+          present={present}
           subjects={subjects}
+          left={left}
           chosen={chosen}
           most={stage === 0 ? FIRST_NOTES : Infinity}
           isLate={index > 0 && index >= stage}
+          isLeft={isLeft(row)}
         />
       ))}
     </div>
@@ -94,67 +109,74 @@ function isRowChosen(
 
 interface GridRowProps {
   readonly review: Review;
-  readonly stage: Stage | undefined;
-  readonly cells: ReviewRow['notes'];
+  readonly row: ReviewRow;
+  /** The columns there are without a filter, and those it leaves. */
+  readonly present: readonly Subject[];
   readonly subjects: readonly Subject[];
+  /** The notes the filter leaves. */
+  readonly left: ReadonlySet<Note>;
   readonly chosen: ReadonlySet<string> | undefined;
   /** So many notes of each cell for now. */
   readonly most: number;
-  /** Not yet its turn: it stays as it was drawn before, or empty. */
+  /** Not yet its turn: empty. */
   readonly isLate: boolean;
+  readonly isLeft: boolean;
 }
 
-const GridRow = memo(
-  function GridRow({ review, stage, cells, subjects, chosen, most, isLate }: GridRowProps) {
-    if (isLate) return null;
-    const { plan } = review;
-    const name = stageName(plan.stages, stage && lastSegment(stage.id));
-    const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
-    return (
-      <section className={styles['row']} aria-labelledby={heading}>
-        <div className={styles['stage']}>
-          <h2 id={heading} className={styles['name']} dir="auto">
-            {name}
-          </h2>
-          {stage && <StageTime review={review} stage={stage} />}
-        </div>
-        {subjects.map((subject) => {
-          const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
-          // A place in the grid that was not asked for stays empty, so that the others keep theirs.
-          if (chosen !== undefined && !chosen.has(key))
-            return <div key={subject} className={styles['left']} />;
-          return (
+function GridRow({ review, row, present, subjects, left, chosen, most, isLate, isLeft }: GridRowProps) {
+  if (isLate) return null;
+  const { plan } = review;
+  const { stage, notes: cells } = row;
+  const name = stageName(plan.stages, stage && lastSegment(stage.id));
+  const heading = `row-${stage ? lastSegment(stage.id) : 'none'}`;
+  return (
+    <section className={styles['row']} aria-labelledby={heading} hidden={!isLeft}>
+      <div className={styles['stage']}>
+        <h2 id={heading} className={styles['name']} dir="auto">
+          {name}
+        </h2>
+        {stage && <StageTime review={review} stage={stage} />}
+      </div>
+      {present.map((subject) => {
+        const key = stage && subject !== 'class' ? predictionKey(stage.id, subject) : '';
+        const isColumn = subjects.includes(subject);
+        const isChosen = chosen === undefined || chosen.has(key);
+        const notes = firstOf(cells.get(subject), most);
+        return (
+          <Fragment key={subject}>
+            {/* A place in the grid that was not asked for stays empty, so that the others keep theirs. */}
+            {isColumn && !isChosen && <div className={styles['left']} />}
             <GridCell
-              key={subject}
               subject={subject}
               name={subjectName(plan, subject)}
               stageName={name}
               stage={stage?.id}
               prediction={plan.predictions.get(key)?.text ?? ''}
-              notes={firstOf(cells.get(subject), most)}
+              notes={notes}
+              left={isColumn && isChosen ? notes.filter((note) => left.has(note)) : undefined}
               matches={review.matches.get(key) ?? NO_MATCHES}
               verdict={review.verdicts.get(key)}
               names={review.names}
               mask={review.mask}
             />
-          );
-        })}
-      </section>
-    );
-  },
-  (before, now) => now.isLate || isSameRow(before, now),
-);
-
-function isSameRow(before: GridRowProps, now: GridRowProps): boolean {
-  return (
-    before.review === now.review &&
-    before.stage === now.stage &&
-    before.cells === now.cells &&
-    before.subjects.join() === now.subjects.join() &&
-    before.chosen === now.chosen &&
-    before.most === now.most &&
-    before.isLate === now.isLate
+          </Fragment>
+        );
+      })}
+    </section>
   );
+}
+
+/** Of the notes that are left, the first of each column, down the rows. */
+function topOf(rows: readonly ReviewRow[], left: ReadonlySet<Note>): ReadonlySet<Note> {
+  const columns = new Map<Subject, Note[]>();
+  for (const { notes } of rows) {
+    for (const [subject, cell] of notes) {
+      const above = columns.get(subject) ?? [];
+      const more = cell.filter((note) => left.has(note)).slice(0, TOP_NOTES - above.length);
+      columns.set(subject, [...above, ...more]);
+    }
+  }
+  return new Set([...columns.values()].flat());
 }
 
 function firstOf(notes: readonly Note[] | undefined, most: number): readonly Note[] {

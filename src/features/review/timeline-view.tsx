@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { KINDS } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { ChosenMinutes } from './chosen-minutes.tsx';
-import { useDrawn } from './filter-store.ts';
+import { useShown } from './filter-store.ts';
 import { LongNotes } from './long-notes.tsx';
 import { Nudges } from './nudges.tsx';
 import { KIND_NAMES } from './review-words.ts';
@@ -15,7 +15,7 @@ import type { Review } from './use-review.ts';
 
 /** Everybody's notes on one axis, each observer counted from the own start; below it the same in words. */
 export function TimelineView({ review }: { review: Review }) {
-  const { shown, filter } = useDrawn(review);
+  const { shown } = useShown(review);
   const timeline = useMemo(() => timelineOf(review), [review]);
   const marks = useMemo(() => marksOf(timeline, shown), [timeline, shown]);
   const [moment, setMoment] = useState<Moment>();
@@ -39,7 +39,7 @@ export function TimelineView({ review }: { review: Review }) {
           {m.board_same_in_words()}
         </h2>
         {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-        <LongNotes review={review} notes={shown} of={filter} />
+        <LongNotes review={review} notes={shown} />
       </section>
     </div>
   );

@@ -99,6 +99,8 @@ async function open(notebook: Notebook, view = ''): Promise<void> {
 }
 
 const press = (name: string) => act(() => screen.getByRole('button', { name }).click());
+/** What a filter leaves out stays drawn. */
+const inSight = (text: string) => screen.getByText(text).closest('[hidden]') === null;
 const listed = async () =>
   within(await screen.findByRole('list', { name: 'Notes in lesson time' }))
     .getAllByRole('listitem')
@@ -111,7 +113,8 @@ describe('filters', () => {
     press('Show only');
     press('Starred only');
     await screen.findByText('1 of 4 notes');
-    await waitFor(() => expect(screen.queryByText('Robin lays strips')).toBeNull());
+    expect(inSight('Robin lays strips')).toBe(false);
+    expect(inSight('waits')).toBe(true);
 
     act(() => screen.getByRole('link', { name: 'All notes' }).click());
 
@@ -124,9 +127,22 @@ describe('filters', () => {
 
     press('Surprises only');
 
-    await waitFor(() => expect(screen.queryByRole('group', { name: 'Wren in 2 Task' })).toBeNull());
+    expect(screen.queryByRole('group', { name: 'Wren in 2 Task' })).toBeNull();
     screen.getByRole('group', { name: 'Robin in 2 Task' });
     expect(screen.queryByRole('heading', { name: '1 Starter' })).toBeNull();
+  });
+
+  test('that were taken back bring everything back, as it was drawn before', async () => {
+    await open(await watchedLesson());
+    const before = await screen.findByText('Robin lays strips');
+
+    press('Show only');
+    press('Starred only');
+    press('Show all');
+
+    expect(inSight('Robin lays strips')).toBe(true);
+    expect(screen.getByText('Robin lays strips')).toBe(before);
+    screen.getByRole('heading', { name: '1 Starter' });
   });
 });
 
@@ -321,4 +337,32 @@ test('a note that was come for is drawn, stands out and is not filtered away', a
 
   const row = (await screen.findByText('Robin lays strips')).closest('li');
   await waitFor(() => expect(document.activeElement).toBe(row));
+});
+
+test('a long list draws its first notes, and after a filter never leaves out some in the middle', async () => {
+  const notebook = await watchedLesson();
+  const many = Array.from({ length: 60 }, (_, at) =>
+    note(`long${at}`, {
+      observer: 'maria',
+      sitting: 'sit-maria',
+      atMs: 100_000 + at * 1000,
+      text: `number ${at}`,
+      starred: at >= 40,
+    }),
+  );
+  await commit(notebook, many);
+  await open(notebook, '?view=notes');
+  const numbers = async () => (await listed()).flatMap((text) => /number (\d+)/.exec(text)?.slice(1) ?? []);
+  await waitFor(async () => expect((await numbers()).slice(0, 2)).toEqual(['0', '1']));
+  const first = await numbers();
+
+  press('Starred only');
+  expect((await numbers()).slice(0, 3)).toEqual(['40', '41', '42']);
+  press('Show all');
+
+  expect(await numbers()).toEqual(first);
+  act(() => screen.getByRole('button', { name: /^Show .* more/ }).click());
+  expect((await numbers()).map(Number)).toEqual(
+    Array.from({ length: (await numbers()).length }, (_, at) => at),
+  );
 });
