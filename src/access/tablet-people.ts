@@ -15,7 +15,7 @@ export interface PersonHere {
 
 /**
  * `open`: its screens are shown. `locked`: nothing is shown but the way in. `whoAreYou`: this tablet has joined, and
- * whoever holds it has not said yet which of the team they are.
+ * whoever holds it has not said yet which of the team they are; or who had it is not in the team any more.
  */
 export type Gate = 'open' | 'locked' | 'whoAreYou';
 

@@ -52,9 +52,10 @@ export async function settleKeys({
   if (await epochs.adopt(await keyBoxes(notebook))) await retrySetAside(mailbox, team);
 
   const removed = await removedIds(notebook);
-  if (removed.length === 0) return;
+  // A person without a tablet may have been removed, which begins an epoch too.
+  if (removed.length === 0 && epochs.all().length === 1) return;
   const postbox = await mailbox.postboxes.get(team);
-  if (postbox?.removed?.length !== removed.length) await mailbox.postboxes.update(team, { removed });
+  if ((postbox?.removed?.length ?? 0) !== removed.length) await mailbox.postboxes.update(team, { removed });
 
   const held = new Set((await keyBoxes(notebook)).map((box) => `${box.epoch} ${box.device}`));
   const others = (await tabletsToStay(notebook)).filter(

@@ -29,7 +29,7 @@ export interface RemoveDeps extends AccessDeps {
 const TRIES = 8;
 
 /**
- * Removes tablets: reads all there is, so that what they sent up to now stays; seals the removal and the next epoch's
+ * Removes tablets, and a person who goes with them or has none: reads all there is, so that what they sent up to now stays; seals the removal and the next epoch's
  * secret for each tablet that stays; and has the server end the tablets and take that envelope in one step. Nothing is
  * written here before it comes back from the log, so a removal that was not taken never was. Answers with the tablets that
  * get the new secret later, because they have published no key yet.
@@ -49,8 +49,8 @@ export async function removeTablets(
     const tablets = which.tablets.filter((tablet) => !removed.has(tablet));
     const isPersonThere = await isThere(deps.notebook, which.person);
     if (tablets.length === 0 && !isPersonThere) return { kind: 'done', value: withoutKey(staying) };
-    // A person whose tablets went before goes with those: what they may have kept of the team's secrets ends now.
-    const asked = await ask(deps, entry, epochs, tablets.length === 0 ? which : { ...which, tablets });
+    // A person without a tablet goes alone: what they may have kept of the team's secrets ends now.
+    const asked = await ask(deps, entry, epochs, { ...which, tablets });
     if (asked !== 'done' && asked !== 'behind') return { kind: 'failed', problem: asked };
   }
   return { kind: 'failed', problem: 'busy' };

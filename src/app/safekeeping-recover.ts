@@ -43,8 +43,8 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
   const entry = await deps.keyring.teams.get(team);
   if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
   await deps.keyring.teams.update(team, { me });
-  const isAnybodys = (await personsIn(deps.keyring, team)).length === 0;
-  if (isAnybodys) await deps.keyring.persons.put(newPerson({ team, member: me, name: personName }));
+  const isHere = (await personsIn(deps.keyring, team)).some(({ member }) => member === me);
+  if (!isHere) await deps.keyring.persons.put(newPerson({ team, member: me, name: personName }));
   await deps.openEntry({ ...entry, me });
   await deps.window.navigator.storage?.persist?.();
   return { kind: 'done', value: { ...onTablet, me } };

@@ -28,12 +28,16 @@ export async function readGate(
   { team, me }: KeyringEntry,
 ): Promise<PeopleNow & { gate: Gate }> {
   const [persons, turn] = await Promise.all([personsIn(keyring, team), keyring.lockTurns.get(team)]);
-  return {
-    persons,
-    turn,
-    me,
-    gate: persons.length === 0 ? 'whoAreYou' : isSecured(persons) ? 'locked' : 'open',
-  };
+  return { persons, turn, me, gate: gateFor(persons, me) };
+}
+
+function gateFor(persons: readonly PersonOnTablet[], me: MemberId | undefined): Gate {
+  if (isSecured(persons)) return 'locked';
+  return isOneOf(persons, me) ? 'open' : 'whoAreYou';
+}
+
+function isOneOf(persons: readonly PersonOnTablet[], me: MemberId | undefined): boolean {
+  return persons.some(({ member }) => member === me);
 }
 
 function isSecured(persons: readonly PersonOnTablet[]): boolean {
@@ -55,7 +59,11 @@ export function openPeople(
   const follow = (now: PeopleNow) => {
     const isNewTurn = (now.turn?.count ?? 0) > (turn?.count ?? 0);
     if (isNewTurn) gate = now.turn?.isLocked ? 'locked' : 'open';
-    if (gate === 'whoAreYou' && now.persons.length > 0) gate = 'open';
+    const isMine = isOneOf(now.persons, now.me);
+    if (gate === 'whoAreYou' && isMine) gate = 'open';
+    // Somebody was removed from the team: perhaps whoever has the tablet, or the only one with a PIN.
+    const isFewer = now.persons.length < persons.length;
+    if (isFewer && (gate === 'locked' || !isMine)) gate = gateFor(now.persons, now.me);
     ({ persons, turn, me = me } = now);
     tell();
   };

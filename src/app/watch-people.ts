@@ -3,7 +3,9 @@ import { personsIn, type Keyring, type LockTurn, type PersonOnTablet } from '../
 import type { MemberId, TeamId } from '../domain/ids.ts';
 import type { Member } from '../domain/study.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { isObserving } from '../notebook/read-sitting.ts';
 import { members } from '../notebook/read-team.ts';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { watchIdle } from './watch-idle.ts';
 
 /** What the pages of a tablet share about one team: who uses it, who has it now, whether it is locked. */
@@ -39,7 +41,7 @@ export function watchPeople({ keyring, notebook, team, window, now, onPeople, on
     onPeople(people);
   };
   const people = liveQuery(() => readPeople(keyring, team)).subscribe(follow, onError);
-  const names = liveQuery(() => members(notebook)).subscribe((known) => {
+  const names = liveQuery(() => readKnown(keyring, notebook)).subscribe((known) => {
     keepNames(keyring, team, known).catch(onError);
   }, onError);
   // A page that slept may have missed what the others said.
@@ -57,10 +59,27 @@ export function watchPeople({ keyring, notebook, team, window, now, onPeople, on
   };
 }
 
-/** Whoever was removed from the team is not to be chosen here any more; who has the tablet at this moment is told elsewhere. */
-async function keepNames(keyring: Keyring, team: TeamId, known: readonly Member[]): Promise<void> {
-  const me = (await keyring.teams.get(team))?.me;
-  const gone = known.filter(({ id, removed }) => removed && id !== me);
+/** The people of the team, and who of those that were removed is not taken out of this tablet's yet. */
+interface Known {
+  readonly known: readonly Member[];
+  readonly staying: MemberId | undefined;
+}
+
+/**
+ * Whoever was removed with this tablet keeps it as it is, and is told elsewhere. Where the tablet stays its other people's,
+ * a lesson under way is ended first.
+ */
+async function readKnown(keyring: Keyring, notebook: Notebook): Promise<Known> {
+  const [known, entry] = await Promise.all([members(notebook), keyring.teams.get(notebook.team)]);
+  const holder = known.find(({ id, removed }) => removed && id === entry?.me)?.id;
+  if (holder === undefined) return { known, staying: undefined };
+  const isOut = (await removedIds(notebook)).includes(notebook.device);
+  return { known, staying: isOut || (await isObserving(notebook, holder)) ? holder : undefined };
+}
+
+/** Whoever was removed from the team is not to be chosen here any more. */
+async function keepNames(keyring: Keyring, team: TeamId, { known, staying }: Known): Promise<void> {
+  const gone = known.filter(({ id, removed }) => removed && id !== staying);
   await keyring.persons.bulkDelete(gone.map(({ id }): [TeamId, string] => [team, id]));
   const names = new Map(known.map(({ id, name }) => [id, name]));
   await keyring.persons

@@ -6,6 +6,7 @@ import {
   type NoteId,
   type SittingId,
 } from '../domain/ids.ts';
+import { isLeftRunning } from '../domain/lesson-clock.ts';
 import type { Lesson } from '../domain/study.ts';
 import { byLessonTime, type Match, type Note, type Sitting, type StageMark } from '../domain/note.ts';
 import type { Notebook } from './database.ts';
@@ -48,6 +49,17 @@ export async function runningElsewhere(
   );
   // A lesson that was removed meanwhile leads nowhere.
   return found.flatMap(({ sitting, lesson: other }) => (other ? [{ sitting, lesson: other }] : []));
+}
+
+/** Whether this member is in the middle of a lesson on this tablet; one that nobody ended on its day does not count. */
+export async function isObserving(notebook: Notebook, member: MemberId): Promise<boolean> {
+  return (await all(notebook, 'sittings')).some(
+    (sitting) =>
+      sitting.endedMs === null &&
+      sitting.member === member &&
+      sitting.device === notebook.device &&
+      !isLeftRunning(notebook.now() - (sitting.startedAt ?? 0)),
+  );
 }
 
 /** The latest moment of a sitting that left a trace, in lesson time: a note made in it, or a stage. */

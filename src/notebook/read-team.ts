@@ -18,6 +18,11 @@ export async function members(notebook: Notebook): Promise<readonly Member[]> {
   return (await all(notebook, 'members')).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Members by name, without whoever was removed. */
+export async function membersNow(notebook: Notebook): Promise<readonly Member[]> {
+  return (await members(notebook)).filter(({ removed }) => !removed);
+}
+
 /** Whether that person was ever heard of here, deleted or not. */
 export async function hasMember(notebook: Notebook, member: MemberId): Promise<boolean> {
   return (await notebook.rows('members').get(member)) !== undefined;

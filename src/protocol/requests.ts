@@ -122,12 +122,13 @@ export type AcceptAnswer = v.InferOutput<typeof AcceptAnswerShape>;
  * `POST /api/teams/:team/removals`: ends tablets, with the number of the next epoch and the SHA-256 of its proof. `notice`
  * is the sealed envelope that tells the team and hands out the new key; it is taken into the log in the same step, and
  * only if the log then ends where its writer had read to (`after`): else `behind`, and nothing has happened. Without a
- * notice the team's removals so far are told to a server that may have lost them; what it knows stays as it is.
+ * notice the team's removals so far are told to a server that may have lost them; what it knows stays as it is. With no tablet
+ * named only the epoch begins: a person has gone who had none.
  */
 const RemoveShape = v.object({
   epoch,
   proofHash: bytesOf(32),
-  devices: v.pipe(v.array(deviceId), v.minLength(1), v.maxLength(MAX_REMOVED_AT_ONCE)),
+  devices: v.pipe(v.array(deviceId), v.maxLength(MAX_REMOVED_AT_ONCE)),
   notice: v.optional(v.object({ envelope: bytes, after: seq })),
 });
 export type RemoveRequest = v.InferOutput<typeof RemoveShape>;

@@ -15,7 +15,9 @@ export async function tellRemovals(deps: SyncDeps, team: string): Promise<Stop |
   const { token, proof, epoch = 1, removed = [], device } = postbox;
   const others = removed.filter((one) => one !== device);
   const proofHash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(proof)));
-  for (let from = 0; from < others.length; from += MAX_REMOVED_AT_ONCE) {
+  // A person without a tablet leaves nothing behind but an epoch.
+  const atLeast = epoch > 1 ? 1 : 0;
+  for (let from = 0; from < Math.max(others.length, atLeast); from += MAX_REMOVED_AT_ONCE) {
     const devices = others.slice(from, from + MAX_REMOVED_AT_ONCE);
     const request: RemoveRequest = { epoch, proofHash, devices };
     const answer = await exchange(

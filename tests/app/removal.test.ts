@@ -20,6 +20,7 @@ import { contentsOf } from '../../src/sealing/contents.ts';
 import { openMail } from '../../src/sealing/open-mail.ts';
 import { sealOutbox } from '../../src/sealing/seal-outbox.ts';
 import type { Mail } from '../../src/mailbox/database.ts';
+import { shareTablet } from '../../src/notebook/write-team.ts';
 import { handOver } from '../support/hand-over.ts';
 import { networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
@@ -78,6 +79,14 @@ async function shared(tablet: TeamTablet) {
   const history = await tablet.notebook.history.toArray();
   const aside = (await tablet.notebook.setAside.toArray()).map(({ id, reason }) => `${reason} ${id}`);
   return { rows, history, aside: aside.toSorted() };
+}
+
+/** As if that tablet had an older version and had published none. */
+async function withoutKey({ device }: TeamTablet): Promise<void> {
+  for (const { notebook } of [maria, sam, kim]) {
+    const row = (await notebook.rows('devices').get(device))!;
+    await notebook.rows('devices').put({ ...row, fields: { ...row.fields, publicKey: '' } });
+  }
 }
 
 const waitingOf = async (tablet: TeamTablet): Promise<RemovedTablet> =>
@@ -339,6 +348,31 @@ describe('[K4] removing', () => {
     expect(await kim.round()).toMatchObject({ trouble: 'removed' });
   });
 
+  test('a person who shares a colleague’s tablet goes without one: every tablet goes on, with a new key', async () => {
+    const lee = 'mlee';
+    await shareTablet(sam.notebook, { member: lee, newName: 'Lee' });
+    await rounds(sam, maria);
+    await withoutKey(kim);
+    const code = await maria.inviteCode();
+
+    const value = [kim.device];
+    expect(await maria.remove({ tablets: [], person: lee })).toEqual({ kind: 'done', value });
+    await maria.note('n1', 'AFTERWARDS');
+    await rounds(maria, sam, kim);
+
+    expect(maria.epochs.epoch).toBeGreaterThan(1);
+    for (const tablet of [maria, sam, kim]) {
+      expect(tablet.epochs.epoch).toBe(maria.epochs.epoch);
+      expect(await tablet.notes()).toEqual(['AFTERWARDS']);
+      expect(await tablet.notebook.rows('members').get(lee)).toMatchObject({ fields: { removed: true } });
+      expect(await tablet.notebook.rows('removals').count()).toBe(0);
+    }
+    await expect(aTablet('Lee').join(code)).rejects.toThrow('refused');
+    const { epoch } = maria.epochs;
+    expect((await maria.remove({ tablets: [], person: lee })).kind).toBe('done');
+    expect(maria.epochs.epoch).toBe(epoch);
+  });
+
   test('without the network removes nobody and says so', async () => {
     mishap = 'lostRequest';
 
@@ -475,10 +509,7 @@ describe('[K2] epochs', () => {
   });
 
   test('a tablet that has no key of its own yet is named, waits without damage, and reads on once it has one', async () => {
-    for (const tablet of [maria, sam, kim]) {
-      const row = (await tablet.notebook.rows('devices').get(kim.device))!;
-      await tablet.notebook.rows('devices').put({ ...row, fields: { ...row.fields, publicKey: '' } });
-    }
+    await withoutKey(kim);
 
     expect(await maria.remove({ tablets: [sam.device] })).toEqual({ kind: 'done', value: [kim.device] });
     await maria.note('n1', 'AFTERWARDS');
@@ -598,6 +629,31 @@ describe('[K4] the recovery sheet of before a removal', () => {
     const next = await print(kim);
     await carry(kim);
     expect(await tried(next)).toMatchObject({ kind: 'done', isLetIn: true });
+  });
+
+  test('opens nothing once a person without a tablet is removed, not at a server from a backup either', async () => {
+    const lee = 'mlee';
+    await shareTablet(sam.notebook, { member: lee, newName: 'Lee' });
+    await rounds(sam, maria);
+    const code = await print(maria);
+    await carry(maria, kim);
+    expect(await tried(code)).toMatchObject({ kind: 'done', isLetIn: true });
+    await server.stop();
+    cpSync(join(folder, 'first'), join(folder, 'backup'), { recursive: true });
+    server = await serve(join(folder, 'first'));
+
+    await maria.remove({ tablets: [], person: lee });
+    const atOnce = await tried(code);
+    await rounds(maria, kim);
+    await carry(maria, kim);
+    const later = await tried(code);
+    await server.stop();
+    server = await serve(join(folder, 'backup'));
+    await rounds(kim, maria);
+    await carry(kim, maria);
+
+    const refused = { kind: 'failed', problem: 'refused' };
+    expect([atOnce, later, await tried(code)]).toEqual([refused, refused, refused]);
   });
 
   test('opens the team with its new key when only a tablet was removed', async () => {

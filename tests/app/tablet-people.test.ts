@@ -5,6 +5,7 @@ import { Keyring } from '../../src/access/keyring.ts';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
 import type { Session } from '../../src/app/session.tsx';
 import { Mailbox } from '../../src/mailbox/database.ts';
+import { commit } from '../../src/notebook/commit.ts';
 import { devices, members } from '../../src/notebook/read-team.ts';
 import { seededRandom } from '../support/tablet.ts';
 
@@ -111,6 +112,82 @@ describe('several people on one tablet', () => {
     await people(page).add({ name: 'Sam Dale' });
 
     await until(() => other.current()!.me === page.current()!.me);
+  });
+});
+
+describe('a person who was removed from the team and shares a tablet that stays', () => {
+  const remove = async (page: Session, member: string) =>
+    await commit(page.current()!.notebook, [{ table: 'members', row: member, fields: { removed: true } }]);
+
+  test('is not to be chosen on it any more', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    const sam = page.current()!.me;
+    await has(page, 'Sam Dale');
+    await people(page).switchTo(maria);
+
+    await remove(page, sam);
+
+    await until(() => people(page).here.length === 1);
+    expect(gate(page)).toBe('open');
+    await people(page).switchTo(sam);
+    expect(page.current()!.me).toBe(maria);
+  });
+
+  test('hands it over at once where they have it, on every page, also the next', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Sam Dale');
+    const other = await openPage();
+
+    await remove(page, page.current()!.me);
+
+    await until(() => gate(page) === 'whoAreYou' && gate(other) === 'whoAreYou');
+    expect(gate(await openPage())).toBe('whoAreYou');
+    await people(page).add({ member: maria, name: 'Maria Evans' });
+    expect(page.current()!.me).toBe(maria);
+    expect(gate(page)).toBe('open');
+    await until(() => gate(other) === 'open');
+  });
+
+  test('ends the lesson that they are observing first', async () => {
+    const page = await mariasPage();
+    await people(page).add({ name: 'Robin' });
+    const robin = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Sam Dale');
+    const { notebook, me: sam } = page.current()!;
+    const sitting = { table: 'sittings', row: 'oak.1.s1' } as const;
+    const fields = { member: sam, device: notebook.device, startedAt: notebook.now() };
+    await commit(notebook, [{ ...sitting, fields }]);
+
+    await remove(page, sam);
+    await remove(page, robin);
+    // Both have been looked at when Robin is gone.
+    await until(() => people(page).here.length === 2);
+    expect(page.current()!.me).toBe(sam);
+    expect(gate(page)).toBe('open');
+
+    await commit(notebook, [{ ...sitting, fields: { endedMs: 60_000 } }]);
+    await until(() => gate(page) === 'whoAreYou');
+  });
+
+  test('[K11] leaves it locked where another has a PIN, and open to be chosen where they had the only one', async () => {
+    const page = await mariasPage();
+    await has(page, 'Maria Evans');
+    const maria = page.current()!.me;
+    await people(page).setPin('4711');
+    await hasPin(page);
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Sam Dale');
+
+    await remove(page, page.current()!.me);
+    await until(() => gate(page) === 'locked');
+    await remove(page, maria);
+    await until(() => gate(page) === 'whoAreYou');
   });
 });
 

@@ -231,6 +231,24 @@ export function membershipContract(
       expect((await members!.accept({ ...ours, ...tablet }, 1))?.team).toBe(oak.team);
     });
 
+    test('[K4] a person who goes without a tablet ends what they may have kept, and nobody’s token', async () => {
+      const [members] = await open();
+      const maria = aClaim();
+      await members!.claim(maria, 0);
+      const invitation = anInvitation();
+      await members!.invite(maria.team, invitation, 0);
+      const proofHash = bytes(32);
+
+      const removal = { by: maria.device, devices: [], epoch: 2, proofHash };
+      expect(await members!.remove(maria.team, removal, 1)).toBe('removed');
+
+      const another = { device: aDevice(), tokenHash: bytes(32) };
+      expect(await members!.accept({ ...invitation, ...another }, 2)).toBeNull();
+      expect(await members!.claim({ ...maria, ...another }, 2)).toBe('refused');
+      expect(await members!.claim({ ...maria, ...another, proofHash }, 2)).toBe('joined');
+      expect(await members!.deviceByToken(maria.team, maria.tokenHash, 2)).toBe(maria.device);
+    });
+
     test('[K4] a removed tablet has no token, is told so, and comes back by no proof and no invitation', async () => {
       const [members] = await open();
       const maria = aClaim();

@@ -26,7 +26,8 @@ export function ChoosePerson({
   const [name, setName] = useState('');
   const [isMissingShown, setIsMissingShown] = useState(false);
   const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
-  const isHere = (id: string) => people.here.some(({ member }) => member === id);
+  // While nobody has the tablet whoever used it before is chosen here too.
+  const isHere = (id: string) => people.gate === 'open' && people.here.some(({ member }) => member === id);
   // A guest's tablet holds what opens envelopes and cannot write for a member; nobody else is a guest on a member's.
   const choices = isGuestDevice(notebook.device)
     ? []

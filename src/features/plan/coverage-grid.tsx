@@ -18,7 +18,7 @@ import { lessonName } from './plan-words.ts';
 export function CoverageGrid({
   lesson,
   pupils,
-  observers,
+  observers: team,
 }: {
   lesson: Lesson;
   pupils: StudyOverview['pupils'];
@@ -31,6 +31,8 @@ export function CoverageGrid({
   if (plan === undefined) return null;
   const isWatching = (member: Member, letter: 'A' | 'B' | 'C') =>
     plan.watches.get(member.id)?.includes(letter) ?? false;
+  // Who has left the team stands only where they were to watch.
+  const observers = team.filter(({ id, removed }) => !removed || plan.watches.has(id));
   const unwatched = pupils.filter(({ letter }) => !observers.some((member) => isWatching(member, letter)));
   return (
     <section className={styles['lesson']} aria-labelledby={heading}>

@@ -14,10 +14,11 @@ export function CoverageTab({ overview }: { overview: StudyOverview }) {
   const mayChange = useMayChange();
   if (team === undefined) return <Placeholder>{m.plan_opening()}</Placeholder>;
   const observers = team.filter(({ role }) => role !== 'guest');
+  const isAlone = observers.filter(({ removed }) => !removed).length < 2;
   return (
     <div className={styles['lessons']}>
       {mayChange && <p className={styles['intro']}>{m.plan_coverage_text()}</p>}
-      {mayChange && observers.length < 2 && (
+      {mayChange && isAlone && (
         <div className={styles['alone']}>
           <p>{m.plan_alone_in_team()}</p>
           <LinkButton kind="plain" href="/team/invite">

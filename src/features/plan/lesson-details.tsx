@@ -107,7 +107,9 @@ export function LessonDetails({ lesson, members }: { lesson: Lesson; members: re
 }
 
 function teacherOptions(teacher: string, members: readonly Member[]) {
-  const known = members.map(({ id, name }) => ({ value: id, label: name }));
+  const known = members
+    .filter(({ id, removed }) => !removed || id === teacher)
+    .map(({ id, name }) => ({ value: id, label: name }));
   const hasLeft = teacher !== '' && !known.some(({ value }) => value === teacher);
   return [
     { value: '', label: m.plan_lesson_teacher_open() },

@@ -1,14 +1,14 @@
 import { Link } from 'wouter';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
-import { members } from '../../notebook/read-team.ts';
+import { membersNow } from '../../notebook/read-team.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { inSentence } from './alias-of.ts';
 import styles from './study-tabs.module.css';
 
 /** Who works on this study, and as what. */
 export function TeamOfStudy() {
-  const team = useNotebookQuery(members, []) ?? [];
+  const team = useNotebookQuery(membersNow, []) ?? [];
   return (
     <section className={styles['section']} aria-labelledby="plan-team">
       <h2 id="plan-team">{m.plan_section_team()}</h2>

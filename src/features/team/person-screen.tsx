@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { TabletsToRemove } from '../../access/team-access.ts';
-import type { Device, Member } from '../../domain/study.ts';
+import { isUsedBy, type Device, type Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { removedIds } from '../../notebook/removed-ids.ts';
@@ -24,6 +24,7 @@ export function PersonScreen({ member: id }: { member: string }) {
     return <Placeholder>{m.app_opening()}</Placeholder>;
   const member = members.find((each) => each.id === id);
   const ever = devices.filter((device) => device.member === id);
+  const here = devices.filter((device) => !removed.includes(device.id));
   return (
     <>
       <ScreenHeader
@@ -35,7 +36,13 @@ export function PersonScreen({ member: id }: { member: string }) {
         <SyncPill />
       </ScreenHeader>
       {member ? (
-        <Person member={member} tablets={ever.filter((device) => !removed.includes(device.id))} ever={ever} />
+        <Person
+          member={member}
+          members={members}
+          tablets={here.filter((device) => device.member === id)}
+          ever={ever}
+          shared={here.filter((device) => device.member !== id && isUsedBy(device, id))}
+        />
       ) : (
         <EmptyState title={m.people_missing()}>
           <LinkButton kind="primary" href="/team">
@@ -49,22 +56,30 @@ export function PersonScreen({ member: id }: { member: string }) {
 
 interface PersonProps {
   readonly member: Member;
+  readonly members: readonly Member[];
   readonly tablets: readonly Device[];
   /** These, and those that were removed. */
   readonly ever: readonly Device[];
+  /** Those of colleagues that this person uses too. */
+  readonly shared: readonly Device[];
 }
 
-function Person({ member, tablets, ever }: PersonProps) {
+function Person({ member, members, tablets, ever, shared }: PersonProps) {
   const { me, isDemo, notebook } = useOpenNotebook();
   const { seenAt } = useTabletsSeen();
   const [asked, setAsked] = useState<TabletsToRemove & { readonly label: string }>();
   const isOther = member.id !== me;
+  const nameOf = (id: string) => members.find((each) => each.id === id)?.name || m.people_someone();
+  const alsoOf = (going: readonly Device[]) =>
+    members
+      .filter(({ id, removed }) => id !== member.id && !removed && going.some((each) => isUsedBy(each, id)))
+      .map(({ name }) => name);
   return (
     <div className={styles['page']}>
       {!isOther && <OwnName member={member} />}
       <section className={styles['part']} aria-labelledby="persons-tablets">
         <h2 id="persons-tablets">{m.people_tablets()}</h2>
-        {tablets.length === 0 && <p>{m.people_no_tablet()}</p>}
+        {tablets.length + shared.length === 0 && <p>{m.people_no_tablet()}</p>}
         <ul className={styles['tablets']}>
           {tablets.map((tablet) => (
             <li key={tablet.id} className={styles['tablet']}>
@@ -85,6 +100,12 @@ function Person({ member, tablets, ever }: PersonProps) {
               )}
             </li>
           ))}
+          {shared.map((tablet) => (
+            <li key={tablet.id} className={styles['tablet']}>
+              <TabletFacts tablet={tablet} seenAt={seenAt.get(tablet.id)} />
+              <p className={styles['hint']}>{m.people_shared_tablet({ name: nameOf(tablet.member) })}</p>
+            </li>
+          ))}
         </ul>
       </section>
       {asked && (
@@ -94,18 +115,25 @@ function Person({ member, tablets, ever }: PersonProps) {
           title={
             asked.person === undefined
               ? m.people_remove_tablet_title({ label: asked.label })
-              : m.people_remove_person_title({ name: member.name })
+              : tablets.length > 0
+                ? m.people_remove_person_title({ name: member.name })
+                : m.people_remove_alone_title({ name: member.name })
           }
           done={
             asked.person === undefined
               ? m.people_tablet_done({ label: asked.label })
-              : m.people_person_done({ name: member.name })
+              : tablets.length > 0
+                ? m.people_person_done({ name: member.name })
+                : m.people_alone_done({ name: member.name })
           }
           name={member.name}
+          isPersonOnly={asked.person !== undefined && tablets.length === 0}
+          sharedOn={asked.person === undefined ? [] : shared.map(labelOf)}
+          alsoOf={alsoOf(tablets.filter(({ id }) => asked.tablets.includes(id)))}
           onKeep={() => setAsked(undefined)}
         />
       )}
-      {isOther && !isDemo && !member.removed && asked === undefined && ever.length > 0 && (
+      {isOther && !isDemo && !member.removed && asked === undefined && (
         <Button
           writes
           kind="quiet"

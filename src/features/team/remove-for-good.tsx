@@ -6,6 +6,7 @@ import { devices as readDevices, members as readMembers } from '../../notebook/r
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { removeProblemWords } from '../../access/access-words.ts';
 import styles from './remove-for-good.module.css';
+import { WhatRemovingDoes } from './what-removing-does.tsx';
 
 interface RemoveForGoodProps {
   readonly which: TabletsToRemove;
@@ -14,11 +15,17 @@ interface RemoveForGoodProps {
   readonly done: string;
   /** Whose tablet it is; not known of one that nobody has introduced. */
   readonly name?: string;
+  /** No tablet goes: the person has none of their own. */
+  readonly isPersonOnly?: boolean;
+  /** What the tablets are called that stay, where this person is not to be chosen any more. */
+  readonly sharedOn?: readonly string[];
+  /** Colleagues who use what is removed as well. */
+  readonly alsoOf?: readonly string[];
   readonly onKeep: () => void;
 }
 
 /** What removing does, said before; the button that does it stands in another place than the one that led here. */
-export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoodProps) {
+export function RemoveForGood({ which, title, done, name, onKeep, ...further }: RemoveForGoodProps) {
   const access = useTeamAccess();
   const panel = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState('');
@@ -58,15 +65,7 @@ export function RemoveForGood({ which, title, done, name, onKeep }: RemoveForGoo
   return (
     <section ref={panel} tabIndex={-1} className={styles['asking']} aria-labelledby="remove-title">
       <h2 id="remove-title">{title}</h2>
-      <p>
-        <strong>{m.people_at_once()}</strong>
-      </p>
-      <ul className={styles['facts']}>
-        <li>{m.people_what_stays()}</li>
-        <li>{m.people_what_waits()}</li>
-        <li>{m.people_what_was_read()}</li>
-        {which.person === undefined && name !== undefined && <li>{m.people_lost({ name })}</li>}
-      </ul>
+      <WhatRemovingDoes {...further} name={name ?? ''} isPerson={which.person !== undefined} />
       {problem !== '' && (
         <p role="alert" className={styles['problem']}>
           {problem}

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { dateText } from '../../i18n/dates.ts';
+import type { Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { studyList, type StudyProgress } from '../../notebook/read-study-list.ts';
@@ -53,7 +54,7 @@ export function TodayScreen() {
       <ScreenHeader
         isLarge
         title={greeting(now, members.find(({ id }) => id === me)?.name.trim() ?? '')}
-        subtitle={[team?.name ?? '', members.map(({ name }) => name).join(', ')].filter(Boolean).join(' · ')}
+        subtitle={[team?.name ?? '', namesOf(members)].filter(Boolean).join(' · ')}
       >
         <SyncPill />
       </ScreenHeader>
@@ -103,6 +104,10 @@ function NothingYet({ hasArrived, children }: { hasArrived: boolean; children: R
       {children}
     </EmptyState>
   );
+}
+
+function namesOf(members: readonly Member[]): string {
+  return members.flatMap(({ name, removed }) => (removed ? [] : [name])).join(', ');
 }
 
 /** A finished study has no next lesson, however many it was planned to have. */

@@ -7,7 +7,14 @@ import { StudiesScreen } from '../../../src/features/plan/studies-screen.tsx';
 import { StudyScreen } from '../../../src/features/plan/study-screen.tsx';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { lessonPlan, studies, studyOverview } from '../../../src/notebook/read-study.ts';
-import { setPrediction, updateLesson, updateStudy } from '../../../src/notebook/write-plan.ts';
+import { commit } from '../../../src/notebook/commit.ts';
+import {
+  addLesson,
+  setPrediction,
+  setWatches,
+  updateLesson,
+  updateStudy,
+} from '../../../src/notebook/write-plan.ts';
 import { newStudy, newTeam, show } from './open-plan.tsx';
 
 const type = async (label: string, value: string) =>
@@ -149,6 +156,20 @@ describe('the pages of a study', () => {
     expect((await lessonPlan(notebook, lesson))?.watches.get('mair')).toEqual(['C']);
     expect(screen.getByRole('row', { name: /R\. Evans/ }).textContent).toContain('teaches this lesson');
     await screen.findByText('Nobody watches: Aled and Bethan');
+  });
+
+  test('offer nobody who was removed, and show them where they were to watch', async () => {
+    const notebook = await newTeam();
+    const { study, lesson } = await newStudy(notebook);
+    await setWatches(notebook, { lesson, member: 'mair', letter: 'C', watches: true });
+    await addLesson(notebook, study);
+    await commit(notebook, [{ table: 'members', row: 'mair', fields: { removed: true } }]);
+    show(notebook, <StudyScreen studyId={study} tab="coverage" />);
+
+    await screen.findByRole('button', { name: 'R. Evans watches Carys, Lesson 2' });
+    expect(screen.getAllByRole('rowheader', { name: /M\. Jones/ })).toHaveLength(1);
+    const theirs = screen.getByRole('button', { name: 'M. Jones watches Carys, Lesson 1' });
+    expect(theirs.getAttribute('aria-pressed')).toBe('true');
   });
 
   test('say so when the study is not on this tablet', async () => {

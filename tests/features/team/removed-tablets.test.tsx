@@ -90,6 +90,39 @@ describe('a person of the team', () => {
     expect(asked).toMatchObject([{ tablets: ['dsam'], person: 'sam' }]);
   });
 
+  test('without a tablet of their own is removed too: what that does, and what it cannot do, is said before', async () => {
+    await receive(notebook, [
+      { table: 'members', row: 'lee', at: stamp(1, 'dsam'), fields: { name: 'Lee', role: 'member' } },
+      { table: 'devices', row: 'dsam', at: stamp(2, 'dsam'), fields: { alsoUsedBy: ['lee'] } },
+    ]);
+    show(<PersonScreen member="lee" />);
+    expect(await screen.findByText('This is Sam’s tablet; both use it.')).toBeDefined();
+    expect(screen.queryByRole('button', { name: /Remove Sam’s phone/ })).toBeNull();
+
+    fireEvent.click(screen.getByRole('button', { name: 'Remove Lee from the team…' }));
+    expect(screen.getByText(/Lee cannot be chosen on any tablet/)).toBeDefined();
+    expect(screen.getByText(/What Lee wrote stays/)).toBeDefined();
+    expect(screen.getByText(/Not removed, because others use it: Sam’s phone/)).toBeDefined();
+    expect(screen.getByText(/What was read cannot be taken back/)).toBeDefined();
+    expect(screen.getByText(/The recovery sheet .* stop working/)).toBeDefined();
+    expect(asked).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove for good' }));
+
+    expect(await screen.findByText('Lee is removed from the team.')).toBeDefined();
+    expect(asked).toMatchObject([{ tablets: [], person: 'lee' }]);
+  });
+
+  test('whose tablet a colleague uses as well does not go before that is said', async () => {
+    await receive(notebook, [
+      { table: 'devices', row: 'dsam', at: stamp(2, 'dsam'), fields: { alsoUsedBy: ['kim'] } },
+    ]);
+    show(<PersonScreen member="sam" />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove Sam from the team…' }));
+
+    expect(screen.getByText(/It is removed for Kim as well/)).toBeDefined();
+  });
+
   test.each([
     ['offline', /Removing needs the school server/],
     ['busy', /Nothing was removed: try again/],

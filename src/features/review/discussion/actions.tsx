@@ -92,10 +92,9 @@ function ActionRow({
           value={owner}
           options={[
             { value: '', label: m.discussion_nobody() },
-            ...people.map((person) => ({
-              value: person.id,
-              label: person.name || m.discussion_somebody(),
-            })),
+            ...people
+              .filter((person) => !person.removed || person.id === owner)
+              .map((person) => ({ value: person.id, label: person.name || m.discussion_somebody() })),
             ...(isUnknown ? [{ value: owner, label: m.discussion_somebody() }] : []),
           ]}
           onChange={(chosen) => attempt(updateAction(notebook, id, { owner: chosen }))}
