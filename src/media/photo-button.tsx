@@ -51,10 +51,7 @@ export function PhotoButton({
       {note !== undefined && (
         <Waiting>
           <Panel
-            note={note}
-            undoScope={undoScope}
-            alt={m.media_preview({ pupil: alias })}
-            attach={attach}
+            photo={{ note, undoScope, alt: m.media_preview({ pupil: alias }), attach }}
             onClose={() => setNote(undefined)}
           />
         </Waiting>

@@ -1,5 +1,5 @@
 import 'react-image-crop/dist/ReactCrop.css';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ReactCrop } from 'react-image-crop';
 import { m } from '../i18n/paraglide/messages.js';
 import { Button } from '../ui/button.tsx';
@@ -15,17 +15,24 @@ type Tool = 'crop' | 'blur';
 export function PhotoEditor({
   picture,
   alt,
+  edits,
+  onEdit,
   isSaving,
   onSave,
 }: {
   picture: OpenedPicture;
   alt: string;
+  /** What has been done to it before. */
+  edits: PictureEdits;
+  /** The same function each time. */
+  onEdit: (edits: PictureEdits) => void;
   isSaving: boolean;
-  onSave: (edits: PictureEdits) => void;
+  onSave: () => void;
 }) {
   const [tool, setTool] = useState<Tool>('crop');
-  const [crop, setCrop] = useState<Region>(WHOLE);
-  const [blurs, setBlurs] = useState<Blurs>(NO_BLURS);
+  const [crop, setCrop] = useState(edits.crop);
+  const [blurs, setBlurs] = useState<Blurs>({ ...NO_BLURS, list: edits.blurs });
+  useEffect(() => onEdit({ crop, blurs: blurs.list }), [onEdit, crop, blurs]);
   const { preview } = picture;
   const show = useCallback(
     (image: HTMLImageElement) => {
@@ -110,12 +117,7 @@ export function PhotoEditor({
             )}
           </>
         )}
-        <Button
-          kind="primary"
-          className={styles['save']}
-          disabled={isSaving}
-          onClick={() => onSave({ crop, blurs: blurs.list })}
-        >
+        <Button kind="primary" className={styles['save']} disabled={isSaving} onClick={onSave}>
           {isSaving ? m.media_saving() : m.media_save()}
         </Button>
       </div>

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState, type ChangeEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type ChangeEvent } from 'react';
 import type { NoteId, SittingId } from '../domain/ids.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../notebook/notebook-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { holdPhoto, letGoOfPhoto, type PhotoBehindLock } from './behind-lock.ts';
 import { openPictureEditor } from './open-picture-editor.ts';
 import { problemWords } from './photo-problems.ts';
 import styles from './photo-panel.module.css';
-import type { OpenedPicture, PictureEditor, PictureEdits, PictureProblem } from './picture-edits.ts';
+import { UNTOUCHED, type PictureEditor, type PictureEdits, type PictureProblem } from './picture-edits.ts';
 import { savePhoto, type PhotoSaved } from './save-photo.ts';
 import { lazy, Waiting } from '../ui/lazy.tsx';
 
@@ -18,29 +19,42 @@ export type PhotoTrouble = PictureProblem | 'none' | Exclude<PhotoSaved, 'saved'
 /** Does what belongs to a note in its turn, after the note itself; rejects when it could not. */
 export type Attach = (note: NoteId, work: () => Promise<void>) => Promise<void>;
 
+/** Which note a photo is taken for. */
+export interface PhotoToTake {
+  readonly note: NoteId;
+  readonly undoScope: SittingId;
+  /** Whose work it will be, for the picture's description. */
+  readonly alt: string;
+  /** Does the work when the note itself is saved; rejects when it could not be. */
+  readonly attach: Attach;
+}
+
 /**
  * Takes a photo of work: from camera or file to saved. It covers the screen it was opened from, which stays as it is
- * below with every half-written word, and nothing of the picture is kept before Save.
+ * below with every half-written word, and nothing of the picture is kept before Save. Where the tablet's lock takes it off
+ * the screen, whoever took the picture goes on with it afterwards.
  */
 export function PhotoPanel({
-  note,
-  undoScope,
-  alt,
-  attach,
+  photo,
+  held,
   onClose,
 }: {
-  note: NoteId;
-  undoScope: SittingId;
-  /** Whose work it will be, for the picture's description. */
-  alt: string;
-  /** Does the work when the note itself is saved; rejects when it could not be. */
-  attach: Attach;
+  photo: PhotoToTake;
+  held?: PhotoBehindLock;
   onClose: () => void;
 }) {
-  const { notebook } = useOpenNotebook();
+  const { notebook, me } = useOpenNotebook();
+  const { note, undoScope, alt, attach } = photo;
   const dialog = useRef<HTMLDialogElement>(null);
-  const editor = usePictureEditor();
-  const [picture, setPicture] = useState<OpenedPicture>();
+  const [picture, setPicture] = useState(held?.picture);
+  const [before] = useState(held?.edits ?? UNTOUCHED);
+  const edits = useRef(before);
+  const keepEdits = useCallback((now: PictureEdits) => {
+    edits.current = now;
+  }, []);
+  const editor = usePictureEditor(held?.editor, (made) => {
+    return picture && { ...photo, picture, editor: made, edits: edits.current };
+  });
   const [isBusy, setIsBusy] = useState(false);
   const [trouble, setTrouble] = useState<PhotoTrouble>();
   useEffect(() => dialog.current?.showModal(), []);
@@ -64,14 +78,15 @@ export function PhotoPanel({
       setPicture(outcome);
       return undefined;
     }, 'unreadable');
-  const save = (edits: PictureEdits) =>
+  const save = () =>
     work(async () => {
-      const finished = await (await editor()).finish(edits);
+      const finished = await (await editor()).finish(edits.current);
       let saved: PhotoSaved = 'failed';
       await attach(note, async () => {
         saved = await savePhoto(notebook, note, finished, undoScope);
       });
       if ((saved as PhotoSaved) !== 'saved') return saved;
+      letGoOfPhoto(notebook, me);
       dialog.current?.close();
       return undefined;
     }, 'failed');
@@ -102,7 +117,14 @@ export function PhotoPanel({
       )}
       {picture ? (
         <Waiting>
-          <Editor picture={picture} alt={alt} isSaving={isBusy} onSave={(edits) => void save(edits)} />
+          <Editor
+            picture={picture}
+            alt={alt}
+            edits={before}
+            onEdit={keepEdits}
+            isSaving={isBusy}
+            onSave={() => void save()}
+          />
         </Waiting>
       ) : (
         <Sources isBusy={isBusy} onFile={(file) => void open(file)} onNone={() => setTrouble('none')} />
@@ -147,15 +169,27 @@ function Sources({
   );
 }
 
-/** Made when the first picture is opened, put away with the panel. */
-function usePictureEditor(): () => Promise<PictureEditor> {
-  const made = useRef<Promise<PictureEditor>>(undefined);
+/** Made when the first picture is opened, put away with the panel; not where the lock comes before there is a photo. */
+function usePictureEditor(
+  held: Promise<PictureEditor> | undefined,
+  asItIs: (made: Promise<PictureEditor>) => PhotoBehindLock | undefined,
+): () => Promise<PictureEditor> {
+  const { notebook, me, isLocking } = useOpenNotebook();
+  const made = useRef(held);
+  const latest = useRef(asItIs);
+  useEffect(() => {
+    latest.current = asItIs;
+  });
   useEffect(
     () => () => {
-      void made.current?.then((editor) => editor.close());
+      const editor = made.current;
       made.current = undefined;
+      const photo = editor && isLocking?.() ? latest.current(editor) : undefined;
+      if (photo) return holdPhoto(notebook, me, photo);
+      letGoOfPhoto(notebook, me);
+      void editor?.then((opened) => opened.close());
     },
-    [],
+    [notebook, me, isLocking],
   );
   return () => (made.current ??= openPictureEditor());
 }

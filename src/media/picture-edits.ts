@@ -14,6 +14,8 @@ export interface PictureEdits {
   readonly blurs: readonly Region[];
 }
 
+export const UNTOUCHED: PictureEdits = { crop: WHOLE, blurs: [] };
+
 /**
  * Why a file cannot become a photo. `heic`: a picture this browser cannot read, though the tablet may show it elsewhere.
  * `tooLarge`: more picture points than a tablet can hold. `unreadable`: it says it is a picture, and is damaged.
