@@ -17,6 +17,8 @@ import { eraseForEveryone } from '../../src/notebook/erase.ts';
 import { encodeEnvelope, parseEnvelope } from '../../src/protocol/envelope.ts';
 import { open } from '../../src/crypto/seal.ts';
 import { contentsOf } from '../../src/sealing/contents.ts';
+import { takeCopy } from '../../src/sealing/copy-in.ts';
+import { writeCopy } from '../../src/sealing/copy-out.ts';
 import { openMail } from '../../src/sealing/open-mail.ts';
 import { sealOutbox } from '../../src/sealing/seal-outbox.ts';
 import type { Mail } from '../../src/mailbox/database.ts';
@@ -691,6 +693,35 @@ describe('[K4] the recovery sheet of before a removal', () => {
       expect(await notebook.rows('removals').get(sam.device)).toEqual(ended);
     }
   });
+});
+
+test('[K7] a guest’s comment that never went before the server was wiped reaches the team by sealed copy', async () => {
+  const guest = aTablet('Gwen');
+  await guest.join(await maria.inviteCode({ isGuest: true }));
+  await rounds(maria, guest);
+  await server.stop();
+  server = await serve(join(folder, 'empty'));
+  await rounds(maria);
+  const { me: author } = guest.entry;
+  await addComment(guest.notebook, { about: 'notes/oak.1.n1', text: 'Why here?', author });
+  expect(await guest.round()).toMatchObject({ kind: 'blocked', trouble: 'refused' });
+  const alone = async (work: () => Promise<void>) => await work();
+  const onStep = () => undefined;
+  const comments = async (tablet: TeamTablet) =>
+    (await all(tablet.notebook, 'comments')).map((each) => `${each.author}: ${each.text}`);
+
+  const options = { recovery: undefined, alone, onStep, isStopped: () => false };
+  const { file } = (await writeCopy(guest.sealing, options))!;
+  const outcome = await takeCopy(maria.sealing, file, { alone, onStep });
+  await rounds(maria, kim);
+
+  expect(outcome).toMatchObject({ kind: 'taken', taken: { isWhole: true, damaged: 0, notYet: 0 } });
+  for (const tablet of [maria, kim]) expect(await comments(tablet)).toEqual([`${author}: Why here?`]);
+  expect(await kim.notebook.setAside.count()).toBe(0);
+  // Back as a new guest, it brings nothing twice.
+  await guest.join(await maria.inviteCode({ isGuest: true }));
+  await rounds(guest, maria, kim);
+  for (const tablet of [guest, kim]) expect(await comments(tablet)).toEqual([`${author}: Why here?`]);
 });
 
 test('a guest whom a wiped server does not know comes back with a new invitation, and keeps what was written', async () => {
