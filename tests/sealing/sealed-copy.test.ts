@@ -207,10 +207,13 @@ describe('a sealed copy', () => {
     await sam.seal();
     await sam.erase();
 
-    await sam.take(old);
+    const again = await sam.take(old);
+
+    // Not even for the moment until it would be swept away again.
+    expect(again).toMatchObject({ taken: { envelopes: 0 } });
+    expect(JSON.stringify(await sam.sealedChanges())).not.toContain('wrote of a study');
     await sam.open();
     await sam.erase();
-
     expect(await sam.texts()).toEqual([]);
     expect(JSON.stringify(await sam.sealedChanges())).not.toContain('wrote of a study');
   });
