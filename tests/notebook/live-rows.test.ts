@@ -4,6 +4,7 @@ import type { Note } from '../../src/domain/note.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
 import { liveRows } from '../../src/notebook/live-rows.ts';
+import { freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
 
 const MANY = 60;
@@ -54,7 +55,7 @@ async function watching(notebook: Notebook) {
       throw error;
     },
   );
-  await vi.waitFor(() => expect(told).toHaveLength(1));
+  await vi.waitFor(() => expect(told).toHaveLength(1), 5_000);
   return {
     told,
     texts: () =>
@@ -122,5 +123,38 @@ test('what is written while the rows are read is not missed', async () => {
   );
 
   await vi.waitFor(() => expect(texts()).toEqual(['four', 'one', 'three', 'two']));
+  stop();
+});
+
+test('a database that was closed under them brings the rows back with what happens next, and no error', async () => {
+  const notebook = newNotebook();
+  const otherTab = newNotebook({ team: notebook.team });
+  const { texts, stop } = await watching(notebook);
+  notebook.close();
+
+  await write(otherTab, 'n1', { sitting: 'a', text: 'while it was closed' });
+  // Time enough to have read, and to have been refused.
+  await otherTab.rows('notes').count();
+  expect(texts()).toEqual([]);
+  await notebook.open();
+  await write(otherTab, 'n2', { sitting: 'a', text: 'open again' });
+
+  await vi.waitFor(() => expect(texts()).toEqual(['open again', 'while it was closed']));
+  stop();
+});
+
+test('[N3] a connection that no longer answers holds the rows back no longer than it takes to replace it', async () => {
+  const notebook = newNotebook();
+  await write(notebook, 'n1', { sitting: 'a', text: 'before' });
+  const { texts, stop } = await watching(notebook);
+  await freezeConnectionOf(notebook);
+
+  const later = await watching(notebook);
+  expect(later.texts()).toEqual(['before']);
+  await write(notebook, 'n2', { sitting: 'a', text: 'on the next connection' });
+
+  for (const rows of [texts, later.texts])
+    await vi.waitFor(() => expect(rows()).toEqual(['before', 'on the next connection']));
+  later.stop();
   stop();
 });
