@@ -53,7 +53,7 @@ async function takeIn(page: Page, path: string): Promise<void> {
   await page.getByLabel('Choose the file').setInputFiles(path);
 }
 
-test('two tablets without a network exchange their notes by files, both ways', async () => {
+test('two tablets without a network exchange their notes by files, both ways; one gets a second team and hands only that back', async () => {
   const sam = await colleaguesTablet(school, maria);
   await sam.page.getByRole('link', { name: 'Lesson studies' }).first().click();
   await sam.page.getByText('How can we help pupils say why?').first().waitFor(PATIENTLY);
@@ -84,8 +84,35 @@ test('two tablets without a network exchange their notes by files, both ways', a
   await untilAtServer(sam.page);
   await maria.context.setOffline(false);
   await untilAtServer(maria.page);
+  await handBackOneOfTwo(sam.page);
   await sam.close();
 });
+
+/** A second team comes onto the tablet and goes again; the first stays as it was. */
+async function handBackOneOfTwo(page: Page): Promise<void> {
+  const before = await databases(page);
+  await page.goto(`${school.line.url}/start`);
+  await page.getByLabel('Team name').fill('Year 6 writing');
+  await page.getByLabel('Your name').fill('Sam Dale');
+  await page.getByRole('button', { name: 'Start a team' }).click();
+  await page.getByText('Year 6 writing').first().waitFor();
+  await untilAtServer(page);
+  expect(await databases(page)).not.toEqual(before);
+
+  await page.goto(`${school.line.url}/tablet/hand-back`);
+  await page.getByRole('button', { name: 'Only Year 6 writing', pressed: true }).waitFor();
+  await page.getByLabel('I know what will be gone').check();
+  await page.getByRole('button', { name: 'Remove it from this tablet' }).click();
+  await page.getByText('The team is gone from this tablet').waitFor();
+  await page.getByText('The tablet is no longer in the team’s list.').waitFor();
+  expect((await databases(page)).toSorted()).toEqual(before.toSorted());
+
+  await page.getByRole('button', { name: 'Open Threefold' }).click();
+  await page.getByText('P5 Maths triad').first().waitFor();
+  await page.goto(`${lesson}/review`);
+  await expect.poll(() => notesInReview(page), PATIENTLY).toBe(2);
+  await untilAtServer(page);
+}
 
 test('[N7] a tablet is not handed back while a note is nowhere else; then nothing of it is left', async () => {
   const nia = await colleaguesTablet(school, maria, { name: 'Nia Price' });
