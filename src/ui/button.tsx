@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { classNames } from './class-names.ts';
 import { useMayChange } from './read-only.ts';
@@ -19,7 +19,7 @@ export function Button({
   className,
   type = 'button',
   ...rest
-}: Looks & ButtonHTMLAttributes<HTMLButtonElement>) {
+}: Looks & ComponentProps<'button'>) {
   const mayChange = useMayChange();
   if (writes && !mayChange) return null;
   return <button type={type} className={classNames(looks({ kind, size }), className)} {...rest} />;

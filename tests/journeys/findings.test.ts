@@ -83,7 +83,8 @@ test('a finding is refused on thoughts alone, made by keyboard from notes of two
 
   await sam.context.setOffline(true);
   await sam.page.goto(`${school.line.url}/studies`);
-  await sam.page.getByRole('link', { name: 'Findings', exact: true }).tap();
+  await sam.page.getByRole('button', { name: 'More', exact: true }).tap();
+  await sam.page.getByRole('link', { name: 'Findings of all studies' }).tap();
   await sam.page.getByLabel('Search words').fill('STRIP reas');
   await sam.page.getByText('1 finding', { exact: true }).waitFor();
   await sam.page.getByText(CLAIM).waitFor();

@@ -128,6 +128,8 @@ test('a plan of any size stays usable: long aliases, thirty stages, a question w
     await page.getByRole('heading', { name: `${five * 5} Exit question` }).waitFor();
   }
   const problems = [...(await problemsOf(page, 'thirty stages'))];
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  problems.push(...(await problemsOf(page, 'the menu of a plan')));
   await page.getByRole('link', { name: 'Print plan' }).tap();
   await page.getByRole('table').waitFor();
   problems.push(...(await problemsOf(page, 'thirty stages, to be printed')));
@@ -184,6 +186,7 @@ test('the lessons of the demo print on one page each, and the button prints', as
 
   for (const { number, title } of demo.lessons) {
     await page.goto(`${school.line.url}/studies/${demo.study.id}/lessons/${number}`);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('link', { name: 'Print plan' }).click();
     await page.getByRole('table').waitFor();
     await page.evaluate(() => {

@@ -28,6 +28,7 @@ test('a study leaves one team as a file and is the same study, and the same repo
   await startTeam(there.page, 'Another trio', 'Rhian');
   await takeIn(there.page, file);
   await there.page.getByRole('link', { name: 'Open the study' }).press('Enter');
+  await there.page.getByRole('button', { name: 'More', exact: true }).click();
   await there.page.getByRole('link', { name: 'Take it out' }).waitFor();
 
   expect(await reportOf(there.page, DEMO)).toBe(report);

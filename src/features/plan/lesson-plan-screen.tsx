@@ -1,6 +1,7 @@
 import { studyOf, type LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
+import { noteCount } from '../../notebook/read-lesson.ts';
 import { lessonPlan, studyOverview, type LessonPlan } from '../../notebook/read-study.ts';
 import { members } from '../../notebook/read-team.ts';
 import { Placeholder } from '../../ui/placeholder.tsx';
@@ -8,6 +9,7 @@ import { ChangedSince } from './changed-since.tsx';
 import { LessonActions } from './lesson-actions.tsx';
 import { LessonDetails } from './lesson-details.tsx';
 import { LessonFacts } from './lesson-facts.tsx';
+import { LessonPlaces } from './lesson-places.tsx';
 import { MissingLesson, MissingStudy } from './missing.tsx';
 import { PlanPage } from './plan-page.tsx';
 import { lessonName } from './plan-words.ts';
@@ -27,16 +29,19 @@ export function LessonPlanScreen({ lessonId }: { lessonId: LessonId }) {
 }
 
 function LessonPlanPage({ plan }: { plan: LessonPlan }) {
+  const { lesson } = plan;
   const team = useNotebookQuery(members, []) ?? [];
+  const notes = useNotebookQuery((notebook) => noteCount(notebook, lesson.id), [lesson.id]) ?? 0;
   return (
     <PlanPage
       overview={plan}
-      title={lessonName(plan.lesson)}
+      title={lessonName(lesson)}
       subtitle={<LessonFacts plan={plan} members={team} />}
-      actions={<LessonActions plan={plan} />}
+      more={<LessonPlaces plan={plan} hasNotes={notes > 0} />}
+      actions={<LessonActions plan={plan} hasNotes={notes > 0} />}
     >
-      <LessonDetails lesson={plan.lesson} members={team} />
-      <ChangedSince lesson={plan.lesson} />
+      <LessonDetails lesson={lesson} members={team} />
+      <ChangedSince lesson={lesson} />
       <PredictionGrid plan={plan} />
     </PlanPage>
   );

@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
+import type { LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
 import { lessonPlan } from '../../notebook/read-study.ts';
@@ -7,6 +7,7 @@ import { members } from '../../notebook/read-team.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { lessonPath } from './lesson-path.ts';
 import { LessonSheet } from './lesson-sheet.tsx';
 import styles from './lesson-sheet.module.css';
 import { MissingStudy } from './missing.tsx';
@@ -26,7 +27,7 @@ export function LessonSheetScreen({ lessonId }: { lessonId: LessonId }) {
       <div className={styles['bar']}>
         <ScreenHeader
           title={lessonName(plan.lesson)}
-          backTo={`/studies/${studyOf(lessonId)}/lessons/${lastSegment(lessonId)}`}
+          backTo={lessonPath(lessonId)}
           backLabel={m.plan_sheet_back()}
         >
           <Button kind="primary" onClick={() => window.print()}>

@@ -1,11 +1,10 @@
-import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { lastSegment } from '../../domain/ids.ts';
 import { LESSON_NUMBERS } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { StudyOverview } from '../../notebook/read-study.ts';
-import { LinkButton } from '../../ui/button.tsx';
+import { MoreLink, MoreMenu } from '../../ui/more-menu.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { useTabInView } from '../../ui/use-tab-in-view.ts';
@@ -19,12 +18,16 @@ export function PlanPage({
   overview: { study, lessons },
   title,
   subtitle,
+  more,
   actions,
   children,
 }: {
   overview: StudyOverview;
   title: string;
   subtitle?: ReactNode;
+  /** Further places of this page, for the menu that all of them have. */
+  more?: ReactNode;
+  /** What is done here most, beside the menu. */
   actions?: ReactNode;
   children: ReactNode;
 }) {
@@ -47,14 +50,14 @@ export function PlanPage({
     <div className={styles['page']}>
       <ScreenHeader title={title} subtitle={subtitle} backTo="/studies" backLabel={m.plan_back_to_studies()}>
         <SyncPill />
-        <LinkButton kind="quiet" href={`${home}/search`}>
-          <Search size={18} aria-hidden="true" />
-          {m.board_search()}
-        </LinkButton>
+        <MoreMenu>
+          <MoreLink href={`${home}/search`}>{m.board_search()}</MoreLink>
+          {more}
+          <MoreLink writes href={`${home}/report`}>
+            {m.report_take_out()}
+          </MoreLink>
+        </MoreMenu>
         {actions}
-        <LinkButton writes kind="quiet" href={`${home}/report`}>
-          {m.report_take_out()}
-        </LinkButton>
       </ScreenHeader>
       <div ref={tabsRow} className={styles['tabs']}>
         <TabLinks label={m.plan_tabs()} tabs={tabs} />

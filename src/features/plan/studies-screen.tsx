@@ -4,6 +4,7 @@ import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
 import { studyList } from '../../notebook/read-study-list.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { MoreLink, MoreMenu } from '../../ui/more-menu.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
@@ -20,12 +21,12 @@ export function StudiesScreen() {
         <SyncPill />
         {list !== undefined && list.length > 0 && (
           <>
-            <LinkButton kind="quiet" href="/findings">
-              {m.findings_title()}
-            </LinkButton>
-            <LinkButton writes kind="quiet" href="/studies/import">
-              {m.report_import_link()}
-            </LinkButton>
+            <MoreMenu>
+              <MoreLink href="/findings">{m.findings_to_library()}</MoreLink>
+              <MoreLink writes href="/studies/import">
+                {m.report_import_link()}
+              </MoreLink>
+            </MoreMenu>
             <NewStudyLink />
           </>
         )}
