@@ -1,3 +1,4 @@
+import { formatCommonTime } from '../../domain/common-time.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import type { Stage } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -8,7 +9,10 @@ import { ticksOf, type Timeline } from './timeline-lanes.ts';
 import { percent } from './timeline-marks.tsx';
 import { minutesAround, type Moment } from './timeline-moment.ts';
 
-/** Where the stages were, with their names above; behind the lanes. */
+/**
+ * Where the stages were, with their names above; behind the lanes. A band too narrow for a name shows its number alone,
+ * and one too narrow for that shows nothing.
+ */
 export function StageBands({ timeline, stages }: { timeline: Timeline; stages: readonly Stage[] }) {
   const { bands, fromMs, toMs } = timeline;
   return (
@@ -16,20 +20,37 @@ export function StageBands({ timeline, stages }: { timeline: Timeline; stages: r
       {bands.map((band, index) => {
         const insetInlineStart = `${percent(band.fromMs, fromMs, toMs)}%`;
         const width = `${percent((band.toMs ?? toMs) - band.fromMs + fromMs, fromMs, toMs)}%`;
-        const isKnown = stages.some(({ id }) => lastSegment(id) === band.stage);
+        const at = stages.findIndex(({ id }) => lastSegment(id) === band.stage);
         return (
           <div
             key={band.fromMs}
             className={classNames(styles['band'], index % 2 === 1 && styles['other'])}
             style={{ insetInlineStart, width }}
+            title={stageName(stages, band.stage)}
           >
-            <span className={styles['stage']} dir="auto">
-              {isKnown ? stageName(stages, band.stage) : m.review_no_stage()}
+            <span className={styles['stage']}>
+              {at >= 0 && <span>{at + 1}</span>}
+              <span className={styles['name']} dir="auto">
+                {stages[at]?.name ?? m.review_no_stage()}
+              </span>
             </span>
           </div>
         );
       })}
     </div>
+  );
+}
+
+/** The same for the ear, to which a slider tells nothing but its value. */
+export function StagesInWords({ timeline, stages }: { timeline: Timeline; stages: readonly Stage[] }) {
+  return (
+    <ol className="visually-hidden" aria-label={m.observe_stages()}>
+      {timeline.bands.map((band) => (
+        <li key={band.fromMs}>
+          {formatCommonTime(band.fromMs)} <bdi>{stageName(stages, band.stage)}</bdi>
+        </li>
+      ))}
+    </ol>
   );
 }
 

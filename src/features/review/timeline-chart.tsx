@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { KIND_NAMES, nameIn, stageName, subjectName } from './review-words.ts';
-import { Axis, Chosen, StageBands } from './timeline-background.tsx';
+import { Axis, Chosen, StageBands, StagesInWords } from './timeline-background.tsx';
 import styles from './timeline-chart.module.css';
 import { LANE_HEIGHT, type Mark, type Timeline } from './timeline-lanes.ts';
 import { Marks } from './timeline-marks.tsx';
@@ -111,6 +111,7 @@ export function TimelineChart({ review, timeline, marks, moment, onChoose }: Cha
           </div>
         </div>
       </div>
+      <StagesInWords timeline={timeline} stages={review.plan.stages} />
       <p id={hint} className={styles['hint']}>
         {m.board_timeline_hint()}
       </p>
