@@ -100,15 +100,20 @@ async function observe({ page, context }: BrowserTablet): Promise<readonly numbe
   const who = page.getByRole('group', { name: 'Who it is about' });
   const kinds = page.getByRole('group', { name: 'Kind' });
   const next = page.getByRole('button', { name: 'Next stage' });
+  // Found once: to ask for a role each time fills the page's memory with a third of all there is to clear away.
+  const pupils = await Promise.all(
+    PUPILS.map((name) => who.getByRole('button', { name: name as string }).elementHandle()),
+  );
+  const said = await kinds.getByRole('button', { name: 'Said' }).elementHandle();
   for (const [index, { text }] of classroomNotes(NOTES_WRITTEN, 4).entries()) {
     if (index === NOTES_WRITTEN / 2) await context.setOffline(true);
     if (index % 12 === 11) await next.click();
-    await who.getByRole('button', { name: PUPILS[index % PUPILS.length] as string }).click();
-    if (index % 2 === 1) await kinds.getByRole('button', { name: 'Said' }).click();
+    await pupils[index % PUPILS.length]?.click();
+    if (index % 2 === 1) await said?.click();
     await page.keyboard.insertText(text.slice(TYPED_KEYS));
     await page.keyboard.type(text.slice(0, TYPED_KEYS), { delay: KEY_EVERY_MS });
     // Most notes are finished with Enter, some by tapping the next pupil.
-    if (index % 4 === 3) await who.getByRole('button', { name: 'Class' }).click();
+    if (index % 4 === 3) await pupils.at(-1)?.click();
     else await page.keyboard.press('Enter');
     await page.evaluate(
       (count) => (window as unknown as { benchWatch: Watch }).benchWatch.untilSaved(count),
