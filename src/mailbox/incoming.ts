@@ -6,6 +6,15 @@ export async function unopenedMail(mailbox: Mailbox, team: string, limit: number
   return mails.toSorted((a, b) => a.seq - b.seq);
 }
 
+/** Envelopes of which a page has yet to do something. */
+export async function mailIds(
+  mailbox: Mailbox,
+  team: string,
+  reading: 'unopened' | 'toErase',
+): Promise<readonly [team: string, id: string][]> {
+  return await mailbox.mail.where({ team, reading }).primaryKeys();
+}
+
 export async function markOpened(
   mailbox: Mailbox,
   mails: readonly Mail[],

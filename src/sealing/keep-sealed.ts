@@ -1,5 +1,7 @@
 import { liveQuery, type Subscription } from 'dexie';
+import { mailIds } from '../mailbox/incoming.ts';
 import { alive } from '../notebook/alive.ts';
+import { followOutbox } from '../notebook/read-outbox.ts';
 import { sealOutbox, type SealingDeps } from './seal-outbox.ts';
 
 /** Runs the work when no other page of this tablet seals or opens for this team. */
@@ -22,7 +24,7 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   let hasStopped = false;
   const isStopped = () => hasStopped;
   const seal = whenChanged(deps, isStopped, async () => {
-    if (await sealOutbox(deps)) deps.onSealed();
+    await sealOutbox(deps, deps.onSealed);
   });
   const openAll = whenChanged(deps, isStopped, async () => {
     const { openMail } = await import('./open-mail.ts');
@@ -41,21 +43,17 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     const { settleRemovals } = await import('./settle-removals.ts');
     await settleRemovals(deps);
   });
+  const unfollow = followOutbox(notebook, seal);
   const subscriptions: Subscription[] = [
-    liveQuery(() => notebook.outbox.count()).subscribe((count) => {
-      if (count > 0) seal();
+    // Keys and not their count: a live count is counted again with everything that is written to the table.
+    liveQuery(() => mailIds(mailbox, notebook.team, 'unopened')).subscribe((unopened) => {
+      if (unopened.length > 0) openAll();
     }, deps.onError),
-    liveQuery(() => mailbox.mail.where({ team: notebook.team, reading: 'unopened' }).count()).subscribe(
-      (count) => {
-        if (count > 0) openAll();
-      },
-      deps.onError,
-    ),
     liveQuery(async () => ({
-      erasures: await notebook.rows('erasures').count(),
-      holding: await mailbox.mail.where({ team: notebook.team, reading: 'toErase' }).count(),
+      erasures: await notebook.rows('erasures').toCollection().primaryKeys(),
+      holding: await mailIds(mailbox, notebook.team, 'toErase'),
     })).subscribe(({ erasures }) => {
-      if (erasures > 0) eraseAll();
+      if (erasures.length > 0) eraseAll();
     }, deps.onError),
     liveQuery(() => notebook.rows('removals').toArray()).subscribe((removals) => {
       if (removals.length > 0) settle();
@@ -64,6 +62,7 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   return () => {
     hasStopped = true;
     clearTimeout(timer);
+    unfollow();
     for (const subscription of subscriptions) subscription.unsubscribe();
   };
 }

@@ -31,15 +31,14 @@ const ENTRIES_AT_ONCE = 1000;
 /**
  * Moves what the outbox holds into sealed envelopes in the mailbox. An envelope that was never tried is replaced by a
  * fuller one, so a lesson written offline travels as a few well-compressed blocks. Sealing happens outside transactions;
- * stopped between mailbox and outbox, the same changes are sealed again and merging ignores the repeat. Answers whether
- * there was anything to seal. One caller at a time per team.
+ * stopped between mailbox and outbox, the same changes are sealed again and merging ignores the repeat. `onSealed` is told
+ * as soon as there is something for the postman. One caller at a time per team.
  */
-export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
+export async function sealOutbox(deps: SealingDeps, onSealed?: () => void): Promise<void> {
   const { notebook, mailbox } = deps;
-  let hasSealed = false;
   for (;;) {
     const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
-    if (entries.length === 0) return hasSealed;
+    if (entries.length === 0) return;
     const fresh = entries.flatMap((entry) => entry.changes);
     const erasing = (await hasErasures(notebook)) ? await import('../notebook/erase.ts') : undefined;
     if (await erasing?.sweepUnsent(notebook, fresh)) continue;
@@ -60,10 +59,10 @@ export async function sealOutbox(deps: SealingDeps): Promise<boolean> {
     });
     // The worker took the waiting envelope meanwhile: once more, without it.
     if (!isPosted) continue;
+    onSealed?.();
     await notebook.outbox.bulkDelete(entries.map((entry) => entry.at));
-    hasSealed = true;
     // What was written meanwhile brings its own call.
-    if (entries.length < ENTRIES_AT_ONCE) return true;
+    if (entries.length < ENTRIES_AT_ONCE) return;
   }
 }
 
