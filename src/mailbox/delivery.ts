@@ -32,9 +32,9 @@ export async function takeDelivery(
 ): Promise<void> {
   await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, mailbox.erasing, async () => {
     // The tablet has left the team while this page was on its way.
-    if ((await mailbox.postboxes.get(team)) === undefined) return;
-    await doubtUnconfirmed(mailbox, {
-      team,
+    const postbox = await mailbox.postboxes.get(team);
+    if (postbox === undefined) return;
+    await doubtUnconfirmed(mailbox, postbox, {
       after: cursor.seq - mails.length - tombstones.size,
       upTo: isAtHead ? Infinity : cursor.seq,
       confirmed: new Set([...mails.map((mail) => mail.id), ...tombstones.keys()]),
@@ -48,9 +48,8 @@ export async function takeDelivery(
       }),
     );
     await noteGone(mailbox, team, [...tombstones.keys(), ...gone], tombstones);
-    const heard = (await mailbox.postboxes.get(team))?.erasures ?? 0;
     // Restored from a backup that is older than some of its erasures, and otherwise the same.
-    if ((cursor.erasures ?? 0) < heard) await askAgain(mailbox, team);
+    if ((cursor.erasures ?? 0) < (postbox.erasures ?? 0)) await askAgain(mailbox, team);
     await mailbox.postboxes.update(team, { ...cursor, clockOffsetMs });
   });
 }
@@ -102,14 +101,9 @@ async function noteGone(
  */
 export async function doubtUnconfirmed(
   mailbox: Mailbox,
-  {
-    team,
-    after,
-    upTo,
-    confirmed,
-  }: { team: string; after: number; upTo: number; confirmed: ReadonlySet<string> },
+  { team, isGuest }: Postbox,
+  { after, upTo, confirmed }: { after: number; upTo: number; confirmed: ReadonlySet<string> },
 ): Promise<void> {
-  const isGuest = (await mailbox.postboxes.get(team))?.isGuest ?? false;
   await mailbox.mail
     .where('[team+seq]')
     .between([team, after], [team, upTo], false, true)

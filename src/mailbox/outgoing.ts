@@ -48,41 +48,40 @@ export async function takeDeviceSeq(mailbox: Mailbox, team: string): Promise<num
   });
 }
 
-/** What is to be sent, up to `maxBytes`, and at least one envelope if there is any. Tried ones first, as they were. */
-export async function unsentMail(mailbox: Mailbox, team: string, maxBytes: number): Promise<readonly Mail[]> {
-  const batch: Mail[] = [];
-  let size = 0;
-  for (const sending of ['tried', 'waiting'] as const) {
-    await mailbox.mail
-      .where('[team+sending]')
-      .equals([team, sending])
-      .until((mail) => batch.length > 0 && size + mail.bytes.length > maxBytes)
-      .each((mail) => {
-        batch.push(mail);
-        size += mail.bytes.length + ENVELOPE_OVERHEAD;
-      });
-    if (batch.length > 0 && size > maxBytes) break;
-  }
-  return batch;
+/**
+ * What is to be sent, up to `maxBytes`, and at least one envelope if there is any; tried ones first, as they were. Fixes
+ * their bytes: from here on only these envelopes will do for these changes.
+ */
+export async function takeUnsent(
+  mailbox: Mailbox,
+  team: string,
+  maxBytes: number,
+): Promise<{ readonly mails: readonly Mail[]; readonly isAll: boolean }> {
+  return await mailbox.transaction('rw', mailbox.mail, async () => {
+    const mails: Mail[] = [];
+    let isAll = true;
+    let size = 0;
+    for (const sending of ['tried', 'waiting'] as const) {
+      await mailbox.mail
+        .where('[team+sending]')
+        .equals([team, sending])
+        .until((mail) => {
+          isAll = mails.length === 0 || size + mail.bytes.length <= maxBytes;
+          return !isAll;
+        })
+        .each((mail) => {
+          mails.push(mail);
+          size += mail.bytes.length + ENVELOPE_OVERHEAD;
+        });
+      if (!isAll) break;
+    }
+    const fresh = mails.filter(({ sending }) => sending === 'waiting');
+    await mailbox.mail.bulkPut(fresh.map((mail): Mail => ({ ...mail, sending: 'tried' })));
+    return { mails, isAll };
+  });
 }
 
 const ENVELOPE_OVERHEAD = 8;
-
-/**
- * Fixes the bytes of what is about to be sent: from here on only this envelope will do for these changes. Answers those
- * that still stand; one that the page replaced in between is left out.
- */
-export async function markTried(mailbox: Mailbox, batch: readonly Mail[]): Promise<readonly Mail[]> {
-  return await mailbox.transaction('rw', mailbox.mail, async () => {
-    const found = await mailbox.mail.bulkGet(batch.map((mail) => [mail.team, mail.id]));
-    const standing = found.filter((mail): mail is Mail => mail !== undefined);
-    const fresh = standing.filter((mail) => mail.sending === 'waiting');
-    if (fresh.length > 0) {
-      await mailbox.mail.bulkPut(fresh.map((mail): Mail => ({ ...mail, sending: 'tried' })));
-    }
-    return standing.filter((mail) => mail.sending === 'waiting' || mail.sending === 'tried');
-  });
-}
 
 /** Writes down the server's answers, one per envelope in order: its number, or why it was refused. */
 export async function markAnswered(

@@ -13,8 +13,9 @@ import type { Stop, SyncDeps } from './sync-once.ts';
 export async function eraseAll({ mailbox, fetch }: SyncDeps, team: string): Promise<Stop | undefined> {
   for (;;) {
     const due = await dueErasing(mailbox, team, MAX_ERASED_AT_ONCE);
+    if (due.length === 0) return undefined;
     const postbox = await mailbox.postboxes.get(team);
-    if (due.length === 0 || postbox === undefined) return undefined;
+    if (postbox === undefined) return undefined;
     const request: EraseRequest = { envelopes: idsOf(due, 'envelope'), blobs: idsOf(due, 'blob') };
     const answer = await exchange(
       fetch,

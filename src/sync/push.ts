@@ -4,7 +4,7 @@ import { MAX_PUSH_BYTES } from '../protocol/limits.ts';
 import { parsePushAnswer, type Head, type PushAnswer, type PushRequest } from '../protocol/requests.ts';
 import type { Mail, Postbox } from '../mailbox/database.ts';
 import { doubtUnconfirmed } from '../mailbox/delivery.ts';
-import { markAnswered, markTried, unsentMail } from '../mailbox/outgoing.ts';
+import { markAnswered, takeUnsent } from '../mailbox/outgoing.ts';
 import { chainOver } from './chain-over.ts';
 import type { Stop, SyncDeps } from './sync-once.ts';
 
@@ -14,14 +14,15 @@ export interface Pushed {
   readonly isUpToDate: boolean;
 }
 
-/** Sends everything that is waiting, a megabyte a request. An envelope without an answer stays and is sent again as it is. */
+/**
+ * Sends everything that is waiting, a megabyte a request. What is sealed meanwhile waits for the next run: where somebody
+ * writes all the time, colleagues' notes would not be fetched. An envelope without an answer stays and is sent again as it is.
+ */
 export async function pushAll(deps: SyncDeps, team: string): Promise<Pushed> {
   let isUpToDate = false;
   for (;;) {
-    const unsent = await unsentMail(deps.mailbox, team, MAX_PUSH_BYTES);
-    if (unsent.length === 0) return { isUpToDate };
-    const batch = await markTried(deps.mailbox, unsent);
-    if (batch.length === 0) continue;
+    const { mails: batch, isAll } = await takeUnsent(deps.mailbox, team, MAX_PUSH_BYTES);
+    if (batch.length === 0) return { isUpToDate };
     const postbox = await deps.mailbox.postboxes.get(team);
     if (postbox === undefined) return { isUpToDate: true };
     const request: PushRequest = { envelopes: batch.map((mail) => mail.bytes) };
@@ -37,6 +38,7 @@ export async function pushAll(deps: SyncDeps, team: string): Promise<Pushed> {
     const isSameLog = postbox.log === null || postbox.log === answer.value.head.log;
     if (!isSameLog) return { stop: { kind: 'changed' }, isUpToDate: false };
     isUpToDate = await takeAnswer(deps, postbox, batch, answer.value, sentAt);
+    if (isAll) return { isUpToDate };
   }
 }
 
@@ -53,7 +55,7 @@ async function takeAnswer(
     await markAnswered(mailbox, batch, results);
     if (next) {
       const confirmed = new Set(batch.map((mail) => mail.id));
-      await doubtUnconfirmed(mailbox, { team: postbox.team, after: postbox.seq, upTo: Infinity, confirmed });
+      await doubtUnconfirmed(mailbox, postbox, { after: postbox.seq, upTo: Infinity, confirmed });
     }
     await mailbox.postboxes.update(postbox.team, {
       clockOffsetMs: Math.round(now - (sentAt + deps.now()) / 2),

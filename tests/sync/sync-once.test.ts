@@ -74,6 +74,26 @@ describe('syncing once', () => {
     ]);
   });
 
+  test('fetches what colleagues wrote also while a note is sealed with each request', async () => {
+    const sam = await newTablet();
+    let toWrite = 0;
+    const maria = await newTablet({
+      beforeRequest: async () => {
+        if (toWrite > 0) await writeNotes(maria, 1, `more${toWrite--}`);
+      },
+    });
+    await maria.sync();
+    await writeNotes(sam, 1, 'from Sam');
+    await sam.sync();
+    await writeNotes(maria, 1);
+    requests = [];
+    toWrite = 5;
+
+    await maria.sync();
+
+    expect(requests.slice(0, 2).map((request) => request.split(' ')[0])).toEqual(['POST', 'GET']);
+  });
+
   test('a new tablet has the first notes to read before it has fetched the last page', async () => {
     const maria = await newTablet();
     await writeNotes(maria, 1, 'first');
