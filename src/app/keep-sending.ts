@@ -80,7 +80,15 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
     }),
     ...(entry.isGuest ? [] : [keepRecoveryOf(deps, entry)]),
     startTriggers({ window, syncNow, syncWhenDue: () => void syncWhenDue().catch(deps.onError) }),
-    listenForPokes({ team, mailbox, fetch: deps.fetch, window, syncNow, onPresence: presence.onHeard }),
+    listenForPokes({
+      team,
+      mailbox,
+      fetch: deps.fetch,
+      window,
+      syncNow,
+      betweenSyncs: () => deps.withLock('threefold-sync', () => Promise.resolve()),
+      onPresence: presence.onHeard,
+    }),
     presence.close,
     () => deps.onPresence(undefined),
   ];

@@ -8,6 +8,8 @@ interface PokeDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly window: Window;
   readonly syncNow: () => void;
+  /** When no sync is under way on this tablet. */
+  readonly betweenSyncs: () => Promise<void>;
   /** Another tablet of the team has just said something, sealed. */
   readonly onPresence: (bytes: Uint8Array) => void;
 }
@@ -97,7 +99,9 @@ function isNews({ seq, erased }: Poke, postbox: Postbox): boolean {
 }
 
 /** Lines of one stream in their order: a poke, or what is said by others under the name of its event. */
-function lineReader({ team, mailbox, syncNow, onPresence }: PokeDeps) {
+function lineReader(deps: PokeDeps) {
+  const { onPresence } = deps;
+  const onPoke = pokeReader(deps);
   let event = '';
   return async (line: string) => {
     if (line === '') event = '';
@@ -110,9 +114,33 @@ function lineReader({ team, mailbox, syncNow, onPresence }: PokeDeps) {
         return;
       }
       const poke = parsePoke(words);
-      if (!poke.ok) return;
-      const postbox = await mailbox.postboxes.get(team);
-      if (postbox && isNews(poke.value, postbox)) syncNow();
+      if (poke.ok) await onPoke(poke.value);
     }
+  };
+}
+
+/**
+ * Asks for a sync where there is news. What this tablet pushes is told to it too, often before the answer to the push is
+ * written down here: so it is looked at again when no sync is under way, and only then asked.
+ */
+function pokeReader({ team, mailbox, syncNow, betweenSyncs }: PokeDeps) {
+  let latest: Poke;
+  let isWaiting = false;
+  const isToAsk = async () => {
+    const postbox = await mailbox.postboxes.get(team);
+    return postbox !== undefined && isNews(latest, postbox);
+  };
+  const lookAgain = async () => {
+    await betweenSyncs().finally(() => {
+      isWaiting = false;
+    });
+    if (await isToAsk()) syncNow();
+  };
+  return async (poke: Poke) => {
+    latest = poke;
+    if (isWaiting || !(await isToAsk())) return;
+    isWaiting = true;
+    // Not waited for: what colleagues say meanwhile is to be heard.
+    lookAgain().catch((error: unknown) => console.error('News was not looked at.', error));
   };
 }

@@ -7,9 +7,11 @@ import { listenForPokes } from '../../src/worker-link/pokes.ts';
 let mailbox: Mailbox;
 let say: (line: string) => void;
 let stop: () => void;
+let underWay: Promise<void>;
 const syncNow = vi.fn();
 
 beforeEach(async () => {
+  underWay = Promise.resolve();
   mailbox = new Mailbox();
   const identity = { team: 'oak', device: 'dmaria', isClaimed: true } as const;
   const secrets = { token: new Uint8Array(32), proof: new Uint8Array(32) };
@@ -25,6 +27,7 @@ beforeEach(async () => {
     fetch: async () => response,
     window: { ...globalThis, navigator: { locks: onePage, onLine: true } } as unknown as Window,
     syncNow,
+    betweenSyncs: () => underWay,
     onPresence: (bytes) => heard.push(...bytes),
   });
 });
@@ -55,8 +58,30 @@ test.each(['{"seq":8}', '{"seq":8,"erased":2}', '{"seq":7,"erased":3}'])(
   '[S10] [K9] %s is: more was written, or something was erased',
   async (poke) => {
     say(`data: ${poke}`);
-    await untilHeard();
-
-    expect(syncNow).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(syncNow).toHaveBeenCalledOnce());
   },
 );
+
+test('what a sync under way turns out to have brought is no news, and what it has not is asked for once', async () => {
+  let finish!: () => void;
+  underWay = new Promise((done) => (finish = done));
+  say('data: {"seq":8}');
+  await untilHeard();
+  await mailbox.postboxes.update('oak', { seq: 8 });
+  finish();
+  await underWay;
+  heard.length = 0;
+  await untilHeard();
+  expect(syncNow).not.toHaveBeenCalled();
+
+  underWay = new Promise((done) => (finish = done));
+  say('data: {"seq":9}');
+  say('data: {"seq":10}');
+  heard.length = 0;
+  await untilHeard();
+  expect(syncNow).not.toHaveBeenCalled();
+  finish();
+
+  await vi.waitFor(() => expect(syncNow).toHaveBeenCalled());
+  expect(syncNow).toHaveBeenCalledOnce();
+});
