@@ -30,10 +30,16 @@ export function keepReport(deps: KeepReportDeps): () => void {
     wasWaiting = waiting > 0;
   };
   const timer = setInterval(() => void look().catch(onError), LOOK_EVERY_MS);
-  const synced = liveQuery(async () => (await mailbox.postboxes.get(notebook.team))?.settledAt).subscribe(
-    () => void alone(() => reportAllGone(deps)).catch(onError),
-    onError,
-  );
+  const tellAllGone = async () => {
+    // Nearly always nothing was said that has to be taken back, and sealing is not to wait for the asking.
+    if (await reportedUnsent(notebook)) await alone(() => reportAllGone(deps));
+  };
+  let settledAt: number | null | undefined;
+  const synced = liveQuery(() => mailbox.postboxes.get(notebook.team)).subscribe((postbox) => {
+    if (postbox?.settledAt === settledAt) return;
+    settledAt = postbox?.settledAt;
+    tellAllGone().catch(onError);
+  }, onError);
   return () => {
     clearInterval(timer);
     synced.unsubscribe();
@@ -49,8 +55,8 @@ export async function report(tablet: Tablet): Promise<void> {
 }
 
 async function reportAllGone(tablet: Tablet): Promise<void> {
-  if (!(await reportedUnsent(tablet.notebook))) return;
-  if ((await waitingNow(tablet)) === 0) await reportUnsent(tablet.notebook, 0);
+  const isAllGone = (await waitingNow(tablet)) === 0;
+  if (isAllGone && (await reportedUnsent(tablet.notebook))) await reportUnsent(tablet.notebook, 0);
 }
 
 /** Notes and photos of which something is on this tablet only. */

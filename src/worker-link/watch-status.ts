@@ -12,37 +12,40 @@ interface WatchDeps {
   readonly onStatus: (status: SyncStatus) => void;
 }
 
+interface Found {
+  postbox: Postbox | undefined;
+  mails: readonly Mail[];
+  photos: PhotosOnTheWay;
+  newerMail: number;
+}
+
 /** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
 export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () => void {
-  let latest:
-    | {
-        postbox: Postbox | undefined;
-        mails: readonly Mail[];
-        photos: PhotosOnTheWay;
-        newerMail: number;
-      }
-    | undefined;
+  const found: Partial<Found> = {};
   const tell = () => {
-    if (latest === undefined) return;
-    const { postbox, mails, photos, newerMail } = latest;
-    onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
+    const { postbox, mails, photos, newerMail } = found;
+    const isAllRead = 'postbox' in found && mails && photos && newerMail !== undefined;
+    if (isAllRead) onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
   };
-  const subscription = liveQuery(async () => ({
-    postbox: await mailbox.postboxes.get(team),
-    mails: await unsent(mailbox, team),
-    photos: {
+  // Each by itself: one sync writes to the postbox and to the envelopes many times over, and to the rest hardly ever.
+  const follow = <What extends keyof Found>(what: What, read: () => Promise<Found[What]>) =>
+    liveQuery(read).subscribe((now) => {
+      found[what] = now;
+      tell();
+    });
+  const subscriptions = [
+    follow('postbox', async () => await mailbox.postboxes.get(team)),
+    follow('mails', () => unsent(mailbox, team)),
+    follow('photos', async () => ({
       unsent: (await unsentBlobs(mailbox, team)).size,
       hasRefused: (await blobsIn(mailbox, team, 'refused')).size > 0,
-    },
-    newerMail: await newerMailCount(mailbox, team),
-  })).subscribe((found) => {
-    latest = found;
-    tell();
-  });
+    })),
+    follow('newerMail', () => newerMailCount(mailbox, team)),
+  ];
   window.addEventListener('online', tell);
   window.addEventListener('offline', tell);
   return () => {
-    subscription.unsubscribe();
+    for (const subscription of subscriptions) subscription.unsubscribe();
     window.removeEventListener('online', tell);
     window.removeEventListener('offline', tell);
   };
