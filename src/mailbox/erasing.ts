@@ -93,11 +93,6 @@ export async function markErased(mailbox: Mailbox, entries: readonly Erasing[]):
   await mailbox.erasing.bulkPut(entries.map((entry): Erasing => ({ ...entry, after: [], state: 'done' })));
 }
 
-/** How many envelopes and photos the server has not yet been asked to erase, or could not be. */
-export async function erasingLeft(mailbox: Mailbox, team: string): Promise<number> {
-  return await mailbox.erasing.where({ team, state: 'waiting' }).count();
-}
-
 /** The server may have again what it had erased: it was restored from a backup, or wiped and healed. */
 export async function askAgain(mailbox: Mailbox, team: string): Promise<void> {
   await mailbox.erasing.where({ team, state: 'done' }).modify((entry) => {

@@ -56,10 +56,6 @@ export async function newerMailCount(mailbox: Mailbox, team: string): Promise<nu
     .count();
 }
 
-export async function setAsideMail(mailbox: Mailbox, team: string): Promise<readonly Mail[]> {
-  return await mailbox.mail.where({ team, reading: 'setAside' }).toArray();
-}
-
 /** Envelopes of an epoch whose key this tablet has not got yet. */
 export async function countWaitingForKey(mailbox: Mailbox, team: string): Promise<number> {
   return await mailbox.mail
