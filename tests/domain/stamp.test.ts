@@ -31,6 +31,8 @@ describe('stamp', () => {
           expect(isStamp(next)).toBe(true);
         },
       ),
+      // A counter at its end goes over into the next millisecond.
+      { examples: [[2_000, 36 ** 4 - 1, 0]] },
     );
   });
 

@@ -257,15 +257,16 @@ describe('receiving', () => {
         at,
         fields: JSON.parse('{"__proto__": "x"}') as Record<string, unknown>,
       },
+      // It claims to have seen itself: its own words would count as replaced.
+      { table: 'notes', row: 's.1.circle', at, fields: { text: 'x' }, base: { text: [at] } },
+      { table: 'notes', row: `s.1.${'n'.repeat(200)}`, at, fields: { text: 'x' } },
+      { table: 'notes', row: '', at, fields: { text: 'x' } },
       { table: 'notes', row: 's.1.good', at, fields: { text: 'fine' } },
     ]);
 
     expect((await lessonNotes(notebook, 's.1')).map(({ id }) => id)).toEqual(['s.1.good']);
-    expect((await notebook.setAside.toArray()).map(({ reason }) => reason)).toEqual([
-      'damaged',
-      'damaged',
-      'damaged',
-    ]);
+    const reasons = (await notebook.setAside.toArray()).map(({ reason }) => reason);
+    expect(reasons).toEqual(Array.from({ length: 6 }, () => 'damaged'));
   });
 
   test('[M6] what a newer version wrote is kept: unknown tables wait, unknown fields stay in their row', async () => {
