@@ -151,7 +151,7 @@ test('[K11] [N2] two people share a tablet in one lesson; locked it tells nothin
   expect(tablet.complaints).toEqual([]);
 });
 
-test('one person has two tablets, and the team sees one person', async () => {
+test('one person has two tablets, and the team sees one person; who shares one of them can be removed without it', async () => {
   const first = await leadsTablet(school, { viewport: PORTRAIT, hasTouch: true });
   const code = await inviteColleague(first.page);
   const second = await school.tablet({ viewport: PORTRAIT, hasTouch: true });
@@ -173,6 +173,23 @@ test('one person has two tablets, and the team sees one person', async () => {
     await expect.poll(async () => await people.getByText('Linux').count(), PATIENTLY).toBe(2);
     expect(await people.getByText('Maria Evans').count()).toBe(1);
   }
+
+  // Somebody shares the second one and is removed from the team: the tablet stays, and asks who has it now.
+  await page.goto(`${school.line.url}/who/add`);
+  await page.getByLabel('Your name').fill('Sam Dale');
+  await page.getByRole('button', { name: 'Add', exact: true }).tap();
+  await page.getByRole('heading', { level: 1, name: /Sam Dale/ }).waitFor();
+  await first.page.getByRole('link', { name: 'Sam Dale' }).tap(PATIENTLY);
+  await first.page.getByRole('button', { name: 'Remove Sam Dale from the team…' }).tap();
+  await first.page.getByText(/Sam Dale cannot be chosen on any tablet/).waitFor();
+  expect(await problemsOf(first.page, 'before a person is removed')).toEqual([]);
+  await first.page.getByRole('button', { name: 'Remove for good' }).tap();
+  await first.page.getByText('Sam Dale is removed from the team.').waitFor(PATIENTLY);
+  await page.getByText('Whoever had this tablet last is not in the team any more.').waitFor(PATIENTLY);
+  expect(await page.getByRole('button', { name: 'Sam Dale' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Maria Evans' }).tap();
+  await page.getByRole('heading', { level: 1, name: /Maria Evans/ }).waitFor();
+  await untilAtServer(page);
   for (const { complaints } of [first, second]) expect(complaints).toEqual([]);
 });
 

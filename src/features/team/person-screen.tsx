@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { TabletsToRemove } from '../../access/team-access.ts';
 import { isUsedBy, type Device, type Member } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
@@ -10,9 +9,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
+import { AskedRemoval, type Asked } from './asked-removal.tsx';
 import { OwnName } from './own-name.tsx';
 import styles from './person-screen.module.css';
-import { RemoveForGood } from './remove-for-good.tsx';
 import { TabletFacts, useTabletsSeen } from './tablet-facts.tsx';
 
 /** One person of the team: their name, if it is one's own, and their tablets, each of which can be removed. */
@@ -67,7 +66,7 @@ interface PersonProps {
 function Person({ member, members, tablets, ever, shared }: PersonProps) {
   const { me, isDemo, notebook } = useOpenNotebook();
   const { seenAt } = useTabletsSeen();
-  const [asked, setAsked] = useState<TabletsToRemove & { readonly label: string }>();
+  const [asked, setAsked] = useState<Asked>();
   const isOther = member.id !== me;
   const nameOf = (id: string) => members.find((each) => each.id === id)?.name || m.people_someone();
   const alsoOf = (going: readonly Device[]) =>
@@ -92,7 +91,9 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
                     writes
                     kind="plain"
                     aria-label={m.people_remove_tablet_of({ label: labelOf(tablet) })}
-                    onClick={() => setAsked({ tablets: [tablet.id], label: labelOf(tablet) })}
+                    onClick={() =>
+                      setAsked({ tablets: [tablet.id], label: labelOf(tablet), isPersonOnly: false })
+                    }
                   >
                     {m.people_remove_tablet()}
                   </Button>
@@ -109,25 +110,10 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
         </ul>
       </section>
       {asked && (
-        <RemoveForGood
+        <AskedRemoval
           key={asked.tablets.join()}
-          which={asked}
-          title={
-            asked.person === undefined
-              ? m.people_remove_tablet_title({ label: asked.label })
-              : tablets.length > 0
-                ? m.people_remove_person_title({ name: member.name })
-                : m.people_remove_alone_title({ name: member.name })
-          }
-          done={
-            asked.person === undefined
-              ? m.people_tablet_done({ label: asked.label })
-              : tablets.length > 0
-                ? m.people_person_done({ name: member.name })
-                : m.people_alone_done({ name: member.name })
-          }
+          asked={asked}
           name={member.name}
-          isPersonOnly={asked.person !== undefined && tablets.length === 0}
           sharedOn={asked.person === undefined ? [] : shared.map(labelOf)}
           alsoOf={alsoOf(tablets.filter(({ id }) => asked.tablets.includes(id)))}
           onKeep={() => setAsked(undefined)}
@@ -138,7 +124,14 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
           writes
           kind="quiet"
           className={styles['danger']}
-          onClick={() => setAsked({ tablets: ever.map((tablet) => tablet.id), person: member.id, label: '' })}
+          onClick={() =>
+            setAsked({
+              tablets: ever.map((tablet) => tablet.id),
+              person: member.id,
+              label: '',
+              isPersonOnly: tablets.length === 0,
+            })
+          }
         >
           {m.people_remove_person({ name: member.name })}
         </Button>
