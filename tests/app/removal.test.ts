@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSheet, settleRecovered, teamSecrets } from '../../src/access/recover.ts';
 import { recoveryContents } from '../../src/app/recovery-contents.ts';
 import { makeSheet } from '../../src/crypto/recovery.ts';
+import { unsent } from '../../src/mailbox/outgoing.ts';
 import { recoveryOf } from '../../src/mailbox/recoveries.ts';
 import { writeSheet } from '../../src/notebook/sheet.ts';
 import { writeSheetRecord } from '../../src/protocol/sheet-record.ts';
@@ -722,6 +723,12 @@ test('[K7] a guest’s comment that never went before the server was wiped reach
   await guest.join(await maria.inviteCode({ isGuest: true }));
   await rounds(guest, maria, kim);
   for (const tablet of [guest, kim]) expect(await comments(tablet)).toEqual([`${author}: Why here?`]);
+  // What a colleague's copy brings a guest is not a guest's to send.
+  await maria.note('n2', 'By copy');
+  const theirs = (await writeCopy(maria.sealing, options))!;
+  await takeCopy(guest.sealing, theirs.file, { alone, onStep });
+  expect(await guest.notes()).toEqual(['By copy']);
+  expect(await unsent(guest.mailbox, guest.entry.team)).toEqual([]);
 });
 
 test('a guest whom a wiped server does not know comes back with a new invitation, and keeps what was written', async () => {

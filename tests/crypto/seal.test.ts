@@ -26,6 +26,13 @@ describe('sealing', () => {
     expect(await open(key, 'ours', envelope)).toEqual({ ok: true, value: request.text });
   });
 
+  test('[K1] the same words sealed twice are not the same bytes: no nonce is used again', async () => {
+    const [one, again] = [await seal(key, request, random), await seal(key, request, random)];
+
+    expect(Buffer.compare(one.sealed, again.sealed)).not.toBe(0);
+    expect(Buffer.compare(one.header.nonce, again.header.nonce)).not.toBe(0);
+  });
+
   test('[K1] the text is nowhere in the envelope', async () => {
     const envelope = await seal(key, { ...request, text: 'PLANTED-WORD' }, random);
 

@@ -122,7 +122,8 @@ describe('[S5] [S9] what is no acknowledgement leaves the envelope where it is, 
     [
       'our own "unavailable"',
       answering(503, OURS, toCbor({ error: 'unavailable', retryAfterMs: 7_000 })),
-      { kind: 'later' },
+      // Not before the server said, however soon it would be tried otherwise.
+      { kind: 'later', retryAt: time + 7_000 },
     ],
     ['our own "too large"', answering(413, OURS, toCbor({ error: 'tooLarge' })), { kind: 'blocked' }],
   ])('%s', async (_what, listener, outcome) => {

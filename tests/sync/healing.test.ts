@@ -254,3 +254,23 @@ test('a page of the log that was on its way when the tablet left the team leaves
 
   expect(await maria.mailbox.mail.count()).toBe(0);
 });
+
+test('[S7] what the server once numbered and has no more is to go again, at the last number of a page too', async () => {
+  const maria = await newTablet();
+  const mail = (id: string, seq: number) =>
+    ({ team: TEAM, id, bytes: bytes(9), seq, notes: [], sending: 'stored', reading: 'own' }) as const;
+  await maria.mailbox.mail.bulkPut([mail('a', 1), mail('b', 2), mail('c', 3)]);
+
+  await takeDelivery(maria.mailbox, {
+    team: TEAM,
+    mails: [mail('a', 1), mail('x', 2)],
+    tombstones: new Map(),
+    gone: [],
+    cursor: { log: 'l', seq: 2, chain: bytes(32) },
+    isAtHead: false,
+    clockOffsetMs: 0,
+  });
+
+  const sending = (await maria.mailbox.mail.toArray()).map(({ id, sending: state }) => `${id} ${state}`);
+  expect(sending.toSorted()).toEqual(['a stored', 'b tried', 'c stored', 'x stored']);
+});

@@ -153,6 +153,23 @@ describe('syncing once', () => {
     expect(await states(maria)).toEqual(['stored/own', 'stored/own']);
   });
 
+  test('what a page seals while the answer is on its way goes in the same round', async () => {
+    const sam = await newTablet();
+    await writeNotes(sam, 1, 'before');
+    await sam.sync();
+    const maria: SimulatedTablet = await newTablet({
+      beforeRequest: async (request) => {
+        const isFirstPull = request.startsWith('GET') && (await maria.mailbox.mail.count()) === 1;
+        if (isFirstPull) await writeNotes(maria, 1, 'meanwhile');
+      },
+    });
+    await writeNotes(maria, 1, 'first');
+
+    await maria.sync();
+
+    expect((await states(maria)).toSorted()).toEqual(['stored/own', 'stored/own', 'stored/unopened']);
+  });
+
   test('without a network nothing is tried, so the envelope can go on growing', async () => {
     const maria = await newTablet();
     await maria.sync();
