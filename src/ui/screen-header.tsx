@@ -39,12 +39,8 @@ export function ScreenHeader({
         </h1>
         {subtitle !== undefined && <p className={styles['subtitle']}>{subtitle}</p>}
       </div>
-      {(children !== undefined || tools !== undefined) && (
-        <div className={styles['actions']}>
-          {children}
-          {tools}
-        </div>
-      )}
+      {children !== undefined && <div className={styles['actions']}>{children}</div>}
+      {tools}
     </header>
   );
 }

@@ -57,8 +57,10 @@ export function Composer({
         </PupilButtons>
         <div className={styles['choices']}>
           <KindButtons />
-          <TagChips tags={tags} />
-          <AllTags tags={tags} notes={notes} />
+          <div className={styles['tags']}>
+            <TagChips tags={tags} />
+            <AllTags tags={tags} notes={notes} />
+          </div>
         </div>
         <UndoButton sitting={sitting} isWide={isWide} />
       </div>
