@@ -26,15 +26,16 @@ export function PinScreen() {
         backTo="/who"
       />
       <div className={styles['page']}>
-        <div className={styles['part']}>
-          <p>{m.lock_pin_why()}</p>
-          <p className={styles['quiet']}>{m.lock_pin_limit()}</p>
-          {here.length > 1 && <p className={styles['quiet']}>{m.lock_pin_shared()}</p>}
-        </div>
+        <p>{m.lock_pin_why()}</p>
         {/* A guest changes nothing in the notebook; this is their own. */}
         <ReadOnlyContext value={false}>
           {person && <PinOf key={person.member} person={person} />}
         </ReadOnlyContext>
+        {/* Below, so that all digits are in sight on a phone. */}
+        <div className={styles['part']}>
+          <p className={styles['quiet']}>{m.lock_pin_limit()}</p>
+          {here.length > 1 && <p className={styles['quiet']}>{m.lock_pin_shared()}</p>}
+        </div>
       </div>
     </>
   );
