@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
-import { markTried, takeDeviceSeq } from '../../src/mailbox/outgoing.ts';
+import { takeDeviceSeq, takeUnsent } from '../../src/mailbox/outgoing.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { all } from '../../src/notebook/read.ts';
 import { parseEnvelope } from '../../src/protocol/envelope.ts';
@@ -34,14 +34,14 @@ async function write(text: string): Promise<void> {
 }
 
 /** Something happens to the mailbox once, in the middle of sealing. */
-async function sealWhile(meanwhile: () => unknown): Promise<boolean> {
+async function sealWhile(meanwhile: () => unknown): Promise<void> {
   let isOver = false;
   const bytes = (count: number) => {
     if (!isOver) meanwhile();
     isOver = true;
     return random.bytes(count);
   };
-  return await sealOutbox({ ...maria.sealing, random: bytes });
+  await sealOutbox({ ...maria.sealing, random: bytes });
 }
 
 const mails = async () => await maria.mailbox.mail.toArray();
@@ -79,21 +79,25 @@ test('[S6] an envelope that the worker takes meanwhile stays as it is, and what 
   const [waiting] = await mails();
   await write('two');
 
-  await sealWhile(() => void markTried(maria.mailbox, [waiting!]));
+  await sealWhile(() => void takeUnsent(maria.mailbox, TEAM, Infinity));
 
   expect((await mails()).find(({ id }) => id === waiting!.id)).toEqual({ ...waiting, sending: 'tried' });
   expect(await sealedTexts()).toEqual(['one', 'two']);
 });
 
-test('[S6] one that the page replaced meanwhile is not sent by the worker', async () => {
+test('[S6] of an envelope and the fuller one that replaced it, the worker takes the fuller one alone', async () => {
   await write('one');
   await maria.seal();
-  const before = await mails();
+  const [before] = await mails();
   await write('two');
   await maria.seal();
 
-  expect(await markTried(maria.mailbox, before)).toEqual([]);
-  expect((await mails()).map(({ sending }) => sending)).toEqual(['waiting']);
+  const taken = await takeUnsent(maria.mailbox, TEAM, Infinity);
+
+  expect(taken.mails.map(({ id }) => id)).not.toContain(before!.id);
+  expect(taken).toMatchObject({ mails: [{ sending: 'waiting' }], isAll: true });
+  expect(await mails()).toMatchObject([{ id: taken.mails[0]!.id, sending: 'tried' }]);
+  expect(await sealedTexts()).toEqual(['one', 'two']);
 });
 
 test('[N1] an envelope whose words found no room in the notebook is opened again later', async () => {
