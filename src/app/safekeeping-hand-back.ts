@@ -54,7 +54,7 @@ async function giveUpPlace(deps: SafekeepingDeps, team: TeamId): Promise<boolean
   await withTeam(deps, team, async (entry, notebook) => {
     await commit(notebook, [{ table: 'devices', row: entry.device, deleted: true }]);
     const sealing = await teamSealing(deps, entry, notebook);
-    await aloneFor(deps.withLock, team)('sealing', async () => void (await sealOutbox(sealing)));
+    await aloneFor(deps.withLock, team)('sealing', () => sealOutbox(sealing));
   });
   await deps.sync(team);
   const answer = await exchange(

@@ -38,7 +38,7 @@ export async function writeCopy(
 ): Promise<SealedCopy | undefined> {
   const { notebook, mailbox } = deps;
   const { team } = notebook;
-  await alone(async () => void (await sealOutbox(deps)));
+  await alone(() => sealOutbox(deps));
   const copy = newCopy(team);
   if (recovery) copy.addRecovery(recovery);
   const unsent: string[] = [];

@@ -14,7 +14,7 @@ export async function onlyHere(
   alone: (what: 'sealing' | 'pictures', work: () => Promise<void>) => Promise<void>,
 ): Promise<{ readonly notes: number; readonly others: number; readonly photos: number }> {
   const { notebook, mailbox } = deps;
-  await alone('sealing', async () => void (await sealOutbox(deps)));
+  await alone('sealing', () => sealOutbox(deps));
   await alone('pictures', async () => void (await carryPictures(deps)));
   const copied = await copiedIds(notebook);
   const mails = (await unsent(mailbox, notebook.team)).filter(({ id }) => !copied.has(id));
