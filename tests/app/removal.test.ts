@@ -11,6 +11,7 @@ import { writeSheetRecord } from '../../src/protocol/sheet-record.ts';
 import { carryRecovery } from '../../src/sealing/carry-recovery.ts';
 import type { RemovedTablet } from '../../src/notebook/read-removals.ts';
 import { removedTablets } from '../../src/notebook/read-removals.ts';
+import { commit } from '../../src/notebook/commit.ts';
 import { leaveOut, takeIn } from '../../src/notebook/write-removals.ts';
 import { all } from '../../src/notebook/read.ts';
 import { addComment } from '../../src/notebook/write-comments.ts';
@@ -282,6 +283,13 @@ describe('[K4] notes of a removed tablet that arrive after its end', () => {
   });
 
   test('[M1] go out again where they came in before the removal was heard of', async () => {
+    // Also where somebody has written over it since, and it is in the history alone.
+    const kind = (of: TeamTablet, word: string) =>
+      commit(of.notebook, [{ table: 'notes', row: 'oak.1.n3', fields: { kind: word } }]);
+    await kind(sam, 'said');
+    await sealOutbox(sam.sealing);
+    await maria.note('n3', 'by Maria');
+    await kind(maria, 'work');
     await handOver(sam, maria);
     await rounds(maria, kim);
     const expected = await shared(maria);

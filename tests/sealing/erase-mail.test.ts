@@ -77,6 +77,28 @@ describe('[K9] envelopes that hold something deleted', () => {
     expect(await maria.mailbox.mail.toArray()).toHaveLength((await sam.mailbox.mail.toArray()).length);
   });
 
+  test('one that gave way may give way again before the server has heard of either: both deletions reach it', async () => {
+    const maria = await newTablet();
+    const notes = [
+      note('oak.1.n1', 'Deri folds'),
+      note('elm.1.n2', 'Elin counts'),
+      note('fir.1.n3', 'Mabli draws'),
+    ];
+    await commit(maria.notebook, notes);
+    await goRound(maria);
+
+    for (const scope of ['oak', 'elm']) {
+      await eraseForEveryone(maria.notebook, { scope, erasedBy: 'maria' });
+      await maria.seal();
+      await maria.erase();
+    }
+    await goRound(maria);
+
+    const words = await atServer(maria);
+    for (const gone of ['Deri', 'Elin']) expect(words).not.toContain(gone);
+    expect(words).toContain('Mabli draws');
+  });
+
   test('a third tablet joins a log with tombstones and reads what is left', async () => {
     const [maria, late] = [await newTablet(), await newTablet()];
     await commit(maria.notebook, [note('oak.1.n1', 'Deri folds'), note('elm.1.n2', 'Elin counts')]);

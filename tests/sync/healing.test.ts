@@ -274,3 +274,13 @@ test('[S7] what the server once numbered and has no more is to go again, at the 
   const sending = (await maria.mailbox.mail.toArray()).map(({ id, sending: state }) => `${id} ${state}`);
   expect(sending.toSorted()).toEqual(['a stored', 'b tried', 'c stored', 'x stored']);
 });
+
+test('a newer box of the sheet keeps its place when an older one comes late', async () => {
+  const maria = await newTablet();
+  const box = (of: string) => ({ team: TEAM, id: bytes(16), proofHash: bytes(32), box: bytes(9), at: of });
+
+  expect(await putRecovery(maria.mailbox, box(makeStamp(2, 0, 'dmaria')))).toBe(true);
+  expect(await putRecovery(maria.mailbox, box(makeStamp(1, 0, 'dmaria')))).toBe(false);
+
+  expect((await maria.mailbox.recoveries.get(TEAM))?.at).toBe(makeStamp(2, 0, 'dmaria'));
+});
