@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { seal } from '../../src/crypto/seal.ts';
 import { deriveTeamKeys, type TeamKeys } from '../../src/crypto/team-key.ts';
+import { makeStamp } from '../../src/domain/stamp.ts';
 import { commit, type Write } from '../../src/notebook/commit.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
+import { packBlock } from '../../src/protocol/block.ts';
+import { encodeEnvelope, envelopeId } from '../../src/protocol/envelope.ts';
 import { mendTablet } from '../../src/sealing/mend-tablet.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
 import { networkTo } from '../support/lossy-network.ts';
@@ -123,4 +127,32 @@ test('a whole tablet and one that has just joined are left as they are', async (
   for (const { mailbox } of [maria, nia]) {
     expect((await mailbox.postboxes.get(TEAM))?.mended).toBeUndefined();
   }
+});
+
+test('[K7] what a guest may not write is not in a notebook that was put together again either', async () => {
+  const device = 'dguestAnn1';
+  const forged = {
+    table: 'notes',
+    row: 'oak.1.n1',
+    at: makeStamp(time + 5_000, 0, device),
+    fields: { text: 'FORGED' },
+  };
+  const request = { team: TEAM, device, deviceSeq: 1, epoch: 1, text: packBlock([forged]) };
+  const envelope = await seal(keys.sealKey, request, random.bytes);
+  const [id, bytes] = [envelopeId(envelope.header), encodeEnvelope(envelope)];
+  await maria.mailbox.mail.put({
+    team: TEAM,
+    id,
+    bytes,
+    seq: 9,
+    notes: [],
+    sending: 'stored',
+    reading: 'opened',
+  });
+  await evict(maria.notebook);
+
+  await mend(maria);
+
+  expect(await textsOf(maria)).toEqual(['Robin folds', 'Wren waits']);
+  expect(await maria.notebook.setAside.toArray()).toMatchObject([{ reason: 'guest', change: forged }]);
 });
