@@ -73,7 +73,7 @@ export function watchReview(): void {
   const changed = new MutationObserver((records) => {
     if (askedAt !== undefined) {
       void painted().then((at) => {
-        if (records.some(isInSight)) changedAt = at;
+        if (at > changedAt && records.some(isInSight)) changedAt = at;
         left--;
       });
       left++;

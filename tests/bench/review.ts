@@ -119,12 +119,23 @@ async function filterTaps(
   ];
   for (const name of taps) {
     await page.evaluate((selector) => watch().await({ selector, isChanged: true }), COUNT);
-    await page.getByRole('button', { name, exact: true }).first().click();
+    await tap(page, name);
     answers.push(await page.evaluate(() => watch().shown()));
     whole.push(await page.evaluate(() => watch().settled()));
     await pause(400);
   }
   return { answers, whole };
+}
+
+/** By its words alone: to ask for a role fills the page's memory, and what it then clears away is counted as the tap's. */
+async function tap(page: Page, words: string): Promise<void> {
+  const { x, y } = await page.evaluate((name) => {
+    const isIt = ({ textContent: text }: Element) => text === name || text === `${text[0] ?? ''}${name}`;
+    const place = [...document.querySelectorAll('button')].find(isIt)?.getBoundingClientRect();
+    if (place === undefined) throw new Error(`There is no ${name}.`);
+    return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+  }, words);
+  await page.mouse.click(x, y);
 }
 
 async function searchKeys(page: Page, url: string): Promise<readonly number[]> {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import styles from './all-notes.module.css';
 import { ListedNote } from './listed-note.tsx';
 import type { Review } from './use-review.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 
 /** About a screen of a tablet; more are drawn before anybody has scrolled to the end of them. */
 const FIRST = 12;
@@ -46,8 +47,11 @@ export function LongNotes({
     watch.observe(more.current);
     return () => watch.disconnect();
   }, [isMore, inOrder, notes]);
-  // What was drawn further down comes into sight when all before it is drawn.
-  const shown = new Set(notes.slice(0, inOrder));
+  // What was drawn further down comes into sight when all before it is drawn; below the fold a frame after the first.
+  const ready = notes.slice(0, inOrder);
+  const before = useAfterFrame(notes);
+  const shown =
+    before === notes ? new Set(ready) : new Set([...notes.slice(0, least), ...both(ready, before)]);
   return (
     <>
       <ol className={styles['notes']} aria-label={m.review_notes()}>
@@ -74,4 +78,9 @@ export function LongNotes({
       )}
     </>
   );
+}
+
+function both(some: readonly Note[], others: readonly Note[]): readonly Note[] {
+  const among = new Set(others);
+  return some.filter((note) => among.has(note));
 }

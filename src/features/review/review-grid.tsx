@@ -15,13 +15,14 @@ import styles from './review-grid.module.css';
 import { reviewRows, type ReviewRow } from './review-rows.ts';
 import { stageName, subjectName } from './review-words.ts';
 import { stageRange } from './stage-range.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 import { useStage } from './use-stage.ts';
 import type { Review } from './use-review.ts';
 
 /** What a tablet shows of a cell before anybody scrolls. */
 const FIRST_NOTES = 5;
-/** So many of a column are higher than a screen. */
-const TOP_NOTES = 10;
+/** So many of a column are as high as a tablet across shows of it. */
+const TOP_NOTES = 8;
 const NO_NOTES: readonly Note[] = [];
 const NO_MATCHES: readonly Match[] = [];
 
@@ -35,12 +36,13 @@ export function ReviewGrid({ review }: { review: Review }) {
   const { shown, filter, isFiltered } = useShown(review);
   const chosen = useMemo(() => chosenPredictions(filter, review), [filter, review]);
   const rows = useMemo(() => reviewRows(plan.stages, notes), [plan.stages, notes]);
-  // A long lesson is higher than any screen: what a filter leaves at the top comes first, and the rest a frame later.
-  const isWhole = useStage(filter, 1) === 1;
-  const left = useMemo(
-    () => (isWhole ? new Set(shown) : topOf(rows, new Set(shown))),
-    [isWhole, rows, shown],
-  );
+  // A long lesson is higher than any screen: what a filter brings back at the top comes first, the rest a frame later.
+  const before = useAfterFrame(shown);
+  const left = useMemo(() => {
+    const all = new Set(shown);
+    if (before === shown) return all;
+    return new Set([...before.filter((note) => all.has(note)), ...topOf(rows, all)]);
+  }, [before, shown, rows]);
   const isLeft = ({ stage, notes: cells }: ReviewRow) =>
     isRowChosen(stage, filter, chosen) &&
     (stage !== undefined || [...cells.values()].some((cell) => cell.some((note) => shown.includes(note))));
@@ -167,7 +169,7 @@ function GridRow({ review, row, present, subjects, left, chosen, most, isLate, i
 }
 
 /** Of the notes that are left, the first of each column, down the rows. */
-function topOf(rows: readonly ReviewRow[], left: ReadonlySet<Note>): ReadonlySet<Note> {
+function topOf(rows: readonly ReviewRow[], left: ReadonlySet<Note>): readonly Note[] {
   const columns = new Map<Subject, Note[]>();
   for (const { notes } of rows) {
     for (const [subject, cell] of notes) {
@@ -176,7 +178,7 @@ function topOf(rows: readonly ReviewRow[], left: ReadonlySet<Note>): ReadonlySet
       columns.set(subject, [...above, ...more]);
     }
   }
-  return new Set([...columns.values()].flat());
+  return [...columns.values()].flat();
 }
 
 function firstOf(notes: readonly Note[] | undefined, most: number): readonly Note[] {

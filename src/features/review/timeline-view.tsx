@@ -11,11 +11,14 @@ import { marksOf, timelineOf } from './timeline-lanes.ts';
 import { FormSample } from './timeline-marks.tsx';
 import type { Moment } from './timeline-moment.ts';
 import styles from './timeline-view.module.css';
+import { useAfterFrame } from './use-after-frame.ts';
 import type { Review } from './use-review.ts';
 
 /** Everybody's notes on one axis, each observer counted from the own start; below it the same in words. */
 export function TimelineView({ review }: { review: Review }) {
   const { shown } = useShown(review);
+  // Below the fold: the picture comes first.
+  const listed = useAfterFrame(shown);
   const timeline = useMemo(() => timelineOf(review), [review]);
   const marks = useMemo(() => marksOf(timeline, shown), [timeline, shown]);
   const [moment, setMoment] = useState<Moment>();
@@ -39,7 +42,7 @@ export function TimelineView({ review }: { review: Review }) {
           {m.board_same_in_words()}
         </h2>
         {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
-        <LongNotes review={review} notes={shown} />
+        <LongNotes review={review} notes={listed} />
       </section>
     </div>
   );
