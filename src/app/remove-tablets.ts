@@ -29,10 +29,10 @@ export interface RemoveDeps extends AccessDeps {
 const TRIES = 8;
 
 /**
- * Removes tablets, and a person who goes with them or has none: reads all there is, so that what they sent up to now stays; seals the removal and the next epoch's
- * secret for each tablet that stays; and has the server end the tablets and take that envelope in one step. Nothing is
- * written here before it comes back from the log, so a removal that was not taken never was. Answers with the tablets that
- * get the new secret later, because they have published no key yet.
+ * Removes tablets, and a person who goes with them or has none: reads all there is, so that what they sent up to now
+ * stays; seals the removal and the next epoch's secret for each tablet that stays; and has the server end the tablets and
+ * take that envelope in one step. Nothing is written here before it comes back from the log, so a removal that was not
+ * taken never was. Answers with the tablets that get the new secret later, because they have published no key yet.
  */
 export async function removeTablets(
   deps: RemoveDeps,

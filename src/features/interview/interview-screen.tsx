@@ -15,7 +15,7 @@ import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import { Interviews } from './interviews.tsx';
-import { lessonPath } from './lesson-path.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 
 /** After the lesson: each focus pupil's own words. Memoised against each step of sending, which must not reach a typist. */
 export const InterviewScreen = memo(function InterviewScreen({ lessonId }: { lessonId: LessonId }) {

@@ -6,7 +6,7 @@ import type { LessonPlan } from '../../notebook/read-study.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { PupilLinks } from '../../ui/pupil-links.tsx';
 import styles from './interviews.module.css';
-import { lessonPath } from './lesson-path.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import { PupilInterviewForm } from './pupil-interview.tsx';
 import { TeamPrompts } from './team-prompts.tsx';
 import { useInterviewTimers, useTimerState } from './use-interview-timers.ts';

@@ -1,7 +1,7 @@
 import { m } from '../../i18n/paraglide/messages.js';
 import { LinkButton } from '../../ui/button.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
-import { lessonPath } from './lesson-path.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import { whatIsOpen } from './what-is-open.ts';
 
 /**

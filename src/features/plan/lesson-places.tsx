@@ -1,7 +1,7 @@
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { MoreLink } from '../../ui/more-menu.tsx';
-import { lessonPath } from './lesson-path.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import { useToday } from './use-today.ts';
 import { whatIsOpen } from './what-is-open.ts';
 

@@ -7,7 +7,7 @@ import { members } from '../../notebook/read-team.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
-import { lessonPath } from './lesson-path.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import { LessonSheet } from './lesson-sheet.tsx';
 import styles from './lesson-sheet.module.css';
 import { MissingStudy } from './missing.tsx';

@@ -17,7 +17,8 @@ import { CommentsHere } from './comments-here.tsx';
 import { interviewRows } from './interview-rows.ts';
 import styles from './interviews-view.module.css';
 import { OwnWords } from './own-words.tsx';
-import { lessonPath, subjectName } from './review-words.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
+import { subjectName } from './review-words.ts';
 import tone from '../../ui/tone.module.css';
 import type { Review } from './use-review.ts';
 

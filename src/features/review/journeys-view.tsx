@@ -5,7 +5,8 @@ import { LessonPhotosProvider } from '../../media/lesson-photos.tsx';
 import { PupilLinks } from '../../ui/pupil-links.tsx';
 import { JourneyLesson, OtherLesson } from './journey-lesson.tsx';
 import styles from './journeys-view.module.css';
-import { lessonPath, subjectName } from './review-words.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
+import { subjectName } from './review-words.ts';
 import type { Review } from './use-review.ts';
 
 /** One pupil over the lessons of the study: what was hoped for, what was seen, what the pupil says. */

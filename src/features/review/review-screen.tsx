@@ -22,7 +22,7 @@ import { useBeside } from './discussion/use-beside.ts';
 import styles from './review-screen.module.css';
 import { useLoadedAhead } from '../../ui/loaded-ahead.ts';
 import { ReviewTools } from './review-tools.tsx';
-import { lessonPath } from './review-words.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import { NEXT_VIEWS, REVIEW_VIEWS, viewOf, viewPath, type ReviewView } from './review-views.ts';
 import { useReview, type Observer, type Review } from './use-review.ts';
 import { Waiting } from '../../ui/lazy.tsx';

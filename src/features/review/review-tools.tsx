@@ -8,7 +8,7 @@ import { FilterChips } from './filter-chips.tsx';
 import { setFilter, useShown } from './filter-store.ts';
 import { turnNames, useNamesOff } from './names-off.ts';
 import styles from './review-tools.module.css';
-import { lessonPath } from './review-words.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import type { Review } from './use-review.ts';
 
 /** Under the tabs: which notes are shown, the way to the search, and names off for the wall. */

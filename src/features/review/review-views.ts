@@ -3,7 +3,7 @@ import type { LessonId } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { DiscussionView } from './discussion/discussion-beside.tsx';
 import { ReviewGrid } from './review-grid.tsx';
-import { lessonPath } from './review-words.ts';
+import { lessonPath } from '../../domain/lesson-path.ts';
 import type { Review } from './use-review.ts';
 import { lazy } from '../../ui/lazy.tsx';
 

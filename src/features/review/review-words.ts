@@ -1,4 +1,4 @@
-import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
+import { lastSegment } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
 import type { Stage, Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -42,8 +42,4 @@ export function stageName(stages: readonly Stage[], segment: string | undefined)
   return stage.name === ''
     ? m.review_stage_unnamed({ number })
     : m.review_stage_numbered({ number, name: stage.name });
-}
-
-export function lessonPath(lesson: LessonId): string {
-  return `/studies/${studyOf(lesson)}/lessons/${lastSegment(lesson)}`;
 }

@@ -7,7 +7,7 @@ import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../../notebook/read-study.ts';
 import { carryPoints } from '../../../notebook/write-points.ts';
 import { Button } from '../../../ui/button.tsx';
-import { lessonPath } from '../review-words.ts';
+import { lessonPath } from '../../../domain/lesson-path.ts';
 import styles from './discussion-panel.module.css';
 
 /** Puts the points into the next lesson's plan, and says before what will happen and after where they are. */
