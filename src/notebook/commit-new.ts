@@ -2,7 +2,16 @@ import Dexie from 'dexie';
 import { nextStamp } from '../domain/stamp.ts';
 import { alive } from './alive.ts';
 import { advancePageClock } from './clock.ts';
-import { applyWrites, commit, insistOnStrict, rowsAfter, type RowsAtHand, type Write } from './commit.ts';
+import {
+  applyWrites,
+  commit,
+  insistOnStrict,
+  rowsAfter,
+  setDraft,
+  type CommitOptions,
+  type RowsAtHand,
+  type Write,
+} from './commit.ts';
 import type { Notebook } from './database.ts';
 
 /**
@@ -13,7 +22,7 @@ import type { Notebook } from './database.ts';
 export async function commitNew(
   notebook: Notebook,
   writes: readonly Write[],
-  options: { readonly undoScope?: string } = {},
+  options: CommitOptions = {},
 ): Promise<void> {
   // The first save of a page reads the tablet's clock; from then on this page knows a stamp to go on from. Within a larger
   // transaction, which must not end early, it is a commit like any other.
@@ -32,7 +41,7 @@ export async function commitNew(
 async function writeAll(
   notebook: Notebook,
   writes: readonly Write[],
-  { undoScope }: { readonly undoScope?: string },
+  { undoScope, draft }: CommitOptions,
 ): Promise<void> {
   const tables = [...new Set(writes.map((write) => write.table))];
   const rows: RowsAtHand = new Map();
@@ -41,10 +50,11 @@ async function writeAll(
   const { changes, inverse } = applyWrites(rows, writes, at);
   const stored = tables.flatMap((table) => rowsAfter(rows, table).map((row) => ({ table, row })));
   // What cannot be stored at all throws here, where nothing is asked of the disk yet.
-  structuredClone({ stored, changes, inverse });
+  structuredClone({ stored, changes, inverse, draft });
 
   await new Promise<void>((resolve, reject) => {
-    const writing = notebook.transaction('rw', [...tables, 'outbox', 'undoSteps', 'meta'], (transaction) => {
+    const stores = [...tables, 'outbox', 'undoSteps', 'meta', ...(draft ? ['drafts'] : [])];
+    const writing = notebook.transaction('rw', stores, (transaction) => {
       insistOnStrict(transaction);
       const { idbtrans } = transaction;
       // A refused request undoes them all. Dexie does that too, but only when it hears of the refusal, which is after
@@ -56,6 +66,7 @@ async function writeAll(
       for (const { table, row } of stored) void notebook.rows(table).add(row);
       void notebook.outbox.add({ at, changes });
       if (undoScope !== undefined) void notebook.undoSteps.add({ at, scope: undoScope, inverse });
+      if (draft) void setDraft(notebook, draft);
       void advancePageClock(notebook, at);
       // Nothing was read, so nothing more will be asked: the disk need not wait until a busy page has heard each answer.
       idbtrans.commit();

@@ -28,13 +28,28 @@ export type Write = {
 }[TableName];
 
 /**
+ * What the drafts hold under `key` from a commit on; undefined is nothing. Words that are saved and the draft they were
+ * typed in change together: a draft that outlived its save would be taken for newer, and written over it.
+ */
+export interface DraftAfter {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface CommitOptions {
+  /** The way back is kept too, under this scope. */
+  readonly undoScope?: string | undefined;
+  readonly draft?: DraftAfter;
+}
+
+/**
  * Writes rows, history and one outbox entry in one transaction of strict durability. When it resolves, the words
- * "Saved on this tablet" are true; when it rejects, nothing has changed. With `undoScope` the way back is kept too.
+ * "Saved on this tablet" are true; when it rejects, nothing has changed.
  */
 export async function commit(
   notebook: Notebook,
   writes: readonly Write[],
-  options: { readonly undoScope?: string } = {},
+  options: CommitOptions = {},
 ): Promise<Stamp> {
   return await alive(notebook, () => commitOnce(notebook, writes, options));
 }
@@ -43,10 +58,10 @@ export async function commit(
 async function commitOnce(
   notebook: Notebook,
   writes: readonly Write[],
-  options: { readonly undoScope?: string },
+  { undoScope, draft }: CommitOptions,
 ): Promise<Stamp> {
   const tables = [...new Set(writes.map((write) => write.table))];
-  const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];
+  const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta', ...(draft ? ['drafts'] : [])];
   return await notebook.transaction('rw', stores, async (transaction) => {
     insistOnStrict(transaction);
     // Two round trips to the disk in all: everything is read at once, then everything is written at once.
@@ -58,10 +73,17 @@ async function commitOnce(
       advanceClock(notebook, at),
       notebook.outbox.add({ at, changes }),
       replaced.length > 0 && notebook.history.bulkPut(replaced),
-      options.undoScope !== undefined && notebook.undoSteps.add({ at, scope: options.undoScope, inverse }),
+      undoScope !== undefined && notebook.undoSteps.add({ at, scope: undoScope, inverse }),
+      draft && setDraft(notebook, draft),
     ]);
     return at;
   });
+}
+
+/** Within a transaction over the drafts. */
+export async function setDraft(notebook: Notebook, { key, value }: DraftAfter): Promise<void> {
+  if (value === undefined) await notebook.drafts.delete(key);
+  else await notebook.drafts.put({ key, value });
 }
 
 /** The rows of one commit, by table and id, as they stand so far. */

@@ -11,7 +11,7 @@ import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
 import { commitNew } from './commit-new.ts';
-import { commit, type Replaces, type Write } from './commit.ts';
+import { commit, type CommitOptions, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { ownSittings } from './read-sitting.ts';
 import { deletionsOfPhotos } from './write-photos.ts';
@@ -78,7 +78,7 @@ export function newNoteId(notebook: Notebook, lesson: LessonId): NoteId {
 export async function addNote(
   notebook: Notebook,
   note: NewNote,
-  { undoScope = note.sitting }: { readonly undoScope?: string | undefined } = {},
+  { undoScope = note.sitting, ...options }: CommitOptions = {},
 ): Promise<void> {
   const fields: Fields<'notes'> = {
     sitting: note.sitting === undefined ? '' : lastSegment(note.sitting),
@@ -94,7 +94,7 @@ export async function addNote(
   if (note.starred) fields.starred = true;
   if (note.afterLesson) fields.afterLesson = true;
   if (note.seat !== undefined) fields.seat = note.seat;
-  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], undoScope ? { undoScope } : {});
+  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], { ...options, undoScope });
 }
 
 /** What its observer may change about a note. A stage chosen here is kept when stage marks are corrected later. */
@@ -108,16 +108,12 @@ export async function editNote(
   notebook: Notebook,
   id: NoteId,
   fields: NoteEdit,
-  options: { readonly undoScope?: string } = {},
+  options: CommitOptions = {},
 ): Promise<void> {
   await commit(notebook, [{ table: 'notes', row: id, fields }], options);
 }
 
-export async function deleteNote(
-  notebook: Notebook,
-  id: NoteId,
-  options: { readonly undoScope?: string } = {},
-): Promise<void> {
+export async function deleteNote(notebook: Notebook, id: NoteId, options: CommitOptions = {}): Promise<void> {
   const writes: Write[] = [{ table: 'notes', row: id, deleted: true }];
   await commit(notebook, [...writes, ...(await deletionsOfPhotos(notebook, id))], options);
 }

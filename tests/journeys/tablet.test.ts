@@ -50,7 +50,10 @@ test('without a network everything but the network is still in order, the test n
   await page.goto(`${school.line.url}/tablet`);
   await page.getByText('This tablet is ready').waitFor();
 
+  // Ready it says before the tap too: only the page that was loaded anew has read this note.
+  const loadedAnew = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Write a test note' }).tap();
+  await loadedAnew;
 
   await page.getByText('This tablet is ready').waitFor();
   await row(page, 'Clock')

@@ -17,6 +17,7 @@ export async function finishEdit(notebook: Notebook, scope: string): Promise<voi
   const edit = v.safeParse(EditDraftShape, await readDraft(notebook, editKey(scope)));
   if (!edit.success) return;
   const { id, text } = edit.output;
-  if (await isNoteThere(notebook, id)) await editNote(notebook, id, { text }, { undoScope: scope });
+  const draft = { key: editKey(scope), value: undefined };
+  if (await isNoteThere(notebook, id)) await editNote(notebook, id, { text }, { undoScope: scope, draft });
   await forgetDraft(notebook, editKey(scope));
 }

@@ -4,11 +4,16 @@ import { readDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { keptDraft } from './kept-draft.ts';
 
+/** Where the drafts hold the words of a note after the lesson. */
+export function lateKey(scope: string): string {
+  return `late:${scope}`;
+}
+
 /** The words of a note after the lesson, safe while they are typed; `clear` when the note itself is saved. */
 export function useLateDraft(scope: string) {
   const { notebook } = useOpenNotebook();
   const [text, setText] = useState('');
-  const draft = useMemo(() => lateDraft(notebook, `late:${scope}`), [notebook, scope]);
+  const draft = useMemo(() => lateDraft(notebook, lateKey(scope)), [notebook, scope]);
   useEffect(() => {
     draft.read().then(setText, (error: unknown) => console.warn('A draft could not be read.', error));
     return () => void draft.flush();

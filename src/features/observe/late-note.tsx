@@ -11,7 +11,7 @@ import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import { TextWarning } from '../../ui/text-warning.tsx';
 import styles from './cards.module.css';
 import { kindName, pupilName } from './lesson-words.ts';
-import { useLateDraft } from './late-draft.ts';
+import { lateKey, useLateDraft } from './late-draft.ts';
 import { StageChoice } from './stage-choice.tsx';
 import { afterScope } from './undo-scope.ts';
 
@@ -54,7 +54,7 @@ export function LateNote({
         tags: [],
         afterLesson: true,
       };
-      await addNote(notebook, note, { undoScope: scope });
+      await addNote(notebook, note, { undoScope: scope, draft: { key: lateKey(scope), value: undefined } });
       clear();
       setHasFailed(false);
     } catch (error) {

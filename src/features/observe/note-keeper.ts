@@ -17,7 +17,8 @@ import { shownState } from './shown-state.ts';
  * Keeps the notes of one sitting, and nothing a teacher writes is ever only on screen. The rules:
  * - A tap on a pupil (or the first character) makes the note's id and fixes its time and stage.
  * - Typing is in the drafts within 250 ms. Enter, another tap on a pupil, a stage, Undo, the end of the lesson or leaving
- *   the screen hand the note over to be saved; its draft goes only when the notebook has said "saved".
+ *   the screen hand the note over to be saved; its draft goes in the same transaction, so that after a crash there is one
+ *   of the two and never an older draft beside a newer note.
  * - A tag saves at once: the note becomes a row, and while it stays in the composer that row is kept up to date.
  * - What could not be saved stays on screen and in the drafts and is tried again with the next action. The id is made
  *   once, so a note saved twice is one note.
@@ -51,19 +52,25 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
   const { notebook, lesson, sitting, member } = deps;
   const get = store.getState;
   const set = store.setState;
-  const drafts = keptDraft(notebook, draftKey(sitting), () => {
+  const key = draftKey(sitting);
+  const draftWithout = (saved?: NoteId) => {
     const { subject, seat, note, pending } = get();
-    return note === undefined && pending.length === 0
-      ? undefined
-      : { subject, ...(seat && { seat }), note, pending };
-  });
+    const others = pending.filter(({ id }) => id !== saved);
+    const open = note?.id === saved ? undefined : note;
+    const isNothing = open === undefined && others.length === 0;
+    return {
+      key,
+      value: isNothing ? undefined : { subject, ...(seat && { seat }), note: open, pending: others },
+    };
+  };
+  const drafts = keptDraft(notebook, key, () => draftWithout().value);
   const {
     begin: beginSaving,
     settle,
     saveOpen,
     attach,
     act,
-  } = saveQueue({ notebook, sitting, member, store, drafts, rows });
+  } = saveQueue({ notebook, sitting, member, store, drafts, draftWithout, rows });
 
   const screen = shownState(store);
 

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { NoteId } from '../../domain/ids.ts';
 import { hasMoreThanWords } from '../../notebook/read-strokes.ts';
 import { isNoteThere } from '../../notebook/read-sitting.ts';
+import type { DraftAfter } from '../../notebook/commit.ts';
 import { addNote, bringBackNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
 import { hasContent, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
@@ -10,6 +11,8 @@ import { SLOW_SAVE_MS, type DraftWriter } from '../../ui/draft-writer.ts';
 interface SaveQueueDeps extends Pick<KeeperDeps, 'notebook' | 'sitting' | 'member'> {
   readonly store: StoreApi<ComposerState>;
   readonly drafts: DraftWriter;
+  /** What the drafts are to hold; with a note, once that one is saved and out of the composer. */
+  readonly draftWithout: (saved?: NoteId) => DraftAfter;
   /** Notes of the composer that are rows already: their tag was tapped, or a crash came after their save. */
   readonly rows: Set<NoteId>;
 }
@@ -20,7 +23,7 @@ export type SaveQueue = ReturnType<typeof saveQueue>;
  * Saves notes and taps one after another, in the order they were made, so that undo meets what was written before it.
  * A note leaves `pending` when the notebook has said "saved", and not before; what failed is tried again by the next turn.
  */
-export function saveQueue({ notebook, sitting, member, store, drafts, rows }: SaveQueueDeps) {
+export function saveQueue({ notebook, sitting, member, store, drafts, draftWithout, rows }: SaveQueueDeps) {
   const get = store.getState;
   const set = store.setState;
   let queue: Promise<void> = Promise.resolve();
@@ -34,22 +37,29 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
   };
   const begun = new Map<NoteId, Promise<void>>();
 
-  /** Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again. */
-  async function write(note: ComposedNote): Promise<void> {
+  /**
+   * Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again.
+   * The drafts change with it, so that a crash right after leaves no older wording that would be saved over this one.
+   */
+  async function write(note: ComposedNote, draft: () => DraftAfter): Promise<void> {
     const { id, text, kind, pupil, tags } = note;
     if (!rows.has(id)) {
       if (!hasContent(note) && note.isHeld !== true) return;
       // Counts as a row from here on: tags that are taken out meanwhile must take the row out too.
       rows.add(id);
       try {
-        await addNote(notebook, { ...note, stage: note.stage, sitting, observer: member });
+        await addNote(
+          notebook,
+          { ...note, stage: note.stage, sitting, observer: member },
+          { draft: draft() },
+        );
       } catch (error) {
         rows.delete(id);
         throw error;
       }
     } else if (hasContent(note) || (await hasMoreThanWords(notebook, id))) {
       // Without an undo step of its own: taking back the note takes back all of it.
-      await editNote(notebook, id, { text, kind, pupil, tags });
+      await editNote(notebook, id, { text, kind, pupil, tags }, { draft: draft() });
     } else {
       await deleteNote(notebook, id, { undoScope: sitting });
       rows.delete(id);
@@ -69,7 +79,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
-        const writing = begun.get(note.id) ?? write(note);
+        const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
         begun.delete(note.id);
         await writing;
         set({ pending: get().pending.slice(1) });
@@ -104,7 +114,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
      */
     begin: (note: ComposedNote): Promise<void> | undefined => {
       if (unfinished > 0 || get().pending.length > 0) return undefined;
-      const writing = write(note);
+      const writing = write(note, () => draftWithout(note.id));
       // Whether it failed is for the turn to find out that waits for it.
       writing.catch(() => undefined);
       begun.set(note.id, writing);
@@ -118,7 +128,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
         const { note } = get();
         if (note?.id !== id) return;
         try {
-          await write(note);
+          await write(note, draftWithout);
           set({ trouble: 'none' });
         } catch (error) {
           console.warn('A note could not be saved yet.', error);
@@ -130,7 +140,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, rows }: Sa
       const turn = async () => {
         const note = [get().note, ...get().pending].find((each) => each?.id === id);
         const isMadeForIt = note !== undefined && !rows.has(id);
-        if (isMadeForIt) await write({ ...note, isHeld: true });
+        if (isMadeForIt) await write({ ...note, isHeld: true }, draftWithout);
         // Another pupil was tapped while the pen was still down, and the note was taken for empty.
         else if (!(await isNoteThere(notebook, id))) await bringBackNote(notebook, id);
         await work();

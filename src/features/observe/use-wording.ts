@@ -38,7 +38,8 @@ function wordingOf(notebook: Notebook, id: NoteId, scope: string) {
   const saveLatest = async () => {
     const words = text.getState();
     if (words === saved) return;
-    await editNote(notebook, id, { text: words }, { undoScope: scope });
+    const draft = { key: editKey(scope), value: undefined };
+    await editNote(notebook, id, { text: words }, { undoScope: scope, draft });
     saved = words;
     await drafts.flush();
   };
