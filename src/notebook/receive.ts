@@ -16,7 +16,7 @@ export async function receive(
   if (!changes.some(({ table }) => table === 'erasures')) {
     const sorted = sortOut(changes, aside);
     const stores = [...sorted.byTable.keys(), 'erasures', 'history', 'setAside', 'meta'];
-    // Relaxed: what is lost here in a power cut is still in the mailbox, marked as not yet opened.
+    // Stopped before this is durable, all of it is still in the mailbox, marked as not yet opened.
     const isDone = await notebook.transaction('rw', stores, async () => {
       if (await hasErasures(notebook)) return false;
       await mergeAll(notebook, sorted);
