@@ -7,10 +7,10 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = availableParallelism() + 1;
 
 // unit: rules, notebook, sealing, sync. screens: each by itself on a simulated page. server: the real one, as a process where
-// that matters, on SQLite and PostgreSQL. None of them needs a build or a browser. simulation: many tablets, one server, seeded mishaps. journeys: the built app in
-// a real browser against a real server process. engines: the main journey in WebKit and Firefox (npm run test:engines).
-// bench: measures the budgets (npm run bench). soak: what takes a thousand tries to show (npm run soak). The last three
-// are no part of npm test.
+// that matters, on SQLite and PostgreSQL, and whole tablets at it. None of them needs a build or a browser. simulation: many
+// tablets, one server, seeded mishaps. journeys: the built app in a real browser against a real server process. engines: the
+// main journey in WebKit and Firefox (npm run test:engines). bench: measures the budgets (npm run bench). soak: what takes a
+// thousand tries to show (npm run soak). The last three are no part of npm test.
 export default defineConfig({
   test: {
     projects: [
@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{journeys,engines,simulation,server,features,media,seating}/**'],
+          exclude: ['tests/{journeys,engines,simulation,server,app,features,media,seating}/**'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
           maxWorkers,
@@ -33,7 +33,17 @@ export default defineConfig({
           maxWorkers,
         },
       },
-      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 30_000, maxWorkers } },
+      {
+        test: {
+          name: 'server',
+          include: ['tests/{server,app}/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/patience.ts'],
+          testTimeout: 30_000,
+          // A team of three tablets and their server are put together before each test.
+          hookTimeout: 60_000,
+          maxWorkers,
+        },
+      },
       {
         test: {
           name: 'simulation',
