@@ -4,12 +4,15 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import styles from './all-notes.module.css';
 import { ListedNote } from './listed-note.tsx';
+import { useRoomInSight } from './room-in-sight.ts';
 import type { Review } from './use-review.ts';
 import { useAfterFrame } from './use-after-frame.ts';
 
 /** About a screen of a tablet; more are drawn before anybody has scrolled to the end of them. */
 const FIRST = 12;
 const STEP = 40;
+/** The least a note takes of the list's height. */
+const NOTE_HEIGHT = 56;
 
 /**
  * Notes in lesson time, however many: the first at once, the others as the list is scrolled. What was drawn before another
@@ -29,7 +32,8 @@ export function LongNotes({
   const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
   const gap = notes.findIndex(({ id }) => !drawn.has(id));
   const inOrder = gap === -1 ? notes.length : gap;
-  const least = Math.min(notes.length, Math.max(FIRST, notes.findIndex(({ id }) => id === current) + 1));
+  const currentAt = notes.findIndex(({ id }) => id === current);
+  const least = Math.min(notes.length, Math.max(FIRST, currentAt + 1));
   const draw = (count: number) => setDrawn(new Set([...drawn, ...notes.slice(0, count).map(({ id }) => id)]));
   if (inOrder < least) draw(least);
   const isMore = inOrder < notes.length;
@@ -50,11 +54,15 @@ export function LongNotes({
   // What was drawn further down comes into sight when all before it is drawn; below the fold a frame after the first.
   const ready = notes.slice(0, inOrder);
   const before = useAfterFrame(notes);
+  const list = useRef<HTMLOListElement>(null);
+  const measure = useRoomInSight(list);
+  const inSight = () =>
+    Math.min(least, Math.max(currentAt + 1, Math.ceil(measure().height / NOTE_HEIGHT), 0));
   const shown =
-    before === notes ? new Set(ready) : new Set([...notes.slice(0, least), ...both(ready, before)]);
+    before === notes ? new Set(ready) : new Set([...notes.slice(0, inSight()), ...both(ready, before)]);
   return (
     <>
-      <ol className={styles['notes']} aria-label={m.review_notes()}>
+      <ol ref={list} className={styles['notes']} aria-label={m.review_notes()}>
         {all.map(
           (note) =>
             drawn.has(note.id) && (
