@@ -1,5 +1,5 @@
 import { EyeOff, ListFilter, Printer, Search } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { studyOf } from '../../domain/ids.ts';
 import { SHOW_ALL, type NoteFilter } from '../../domain/note-filter.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -97,9 +97,21 @@ function Filters({
 }) {
   const { shown, filter, isFiltered } = useShown(review);
   const change = (changed: NoteFilter) => setFilter(review.plan.lesson.id, changed);
+  const opener = useRef<HTMLButtonElement>(null);
+  const showAll = () => {
+    // The button goes with what it takes back; whoever came by keyboard goes on from its neighbour, not from the page's top.
+    opener.current?.focus({ preventScroll: true });
+    change(SHOW_ALL);
+  };
   return (
     <>
-      <Button kind="plain" className={styles['tool']} aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
+      <Button
+        ref={opener}
+        kind="plain"
+        className={styles['tool']}
+        aria-expanded={isOpen}
+        onClick={() => onOpen(!isOpen)}
+      >
         <ListFilter size={18} aria-hidden="true" />
         {m.review_filters()}
       </Button>
@@ -115,7 +127,7 @@ function Filters({
         {m.review_shown({ shown: shown.length, count: review.notes.length })}
       </p>
       {isFiltered && (
-        <Button kind="quiet" className={styles['tool']} onClick={() => change(SHOW_ALL)}>
+        <Button kind="quiet" className={styles['tool']} onClick={showAll}>
           {m.review_show_all()}
         </Button>
       )}

@@ -144,6 +144,17 @@ describe('filters', () => {
     expect(screen.getByText('Robin lays strips')).toBe(before);
     screen.getByRole('heading', { name: '1 Starter' });
   });
+
+  test('that were taken back leave the keyboard beside where the button was', async () => {
+    await open(await watchedLesson());
+    await screen.findByText('Robin lays strips');
+    press('Surprises only');
+
+    screen.getByRole('button', { name: 'Show all' }).focus();
+    press('Show all');
+
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show only' }));
+  });
 });
 
 describe('the timeline', () => {
