@@ -22,7 +22,6 @@ const REASONS = {
   '@fastify/static': 'server: serves the built page',
   '@fontsource-variable/atkinson-hyperlegible-next':
     'page: a typeface made to be told apart, served by ourselves',
-  '@levischuck/tiny-cbor': 'page, worker, server: bytes on the way without a third more for base64',
   'better-sqlite3': 'server: the embedded database',
   'date-fns': 'page: dates, in Welsh too, which browsers lack',
   dexie: 'page, worker: the databases on the tablet',

@@ -1,7 +1,9 @@
-import { encodeCBOR } from '@levischuck/tiny-cbor';
+import { decodeCBOR, encodeCBOR, type CBORType } from '@levischuck/tiny-cbor';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromCbor, toCbor } from '../../src/protocol/bytes.ts';
+import { isWithinBounds } from '../../src/protocol/cbor-bounds.ts';
+import { RUNS, SEED, someHostileBytes } from '../support/hostile-bytes.ts';
 
 const { plain } = fc.letrec<{ plain: unknown }>((tie) => ({
   plain: fc.oneof(
@@ -24,6 +26,39 @@ describe('bytes on the wire', () => {
         expect(fromCbor(toCbor(value))).toEqual(value);
       }),
     );
+  });
+
+  test('is what another writer of CBOR writes', () => {
+    const numbers = [0, 23, 24, 255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32, Number.MAX_SAFE_INTEGER];
+    const edges = [...numbers, ...numbers.map((number) => -1 - number), 0.5, 0.1, 1e300];
+    const texts = [23, 24, 64, 65, 70_000].flatMap((length) => ['a'.repeat(length), 'ŵ'.repeat(length)]);
+    const long = [new Uint8Array(255), new Uint8Array(70_000), Array.from({ length: 300 }, () => 'x')];
+
+    expect(hex(toCbor([edges, texts, long]))).toBe(hex(encodeCBOR([edges, texts, long])));
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(hex(toCbor(value))).toBe(hex(encodeCBOR(withMaps(value))));
+      }),
+    );
+  });
+
+  test('is read as another reader of CBOR reads it, or refused as there', () => {
+    fc.assert(
+      fc.property(fc.oneof(someHostileBytes, plain.map(toCbor)), (bytes) => {
+        expect(outcomeOf(() => fromCbor(bytes))).toEqual(outcomeOf(() => readElsewhere(bytes)));
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('what was read does not hold what it was read from', () => {
+    const page = Buffer.from(toCbor([new Uint8Array(40).fill(7)]));
+
+    const [read] = fromCbor(page) as [Uint8Array];
+    page.fill(0);
+
+    expect(read.buffer.byteLength).toBe(40);
+    expect(read).toEqual(new Uint8Array(40).fill(7));
   });
 
   test('a value that was cut short is refused, also where other bytes lie behind it in memory', () => {
@@ -58,3 +93,36 @@ describe('bytes on the wire', () => {
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
   });
 });
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+function withMaps(value: unknown): CBORType {
+  if (Array.isArray(value)) return value.map(withMaps);
+  if (value instanceof Uint8Array || typeof value !== 'object' || value === null) return value as CBORType;
+  return new Map(Object.entries(value).map(([name, field]) => [name, withMaps(field)]));
+}
+
+/** Only plain values, as we have them. */
+function readElsewhere(bytes: Uint8Array): unknown {
+  if (!isWithinBounds(bytes)) throw new RangeError();
+  return withObjects(decodeCBOR(bytes.slice()));
+}
+
+function withObjects(value: CBORType): unknown {
+  if (Array.isArray(value)) return value.map(withObjects);
+  if (value instanceof Map) {
+    if ([...value.keys()].some((name) => typeof name !== 'string')) throw new TypeError();
+    return Object.fromEntries(Array.from(value, ([name, field]) => [name, withObjects(field)]));
+  }
+  if (value instanceof Uint8Array || value === null || Number.isFinite(value)) return value;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  throw new TypeError();
+}
+
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    return { value: work() };
+  } catch {
+    return 'refused';
+  }
+}
