@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CBOR } from '../protocol/requests.ts';
 import { refuse } from './answers.ts';
-import { authenticate, deviceOf } from './auth.ts';
+import { authenticate, deviceOf, senders } from './auth.ts';
 import { bodiesUnderWay, type BodyLimits } from './bodies-under-way.ts';
 import { answerFailure } from './failures.ts';
 import { presenceRelay } from './presence-relay.ts';
@@ -48,6 +48,7 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
     rates,
     findDevice,
     authenticate: authenticate(findDevice, membership),
+    senders: senders(membership, now),
     takeBody: bodiesUnderWay(bodies),
     streams,
     openStreams: openStreams(),
@@ -55,6 +56,7 @@ export async function api(app: FastifyInstance, deps: ApiDeps) {
   };
 
   app.decorateRequest('device', '');
+  app.decorateRequest('sender', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(CBOR, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler(answerFailure);

@@ -1,19 +1,20 @@
-import type { Appended, SealedEnvelope } from './change-log.ts';
+import type { Appended, SealedEnvelope, Sender } from './change-log.ts';
 import type { PostgresDatabase, Query, Statement } from './database.postgres.ts';
+import { byteaArray } from './bytea-array.ts';
 import { teamQueue, type TeamBatch } from './team-queue.ts';
 
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 /** Sixteen groups: what waits longer than those take is better sent again. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const TEAMS_TOGETHER = 100;
-/** While one transaction waits for the disk the next is under way; more would only make each of them smaller. */
 const TRANSACTIONS_AT_ONCE = 2;
+/** Many times what a good disk takes, and not much to a tablet. */
+const BESIDE_AFTER_MS = 20;
 
 interface Push {
   readonly team: string;
   readonly envelopes: readonly SealedEnvelope[];
-  /** The tablet that sends them; taken only while it is one of the team's. */
-  readonly sender?: string | undefined;
+  readonly sender?: Sender | undefined;
 }
 
 /** One for each envelope; the head stands at the last one of a push. */
@@ -27,11 +28,11 @@ interface AppendedRow {
   readonly chain: Uint8Array<ArrayBuffer> | null;
 }
 
-/** What it does is written at migration 8. */
+/** What it does is written at migrations 8 and 9. */
 const appendEnvelopes: Statement = {
   name: 'append-envelopes',
   text: `SELECT place, number, is_new AS "isNew", head_log AS log, head_seq AS seq, head_chain AS chain
-    FROM append_envelopes($1, $2, $3, $4, $5, $6, $7)`,
+    FROM append_by_token($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
 /** Appends what several teams push in one transaction, which is one statement. */
@@ -43,6 +44,8 @@ export function postgresAppend(database: PostgresDatabase, { isSharded }: { read
     // Teams on different machines do not fit into one plain transaction.
     teamsTogether: isSharded ? 1 : TEAMS_TOGETHER,
     transactionsAtOnce: isSharded ? 8 : TRANSACTIONS_AT_ONCE,
+    // One for each team: nothing is gained by gathering.
+    besideAfterMs: isSharded ? 0 : BESIDE_AFTER_MS,
     together: (batches) => appendTo(database.query, batches, { waits: false }),
     alone: async (batch) => {
       const [results] = await appendTo(database.query, [batch], { waits: true });
@@ -60,17 +63,18 @@ export async function appendTo(
   const pushes = batches.flatMap(({ works }) => works);
   const envelopes = pushes.flatMap((push, place) =>
     push.envelopes.map(({ id, bytes }, index) => ({
-      ...{ team: push.team, sender: push.sender ?? null, place, id, bytes },
+      ...{ team: push.team, sender: push.sender, place, id, bytes },
       isLast: index === push.envelopes.length - 1,
     })),
   );
   const rows = await query<AppendedRow>(appendEnvelopes, [
     envelopes.map(({ team }) => team),
-    envelopes.map(({ sender }) => sender),
+    envelopes.map(({ sender }) => sender?.device ?? null),
+    byteaArray(envelopes.map(({ sender }) => sender?.tokenHash ?? null)),
     envelopes.map(({ place }) => place),
     envelopes.map(({ isLast }) => isLast),
-    envelopes.map(({ id }) => id),
-    envelopes.map(({ bytes }) => bytes),
+    byteaArray(envelopes.map(({ id }) => id)),
+    byteaArray(envelopes.map(({ bytes }) => bytes)),
     waits,
   ]);
 

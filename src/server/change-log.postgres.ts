@@ -1,7 +1,7 @@
 import { EMPTY_CHAIN } from '../protocol/chain.ts';
 import type { Head, Tombstone } from '../protocol/requests.ts';
 import { postgresAppend } from './append.postgres.ts';
-import type { ChangeLog, Erasures, LogPage } from './change-log.ts';
+import type { ChangeLog, Erasures, LogPage, Sender } from './change-log.ts';
 import type { PostgresDatabase, Statement } from './database.postgres.ts';
 import { postgresErase } from './erase.postgres.ts';
 import type { Pokes } from './pokes.postgres.ts';
@@ -24,6 +24,11 @@ interface EnvelopeRow {
 }
 
 const selectHead: Statement = { name: 'head', text: 'SELECT log, seq, chain FROM team WHERE team = $1' };
+const selectHeadFor: Statement = {
+  name: 'head-for',
+  text: `SELECT log, seq, chain FROM team WHERE team = $1
+    AND EXISTS (SELECT FROM device WHERE team = $1 AND device = $2 AND token_hash = $3)`,
+};
 const selectPlace: Statement = {
   name: 'place',
   text: `SELECT team.log, team.seq, team.chain, envelope.chain AS after FROM team
@@ -61,11 +66,17 @@ export function postgresChangeLog(
     return head ?? null;
   }
 
+  async function headFor(team: string, sender: Sender | undefined): Promise<Head | null> {
+    if (!sender) return await headOf(team);
+    const [head] = await database.query<Head>(selectHeadFor, [team, sender.device, sender.tokenHash]);
+    return head ?? null;
+  }
+
   return {
     head: headOf,
     async append(team, envelopes, sender) {
       if (envelopes.length === 0) {
-        const head = await headOf(team);
+        const head = await headFor(team, sender);
         return head && { seqs: [], added: 0, head };
       }
       const appended = await push({ team, envelopes, sender });

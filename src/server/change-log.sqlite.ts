@@ -1,6 +1,6 @@
 import { EMPTY_CHAIN, chainInput } from '../protocol/chain.ts';
 import type { Head, Tombstone } from '../protocol/requests.ts';
-import type { Appended, ChangeLog, Erasures, LogPage, SealedEnvelope } from './change-log.ts';
+import type { Appended, ChangeLog, Erasures, LogPage, SealedEnvelope, Sender } from './change-log.ts';
 import { commitQueue } from './commit-queue.ts';
 import { onDisk, type SqliteDatabase } from './database.sqlite.ts';
 import { sha256 } from './sha256.ts';
@@ -15,7 +15,7 @@ const TOMBSTONE_BYTES = 64;
 interface Push {
   readonly team: string;
   readonly envelopes: readonly SealedEnvelope[];
-  readonly sender?: string | undefined;
+  readonly sender?: Sender | undefined;
 }
 interface EnvelopeRow {
   readonly id: Uint8Array<ArrayBuffer>;
@@ -69,8 +69,8 @@ export function sqliteChangeLog(
   const selectErasureCount = db.prepare<[string], { n: number | null }>(
     'SELECT max(n) AS n FROM erasure WHERE team = ?',
   );
-  const selectDevice = db.prepare<[string, string], { one: number }>(
-    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  const selectDevice = db.prepare<[string, string, Uint8Array], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ? AND token_hash = ?',
   );
   const watchers = watchersByTeam();
 
@@ -79,10 +79,14 @@ export function sqliteChangeLog(
     return row ? { log: row.log, seq: row.seq ?? 0, chain: row.chain ?? EMPTY_CHAIN } : null;
   }
 
+  /** Let in when the request began, it may have been removed since. */
+  function isIn(team: string, sender: Sender | undefined): boolean {
+    return !sender || selectDevice.get(team, sender.device, sender.tokenHash) !== undefined;
+  }
+
   function appendOne({ team, envelopes, sender }: Push): Appended | null {
     const head = headOf(team);
-    // Let in when the request began, removed before its body was read.
-    if (!head || (sender !== undefined && !selectDevice.get(team, sender))) return null;
+    if (!head || !isIn(team, sender)) return null;
     let { seq, chain } = head;
     const seqs = envelopes.map(({ id, bytes }) => {
       const nextChain = sha256(chainInput(chain, seq + 1, sha256(bytes)));
@@ -139,7 +143,7 @@ export function sqliteChangeLog(
   return {
     async append(team, envelopes, sender) {
       if (envelopes.length === 0) {
-        const head = onDisk(() => headOf(team));
+        const head = onDisk(() => (isIn(team, sender) ? headOf(team) : null));
         return head && { seqs: [], added: 0, head };
       }
       const appended = await push({ team, envelopes, sender });

@@ -6,6 +6,12 @@ export interface SealedEnvelope {
   readonly bytes: Uint8Array;
 }
 
+/** The tablet that pushes, and the token it showed. */
+export interface Sender {
+  readonly device: string;
+  readonly tokenHash: Uint8Array;
+}
+
 export interface Appended {
   /** One number per envelope given; the number it already had if its id was held. */
   readonly seqs: readonly number[];
@@ -33,10 +39,11 @@ export interface Erasures {
  */
 export interface ChangeLog {
   /**
-   * Appends what is new and resolves only once it is durable. All envelopes of one call or none. Null also when the tablet
-   * that sends them was removed while they were on their way.
+   * Appends what is new and resolves only once it is durable. All envelopes of one call or none. Null also when whoever
+   * sends them is none of the team's tablets, or no longer has that token: this is looked at in the transaction that
+   * stores them, so that a tablet which was removed meanwhile leaves nothing behind.
    */
-  append(team: string, envelopes: readonly SealedEnvelope[], sender?: string): Promise<Appended | null>;
+  append(team: string, envelopes: readonly SealedEnvelope[], sender?: Sender): Promise<Appended | null>;
   /** Envelopes after the cursor in log order, at least one if there is any, else up to `maxBytes`. */
   readAfter(team: string, after: number, maxBytes: number): Promise<LogPage | null>;
   head(team: string): Promise<Head | null>;

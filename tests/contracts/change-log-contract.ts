@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import type { Tombstone } from '../../src/protocol/requests.ts';
-import type { Appended, ChangeLog, SealedEnvelope } from '../../src/server/change-log.ts';
+import type { Appended, ChangeLog, SealedEnvelope, Sender } from '../../src/server/change-log.ts';
 import type { Store } from '../../src/server/store.ts';
 import { bytes, whole } from '../server/tablet.ts';
 
 const PLENTY = 1_000_000;
+const maria: Sender = { device: 'dMaria', tokenHash: bytes(32) };
+const removed: Sender = { device: 'dRemoved', tokenHash: bytes(32) };
 
 /**
  * What every change log must do, whichever database stands behind it. `openStores` opens the same empty database as
@@ -27,7 +29,7 @@ export function changeLogContract(
       const opened = await openStores(count);
       close = opened.close;
       for (const team of ['oak', 'elm', 'yew']) {
-        const claim = { team, device: 'dMaria', tokenHash: bytes(32), proofHash: bytes(32) };
+        const claim = { ...maria, team, proofHash: bytes(32) };
         await opened.stores[0]!.membership.claim(claim, 0);
       }
       return opened.stores.map((store) => store.changeLog);
@@ -246,11 +248,7 @@ export function changeLogContract(
 
       const answers = await Promise.all(
         items.map((item, index) =>
-          logs[index % 2]!.append(
-            index % 3 === 0 ? 'elm' : 'oak',
-            [item],
-            index === 4 ? 'dRemoved' : 'dMaria',
-          ),
+          logs[index % 2]!.append(index % 3 === 0 ? 'elm' : 'oak', [item], index === 4 ? removed : maria),
         ),
       );
 
@@ -266,13 +264,13 @@ export function changeLogContract(
       await logs[0]!.append('elm', [known]);
 
       const answers = await Promise.all([
-        logs[0]!.append('oak', [anItem()], 'dMaria'),
-        logs[0]!.append('elm', [known, anItem()], 'dMaria'),
-        logs[0]!.append('ash', [anItem()], 'dMaria'),
-        logs[0]!.append('yew', [anItem()], 'dRemoved'),
-        logs[0]!.append('yew', [twice, twice], 'dMaria'),
-        logs[0]!.append('oak', [anItem()], 'dRemoved'),
-        logs[0]!.append('oak', [anItem(), anItem()], 'dMaria'),
+        logs[0]!.append('oak', [anItem()], maria),
+        logs[0]!.append('elm', [known, anItem()], maria),
+        logs[0]!.append('ash', [anItem()], maria),
+        logs[0]!.append('yew', [anItem()], removed),
+        logs[0]!.append('yew', [twice, twice], maria),
+        logs[0]!.append('oak', [anItem()], removed),
+        logs[0]!.append('oak', [anItem(), anItem()], maria),
       ]);
 
       expect(answers.map((answer) => answer?.seqs ?? null)).toEqual([
@@ -286,6 +284,23 @@ export function changeLogContract(
       ]);
       const heads = await Promise.all(['oak', 'elm', 'yew'].map((team) => logs[1]!.head(team)));
       expect(heads.map((head) => head?.seq)).toEqual([3, 2, 1]);
+    });
+
+    test('[K4] takes nothing from, and says nothing to, a token that its tablet or another has no longer', async () => {
+      const [log] = await open();
+      const senders = [
+        { ...maria, tokenHash: bytes(32) },
+        { ...removed, tokenHash: maria.tokenHash },
+        removed,
+      ];
+
+      for (const sender of senders) {
+        expect(await log!.append('oak', [anItem()], sender)).toBeNull();
+        expect(await log!.append('oak', [], sender)).toBeNull();
+      }
+
+      expect(await log!.append('oak', [], maria)).toMatchObject({ seqs: [], head: { seq: 0 } });
+      expect(await log!.append('oak', [anItem()], maria)).toMatchObject({ seqs: [1] });
     });
 
     test('tells those who watch a team when its log has grown, and only then', async () => {

@@ -79,6 +79,7 @@ describe('bytes on the wire', () => {
     ['NaN', encodeCBOR(Number.NaN)],
     ['a number past 2^53', encodeCBOR(2n ** 60n)],
     ['undefined', encodeCBOR(undefined)],
+    ['a number longer than it need be', new Uint8Array([0x18, 0x05])],
     ['an indefinite length', new Uint8Array([0x9f, 0x01, 0xff])],
     ['a list that announces four thousand million items', new Uint8Array([0x9a, 0xff, 0xff, 0xff, 0xff])],
     ['a hundred thousand lists within each other', new Uint8Array(100_000).fill(0x81)],

@@ -130,6 +130,24 @@ describe('the list of tablets', () => {
   });
 });
 
+describe('a tablet that does nothing but push', () => {
+  test('is seen anew each minute', async () => {
+    for (const at of [1_000, 59_000, 61_000]) {
+      clock = START + at;
+      done(await maria.push([anEnvelope()]));
+    }
+
+    expect(done(await maria.devices()).devices).toMatchObject([{ lastSeenAt: START + 61_000 }]);
+  });
+
+  test('is not let in by a token that it has changed', async () => {
+    done(await maria.push([anEnvelope()]));
+    done(await aTablet(server.url, { ...maria, token: bytes(32) }).claim());
+
+    expect(await maria.push([anEnvelope()])).toEqual({ kind: 'refused' });
+  });
+});
+
 describe('which server this is', () => {
   test('stands in every answer of the API, also in refusals, and differs between databases', async () => {
     const other = await startApp();

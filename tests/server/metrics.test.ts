@@ -58,7 +58,8 @@ test('[K4] a clock beside a push takes nothing of it away: who sends it is still
   const { changeLog } = timedStore(store, serverMetrics());
   const claim = { team: 'oak', device: 'dMaria', tokenHash: bytes(32), proofHash: bytes(32) };
   await store.membership.claim(claim, 0);
-  const push = (sender: string) => changeLog.append('oak', [{ id: bytes(16), bytes: bytes(90) }], sender);
+  const push = (device: string) =>
+    changeLog.append('oak', [{ id: bytes(16), bytes: bytes(90) }], { ...claim, device });
 
   expect(await push('dMaria')).toMatchObject({ added: 1 });
   expect(await push('dRemoved')).toBeNull();

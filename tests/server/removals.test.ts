@@ -3,7 +3,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RemoveRequest } from '../../src/protocol/requests.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
-import { aBlob, aClaimedTablet, anEnvelope, aTablet, bytes, done, type Tablet } from './tablet.ts';
+import {
+  aBlob,
+  aClaimedTablet,
+  anEnvelope,
+  aTablet,
+  bearer,
+  bytes,
+  done,
+  post,
+  type Tablet,
+} from './tablet.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,6 +73,19 @@ describe('[K4] a tablet that was removed', () => {
     expect(answers).toEqual(answers.map(() => REMOVED));
     expect((await sion.events(AbortSignal.timeout(5_000))).status).toBe(401);
     expect(done(await kim.devices()).devices).toHaveLength(2);
+    expect(done(await kim.pull(0)).head.seq).toBe(2);
+  });
+
+  test('hears nothing of the log, whatever it pushes, though it pushed a moment ago', async () => {
+    const pushes = [[anEnvelope()], [], [bytes(40)], [anEnvelope({ size: 600_000 })]];
+    for (const envelopes of pushes) expect((await sion.push(envelopes)).kind).toBe('done');
+    const malformed = () => post(server.url, `/api/teams/${sion.team}/envelopes`, {}, bearer(sion.token));
+    expect((await malformed()).status).toBe(400);
+
+    done(await maria.remove(removal(maria, [sion], 1)));
+
+    expect((await malformed()).status).toBe(401);
+    for (const envelopes of pushes) expect(await sion.push(envelopes)).toEqual(REMOVED);
     expect(done(await kim.pull(0)).head.seq).toBe(2);
   });
 

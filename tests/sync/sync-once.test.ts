@@ -99,11 +99,9 @@ describe('syncing once', () => {
     await writeNotes(maria, 1, 'first');
     await maria.sync();
     const rest = Array.from({ length: 9 }, () => anEnvelope({ size: 500_000 }));
-    const { device } = maria.notebook;
     await server.store.changeLog.append(
       TEAM,
       rest.map((bytes) => ({ id: idOf(bytes), bytes })),
-      device,
     );
     const readBefore = new Map<string, readonly unknown[]>();
 

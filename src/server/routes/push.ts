@@ -3,7 +3,7 @@ import { isGuestDevice } from '../../domain/ids.ts';
 import { parseEnvelope } from '../../protocol/envelope.ts';
 import { parsePush, type PushAnswer } from '../../protocol/requests.ts';
 import { answer, refuse } from '../answers.ts';
-import type { Authenticate, TeamRoute } from '../auth.ts';
+import type { Senders, TeamRoute } from '../auth.ts';
 import type { TakeBody } from '../bodies-under-way.ts';
 import type { ChangeLog, SealedEnvelope } from '../change-log.ts';
 import { perDevice, type Rates } from '../rates.ts';
@@ -21,7 +21,7 @@ export function pushRoute(
   app: FastifyInstance,
   deps: {
     readonly changeLog: ChangeLog;
-    readonly authenticate: Authenticate;
+    readonly senders: Senders;
     readonly takeBody: TakeBody;
     readonly now: () => number;
     readonly rates: Rates;
@@ -29,17 +29,19 @@ export function pushRoute(
 ) {
   const options = {
     bodyLimit: PUSH_BODY,
-    onRequest: [deps.authenticate, deps.takeBody],
+    onRequest: [deps.senders.presume, deps.takeBody],
     config: { rateLimit: perDevice(deps.rates.pushesPerDevice) },
   };
   app.post<TeamRoute>('/teams/:team/envelopes', options, async (request, reply) => {
     const body = parsePush(bodyOf(request));
-    if (!body.ok) return refuse(reply, 'malformed');
-
-    const read = body.value.envelopes.map((bytes) => readEnvelope(bytes, request.device));
+    const envelopes = body.ok ? body.value.envelopes : [];
+    const read = envelopes.map((bytes) => readEnvelope(bytes, request.device));
     const taken = read.filter((envelope) => typeof envelope !== 'string');
-    const appended = await deps.changeLog.append(request.params.team, taken, request.device);
-    if (!appended) return refuse(reply, 'refused');
+    // Also where there is nothing to append: only the log says whether the tablet is still one of the team's.
+    const { sender } = request;
+    const appended = sender && (await deps.changeLog.append(request.params.team, taken, sender));
+    if (!appended) return deps.senders.turnAway(request, reply);
+    if (!body.ok) return refuse(reply, 'malformed');
 
     request.counts = { envelopes: read.length, added: appended.added, bytes: bytesOf(taken) };
     let next = 0;
