@@ -23,6 +23,9 @@ interface Job<Work, Result> {
  * A team is in one transaction at a time; whatever comes for it meanwhile goes into its next. A team that `together` finds
  * locked by another process is done `alone`, so that it holds up no other. Each promise settles after the commit that
  * holds its work. What would wait beyond `maxWaitingBytes` is refused at once.
+ *
+ * A statement and a commit cost the same for one team as for fifty, so what comes while a transaction is under way gathers
+ * for the next. Only one that takes long, a slow disk or a connection that hangs, gets another beside it.
  */
 export function teamQueue<Work extends { readonly team: string }, Result>(options: {
   /** One transaction for several teams: null for a team which was locked and of which nothing was done. */
@@ -34,6 +37,8 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
   readonly maxWaitingBytes: number;
   readonly teamsTogether: number;
   readonly transactionsAtOnce: number;
+  /** How long a transaction is under way before what waits is done beside it. */
+  readonly besideAfterMs: number;
 }) {
   const waiting = new Map<string, Job<Work, Result>[]>();
   const locked: Batch<Work, Result>[] = [];
@@ -42,13 +47,16 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
   let together = 0;
   let alone = 0;
   let isDue = false;
+  let lastBegun = 0;
+  let looking: NodeJS.Timeout | undefined;
 
   function start() {
     isDue = false;
-    while (together < options.transactionsAtOnce) {
+    while (together < options.transactionsAtOnce && mayBegin()) {
       const batches = takeFree();
       if (batches.length === 0) break;
       together++;
+      lastBegun = performance.now();
       void doTogether(batches).finally(() => {
         together--;
         start();
@@ -62,6 +70,17 @@ export function teamQueue<Work extends { readonly team: string }, Result>(option
         start();
       });
     }
+  }
+
+  function mayBegin() {
+    if (together === 0) return true;
+    const leftMs = lastBegun + options.besideAfterMs - performance.now();
+    if (leftMs <= 0) return true;
+    looking ??= setTimeout(() => {
+      looking = undefined;
+      start();
+    }, leftMs).unref();
+    return false;
   }
 
   function takeFree() {

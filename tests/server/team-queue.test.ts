@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Busy } from '../../src/server/failures.ts';
 import { StorageUnavailable } from '../../src/server/store.ts';
 import { teamQueue, type TeamBatch } from '../../src/server/team-queue.ts';
@@ -16,7 +16,13 @@ const shown = (batches: readonly TeamBatch<Work>[]) =>
 
 /** A queue whose transactions are written down, and end when the test says so. */
 function aQueue(
-  over: { together?: Together; alone?: Alone; teamsTogether?: number; maxWaitingBytes?: number } = {},
+  over: {
+    together?: Together;
+    alone?: Alone;
+    teamsTogether?: number;
+    maxWaitingBytes?: number;
+    besideAfterMs?: number;
+  } = {},
 ) {
   const done: string[] = [];
   const open: (() => void)[] = [];
@@ -35,6 +41,7 @@ function aQueue(
     maxWaitingBytes: over.maxWaitingBytes ?? 100,
     teamsTogether: over.teamsTogether ?? 10,
     transactionsAtOnce: 2,
+    besideAfterMs: over.besideAfterMs ?? 0,
   });
   return { add, done, finish: () => open.shift()?.() };
 }
@@ -57,6 +64,36 @@ test('what arrives together is done together, and each team is in one transactio
   finish();
 
   expect(await Promise.all(second)).toEqual([8, 10]);
+});
+
+test('what comes while a transaction is under way gathers for the next, unless that one takes long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { add, done, finish } = aQueue({ besideAfterMs: 20 });
+
+  const all = [add({ team: 'oak', n: 1 })];
+  await turn();
+  all.push(add({ team: 'elm', n: 2 }));
+  await turn();
+  all.push(add({ team: 'ash', n: 3 }));
+  await turn();
+  expect(done).toEqual(['oak:1']);
+  finish();
+  await turn();
+  expect(done).toEqual(['oak:1', 'elm:2 ash:3']);
+  all.push(add({ team: 'oak', n: 4 }), add({ team: 'elm', n: 5 }));
+  await turn();
+  vi.advanceTimersByTime(19);
+  expect(done).toHaveLength(2);
+  vi.advanceTimersByTime(1);
+  // A team is in one transaction at a time, however long that takes.
+  expect(done).toEqual(['oak:1', 'elm:2 ash:3', 'oak:4']);
+  finish();
+  finish();
+  await turn();
+  finish();
+
+  expect(await Promise.all(all)).toEqual([2, 4, 6, 8, 10]);
+  vi.useRealTimers();
 });
 
 test('a team that is locked elsewhere is done by itself, after the others have been answered', async () => {
