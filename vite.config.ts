@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { classesWhereUsed } from './scripts/class-names.mjs';
+import { iconsApart } from './scripts/icons-apart.mjs';
 import { languagesApart } from './scripts/languages-apart.mjs';
 
 interface Modules {
@@ -9,52 +11,60 @@ interface Modules {
 }
 
 /**
- * What is fetched along with a script. For a screen all that it imports, but not the words it shares with one other, whose
- * names would cost more than they are. For what works behind the screens nothing but its styles: nobody waits for it, and
- * the start would have to know the names.
+ * What is fetched along with a script. For a screen all that it imports and is not here yet, but not the words it shares with
+ * one other, whose names would cost more than they are. For what works behind the screens nothing but its styles: nobody
+ * waits for it, and the start would have to know the names.
  */
 function ahead(script: string, files: string[], { hostId }: { readonly hostId: string }): string[] {
-  const isBehind = /[/]index-/.test(hostId) && !/(-screen|shell)-/.test(script);
-  return files.filter((file) =>
-    isBehind ? file.endsWith('.css') : !/[/][a-z]+_[a-z_]+-[\w-]{8}\.js$/.test(file),
-  );
+  const isBehind = /[/](index|sending)-/.test(hostId) && !/(-screen|shell|capture)-/.test(script);
+  const isHere = /[/](lesson|capture)-/.test(hostId) ? /[/](index|dexie|start|lesson)-/ : /[/](index|dexie)-/;
+  return files
+    .filter((file) => !isHere.test(file))
+    .filter((file) => (isBehind ? file.endsWith('.css') : !/[/][a-z]+_[a-z_]+-[\w-]{8}\.js$/.test(file)));
 }
 
 const FIRST_SCREENS = ['src/features/team/welcome-screen.tsx', 'src/app/shell.tsx'];
+const FEATURES = /[\\/]src[\\/]features[\\/]/;
 const LESSON = ['src/features/observe/observe-screen.tsx'];
 const SENDING = ['keep-sending', 'keep-keys', 'keep-report', 'watch-people'].map(
   (name) => `src/app/${name}.ts`,
 );
 
 /**
- * What the first screens, a lesson, and sending behind them share with others, in one script each and one of what screens
- * and lesson both need: a start asks for a few files and not for many, and for none that it has no use for. In this order:
- * each takes along what it imports and no earlier one has.
+ * What the start, the first screens, a lesson, and sending behind them bring, in one script each: a slow tablet asks for a few
+ * files and not for many, and for none that it has no use for. What screens and lesson both need comes with the start. In
+ * this order: each takes along what it imports and no earlier one has.
  */
 function shared() {
-  let first: ReadonlySet<string>;
-  let lesson: ReadonlySet<string>;
-  let sending: ReadonlySet<string>;
-  const isOf: Readonly<Record<string, (id: string) => boolean>> = {
-    common: (id) => first.has(id) && lesson.has(id),
-    first: (id) => first.has(id),
-    lesson: (id) => lesson.has(id),
-    sending: (id) => sending.has(id),
-    capture: (id) => lesson.has(id),
-  };
-  return Object.entries(isOf).map(([name, isIn]) => ({
+  let isOf: Readonly<Record<string, (id: string) => boolean>> | undefined;
+  return ['start', 'first', 'lesson', 'sending', 'capture'].map((name) => ({
     name: (id: string, modules: Modules) => {
-      first ??= importsOf(FIRST_SCREENS, modules);
-      lesson ??= importsOf(LESSON, modules);
-      sending ??= importsOf(SENDING, modules);
-      return isIn(id) ? name : null;
+      isOf ??= partsOf(modules);
+      return isOf[name]?.(id) ? name : null;
     },
     test:
       name === 'capture'
-        ? /[\\/]src[\\/]features[\\/]/
-        : /[\\/](src[\\/](?!features|i18n)|node_modules[\\/])/,
-    minShareCount: 2,
+        ? FEATURES
+        : name === 'start'
+          ? /^(?!.*[\\/]i18n[\\/]paraglide[\\/]messages)/
+          : /[\\/](src[\\/](?!features|i18n)|node_modules[\\/])/,
+    minShareCount: ['start', 'sending', 'capture'].includes(name) ? 1 : 2,
+    ...(name === 'start' && { priority: 1 }),
   }));
+}
+
+function partsOf(modules: Modules) {
+  const start = importsOf(['src/main.tsx'], modules);
+  const first = importsOf(FIRST_SCREENS, modules);
+  const lesson = importsOf(LESSON, modules);
+  const sending = importsOf(SENDING, modules);
+  return {
+    start: (id: string) => start.has(id) || (first.has(id) && (lesson.has(id) || sending.has(id))),
+    first: (id: string) => first.has(id),
+    lesson: (id: string) => lesson.has(id),
+    sending: (id: string) => sending.has(id),
+    capture: (id: string) => lesson.has(id),
+  };
 }
 
 /** What screens import, themselves or through others. */
@@ -82,6 +92,8 @@ export default defineConfig({
   plugins: [
     react(),
     languagesApart(),
+    iconsApart(),
+    classesWhereUsed(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -111,8 +123,8 @@ export default defineConfig({
             // Dexie looks at a stack trace as it starts, and the browser then reads its whole file again.
             { name: 'dexie', test: /[\\/]node_modules[\\/]dexie[\\/]/, priority: 2 },
             { name: 'start', tags: ['$initial'], priority: 1 },
-            { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 8 },
             ...shared(),
+            { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 8 },
             // Erasing is asked for by many and needed by nearly nobody.
             { name: 'parts', test: /[\\/]src[\\/](?!(notebook|domain)[\\/](read-)?eras)/, minShareCount: 8 },
           ],

@@ -5,6 +5,14 @@ import { join } from 'node:path';
 
 const OTHER = 'cy';
 const TABLE = 'virtual:other-language';
+const RUNTIME = /[\\/]paraglide[\\/]runtime\.js$/;
+/** What is asked of Paraglide's own runtime, without its looking for a language in addresses, cookies and headers. */
+const OWN_RUNTIME = `
+export let getLocale = () => baseLocale;
+export const overwriteGetLocale = (get) => { getLocale = get; };
+export const isLocale = (tag) => locales.includes(tag);
+export const experimentalStaticLocale = undefined;
+`;
 const IN_MODULE = /[\\/]paraglide[\\/]messages[\\/](?!_index)(\w+)\.js(\?apart)?$/;
 /** The wording of one language: up to the line that ends it, before the comment of the message itself. */
 const WORDING = new RegExp(`^const ${OTHER}_(\\w+) = (?:[\\s\\S]*?\\n\\}|en_\\w+);$`, 'm');
@@ -40,6 +48,8 @@ export function languagesApart(folder = 'src/i18n/paraglide/messages') {
           `const load = () => import('${TABLE}');`,
         );
       }
+      if (RUNTIME.test(id))
+        return code.match(/^export const (baseLocale|locales) = .*$/gm)?.join('\n') + OWN_RUNTIME;
       const found = IN_MODULE.exec(id);
       if (found === null) return undefined;
       const [whole, name] = WORDING.exec(code) ?? [];

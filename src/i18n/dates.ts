@@ -1,4 +1,3 @@
-import { lightFormat } from 'date-fns/lightFormat';
 import { DAY_NAMES, MONTH_NAMES, SHORT_MONTH_NAMES } from './day-names.ts';
 import { currentLanguage } from './language.ts';
 
@@ -21,7 +20,7 @@ export function longDate(date: string): string {
 
 /** `14:32` */
 export function timeOfDay(when: Date): string {
-  return lightFormat(when, 'HH:mm');
+  return `${padded(when.getHours(), 2)}:${padded(when.getMinutes(), 2)}`;
 }
 
 /** A moment that may lie days back: `4 Nov, 14:32`, and of today the time alone. */
@@ -37,7 +36,7 @@ export function weekdayAndTime(when: Date): string {
 
 /** `2026-11-10`, as a lesson's date field has it. */
 export function dateText(when: Date): string {
-  return lightFormat(when, 'yyyy-MM-dd');
+  return [padded(when.getFullYear(), 4), padded(when.getMonth() + 1, 2), padded(when.getDate(), 2)].join('-');
 }
 
 /** A lesson's date field (`2026-11-10`) as a day; undefined when it is empty or no date. */
@@ -64,4 +63,8 @@ export function longLessonDay(date: string, time: string): string {
 
 function weekday(when: Date): string {
   return DAY_NAMES[currentLanguage()][when.getDay()] ?? '';
+}
+
+function padded(count: number, digits: number): string {
+  return String(count).padStart(digits, '0');
 }

@@ -1,7 +1,7 @@
 import { EMPTY_CHAIN } from '../protocol/chain.ts';
 import { offerChunksAgain } from '../mailbox/chunks.ts';
 import { askAgain } from '../mailbox/erasing.ts';
-import { offerAllAgain } from '../mailbox/outgoing.ts';
+import { offerAllAgain } from '../mailbox/posted.ts';
 import { offerRecoveryAgain } from '../mailbox/recoveries.ts';
 import type { SyncDeps } from './sync-once.ts';
 

@@ -4,7 +4,7 @@ import { MAX_PUSH_BYTES } from '../protocol/limits.ts';
 import { parsePushAnswer, type Head, type PushAnswer, type PushRequest } from '../protocol/requests.ts';
 import type { Mail, Postbox } from '../mailbox/database.ts';
 import { doubtUnconfirmed } from '../mailbox/delivery.ts';
-import { markAnswered, takeUnsent } from '../mailbox/outgoing.ts';
+import { markAnswered, takeUnsent } from '../mailbox/posted.ts';
 import { chainOver } from './chain-over.ts';
 import type { Stop, SyncDeps } from './sync-once.ts';
 

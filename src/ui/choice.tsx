@@ -1,4 +1,3 @@
-import { classNames } from './class-names.ts';
 import { useMayChange } from './read-only.ts';
 import { WrittenText } from './written-text.tsx';
 import styles from './choice.module.css';
@@ -28,7 +27,7 @@ export function Choice<V extends string>(props: Common<V> & Changing<V>) {
     else if (props.allowNone) props.onChange('');
   };
   return (
-    <fieldset className={classNames(styles['choice'], className)}>
+    <fieldset className={className}>
       <legend className={hideLegend ? 'visually-hidden' : styles['legend']}>{legend}</legend>
       <div className={styles['options']}>
         {options.map((option) => (

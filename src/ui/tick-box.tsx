@@ -17,7 +17,7 @@ export function TickBox({
   const id = useId();
   const mayChange = useMayChange();
   return (
-    <div className={styles['box']}>
+    <div>
       <label className={styles['line']}>
         <input
           type="checkbox"

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
-import { takeDeviceSeq, takeUnsent } from '../../src/mailbox/outgoing.ts';
+import { takeDeviceSeq } from '../../src/mailbox/outgoing.ts';
+import { takeUnsent } from '../../src/mailbox/posted.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { all } from '../../src/notebook/read.ts';
 import { parseEnvelope } from '../../src/protocol/envelope.ts';

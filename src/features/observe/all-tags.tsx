@@ -51,7 +51,7 @@ export function AllTags({
   };
   const near = nearTags(tags, chosen);
   return (
-    <div ref={box} role="group" aria-label={m.observe_tags_all()} className={styles['group']}>
+    <div ref={box} role="group" aria-label={m.observe_tags_all()}>
       <button
         type="button"
         aria-expanded={isOpen}

@@ -6,7 +6,6 @@ import { readDraft } from '../../notebook/drafts.ts';
 import { isNoteThere, sittingNotes } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
 import { addInteraction, editNote, markStage, newNoteId, setMatch } from '../../notebook/write-lesson.ts';
-import { correctMarks, type MarkCorrection } from '../../notebook/write-marks.ts';
 import { draftKey, hasContent, parseComposerDraft, type ComposedNote } from './composed-note.ts';
 import type { ComposerState, KeeperDeps } from './composer-state.ts';
 import { keptDraft } from './kept-draft.ts';
@@ -183,11 +182,14 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
         () => set({ tappedStage: undefined }),
       );
     },
-    /** The note being written is finished first; what stands in the composer was begun in a stage that may change now. */
-    correctMarks(correction: MarkCorrection) {
+    /**
+     * Puts stages right, with what the panel for it brings along. The note being written is finished first; what stands in the
+     * composer was begun in a stage that may change now.
+     */
+    correctMarks(correct: (of: Pick<KeeperDeps, 'notebook' | 'lesson' | 'sitting'>) => Promise<void>) {
       handOver();
       void act(async () => {
-        await correctMarks(notebook, { lesson, sitting }, correction);
+        await correct({ notebook, lesson, sitting });
         set({ tappedStage: undefined });
       });
     },

@@ -2,6 +2,7 @@ import type { StageMark } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { CapturePanel } from './capture-panel.tsx';
+import { correctMarks } from '../../notebook/write-marks.ts';
 import { StageMarks } from './stage-marks.tsx';
 import { useCaptureTools } from './use-capture.ts';
 
@@ -22,7 +23,9 @@ export function StageMarksPanel({
         plan={plan}
         marks={marks}
         latestMs={timer.elapsedMs}
-        onCorrect={(correction) => keeper.correctMarks(correction)}
+        onCorrect={(correction) =>
+          keeper.correctMarks(({ notebook, ...of }) => correctMarks(notebook, of, correction))
+        }
       />
     </CapturePanel>
   );

@@ -47,7 +47,7 @@ export function ChosenMinutes({
               )}
             >
               <PupilMark subject={subject} label={subjectName(review.plan, subject)} />
-              <div className={styles['words']}>
+              <div>
                 <p className={styles['facts']}>
                   {formatCommonTime(note.atMs ?? 0)} · {nameIn(KIND_NAMES, note.kind)} ·{' '}
                   <abbr title={name} className={styles['who']}>

@@ -79,7 +79,7 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
       <section className={styles['part']} aria-labelledby="persons-tablets">
         <h2 id="persons-tablets">{m.people_tablets()}</h2>
         {tablets.length + shared.length === 0 && <p>{m.people_no_tablet()}</p>}
-        <ul className={styles['tablets']}>
+        <ul>
           {tablets.map((tablet) => (
             <li key={tablet.id} className={styles['tablet']}>
               <TabletFacts tablet={tablet} seenAt={seenAt.get(tablet.id)} />
