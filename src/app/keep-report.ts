@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie';
 import { unsentBlobs } from '../mailbox/chunks.ts';
 import type { Mailbox } from '../mailbox/database.ts';
+import { follow } from '../mailbox/follow.ts';
 import { unsent } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { notesInOutbox } from '../notebook/read-outbox.ts';
@@ -15,6 +15,7 @@ interface KeepReportDeps {
 }
 
 const LOOK_EVERY_MS = 60_000;
+const BETWEEN_SYNCS_MS = 1_000;
 
 /**
  * While the notebook is open: tells the team how much of this tablet has not gone, when that has been so from one look to the
@@ -35,14 +36,20 @@ export function keepReport(deps: KeepReportDeps): () => void {
     if (await reportedUnsent(notebook)) await alone(() => reportAllGone(deps));
   };
   let settledAt: number | null | undefined;
-  const synced = liveQuery(() => mailbox.postboxes.get(notebook.team)).subscribe((postbox) => {
-    if (postbox?.settledAt === settledAt) return;
-    settledAt = postbox?.settledAt;
-    tellAllGone().catch(onError);
-  }, onError);
+  const stopFollowing = follow(mailbox, {
+    table: 'postboxes',
+    betweenMs: BETWEEN_SYNCS_MS,
+    read: async () => await mailbox.postboxes.get(notebook.team),
+    onFound(postbox) {
+      if (postbox?.settledAt === settledAt) return;
+      settledAt = postbox?.settledAt;
+      tellAllGone().catch(onError);
+    },
+    onError,
+  });
   return () => {
     clearInterval(timer);
-    synced.unsubscribe();
+    stopFollowing();
   };
 }
 

@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import type { KeyringEntry } from '../access/keyring.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
@@ -31,18 +30,22 @@ export interface OpenTeam {
  * screen and catches up.
  */
 export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise<OpenTeam> {
-  const { mailbox, window } = deps;
+  const { window } = deps;
   const { team, device } = entry;
   // The tablet's clock, set right by what the last sync learned of the server's.
   let clockOffsetMs = 0;
-  const offset = liveQuery(() => mailbox.postboxes.get(team)).subscribe((postbox) => {
-    clockOffsetMs = postbox?.clockOffsetMs ?? 0;
-  }, deps.onError);
   const notebook = new Notebook({ team, device, now: () => deps.now() + clockOffsetMs, random: deps.random });
   notebook.on('blocked', deps.onBlocked);
+  const stopWatching = watchStatus({
+    ...deps,
+    team,
+    onPostbox: (postbox) => {
+      clockOffsetMs = postbox?.clockOffsetMs ?? 0;
+    },
+  });
   await receiveSetAside(notebook);
   let isOpen = true;
-  const stops = [() => offset.unsubscribe(), watchStatus({ team, mailbox, window, onStatus: deps.onStatus })];
+  const stops = [stopWatching];
   firstScreenStands(window)
     .then(() => import('./keep-sending.ts'))
     .then(({ keepSending }) => keepSending({ ...deps, notebook }, entry))

@@ -1,38 +1,39 @@
 import type { Mail, Mailbox } from './database.ts';
 
-/** The envelope that may still be replaced by a fuller one: sealed here, never tried; of several, the one with most room. */
-export async function emptiestWaiting(mailbox: Mailbox, team: string): Promise<Mail | undefined> {
-  const waiting = await mailbox.mail.where({ team, sending: 'waiting' }).toArray();
-  const own = waiting.filter((mail) => mail.reading === 'own');
-  return own.toSorted((a, b) => a.bytes.length - b.bytes.length)[0];
+/**
+ * Where the next own envelope goes: its number, and the envelope that may still be replaced by a fuller one: sealed here,
+ * never tried; of several, the one with most room.
+ */
+export async function nextPlace(
+  mailbox: Mailbox,
+  team: string,
+): Promise<{ readonly waiting: Mail | undefined; readonly seq: number }> {
+  const [mails, postbox] = await mailbox.transaction('r', mailbox.mail, mailbox.postboxes, () =>
+    Promise.all([mailbox.mail.where({ team, sending: 'waiting' }).toArray(), mailbox.postboxes.get(team)]),
+  );
+  if (postbox === undefined) throw new Error('This tablet has no postbox for the team.');
+  const own = mails.filter((mail) => mail.reading === 'own');
+  return { waiting: own.toSorted((a, b) => a.bytes.length - b.bytes.length)[0], seq: postbox.nextDeviceSeq };
 }
 
 /**
- * Puts sealed envelopes into the mailbox, in place of one that was never tried if there is such. `sealAll` is given the
- * number of the first and runs outside the transaction; false when another took numbers or the replaced one meanwhile,
- * and then nothing has changed.
+ * Puts envelopes that were sealed with the numbers from `seq` on into the mailbox, in place of one that was never tried if
+ * there is such. False when another took numbers or the replaced one meanwhile, and then nothing has changed.
  */
 export async function postMail(
   mailbox: Mailbox,
   team: string,
-  {
-    replaced,
-    sealAll,
-  }: { replaced: Mail | undefined; sealAll: (firstSeq: number) => Promise<readonly Mail[]> },
+  { seq, replaced, mails }: { seq: number; replaced: Mail | undefined; mails: readonly Mail[] },
 ): Promise<boolean> {
-  const postbox = await mailbox.postboxes.get(team);
-  if (postbox === undefined) throw new Error('This tablet has no postbox for the team.');
-  const firstSeq = postbox.nextDeviceSeq;
-  const mails = await sealAll(firstSeq);
   return await mailbox.transaction('rw', mailbox.mail, mailbox.postboxes, async () => {
     const now = await mailbox.postboxes.get(team);
-    if (now?.nextDeviceSeq !== firstSeq) return false;
+    if (now?.nextDeviceSeq !== seq) return false;
     if (replaced) {
       const standing = await mailbox.mail.get([team, replaced.id]);
       if (standing?.sending !== 'waiting') return false;
       await mailbox.mail.delete([team, replaced.id]);
     }
-    await mailbox.postboxes.update(team, { nextDeviceSeq: firstSeq + mails.length });
+    await mailbox.postboxes.update(team, { nextDeviceSeq: seq + mails.length });
     await mailbox.mail.bulkAdd(mails);
     return true;
   });

@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import { open, seal } from '../crypto/seal.ts';
 import type { Mail, Mailbox } from '../mailbox/database.ts';
-import { emptiestWaiting, postMail } from '../mailbox/outgoing.ts';
+import { nextPlace, postMail } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { hasErasures } from '../notebook/has-erasures.ts';
 import { packBlock, parseBlock } from '../protocol/block.ts';
@@ -37,12 +37,14 @@ const ENTRIES_AT_ONCE = 1000;
 export async function sealOutbox(deps: SealingDeps, onSealed?: () => void): Promise<void> {
   const { notebook, mailbox } = deps;
   for (;;) {
-    const entries = await notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray();
+    const [entries, isErasing] = await notebook.transaction('r', ['outbox', 'erasures'], () =>
+      Promise.all([notebook.outbox.orderBy('at').limit(ENTRIES_AT_ONCE).toArray(), hasErasures(notebook)]),
+    );
     if (entries.length === 0) return;
     const fresh = entries.flatMap((entry) => entry.changes);
-    const erasing = (await hasErasures(notebook)) ? await import('../notebook/erase.ts') : undefined;
+    const erasing = isErasing ? await import('../notebook/erase.ts') : undefined;
     if (await erasing?.sweepUnsent(notebook, fresh)) continue;
-    const waiting = await emptiestWaiting(mailbox, notebook.team);
+    const { waiting, seq } = await nextPlace(mailbox, notebook.team);
     const opened = waiting && (await changesOf(deps, waiting));
     const earlier = opened && erasing ? await erasing.leaveOutErased(notebook, opened) : opened;
     const replaced = waiting && earlier && isRoomFor(earlier) ? waiting : undefined;
@@ -53,10 +55,8 @@ export async function sealOutbox(deps: SealingDeps, onSealed?: () => void): Prom
       // Not with anything else: who lacks the newest key must be able to open them.
       ...inBlocks(boxes),
     ];
-    const isPosted = await postMail(mailbox, notebook.team, {
-      replaced,
-      sealAll: (firstSeq) => Promise.all(blocks.map((block, index) => mailOf(deps, block, firstSeq + index))),
-    });
+    const mails = await Promise.all(blocks.map((block, index) => mailOf(deps, block, seq + index)));
+    const isPosted = await postMail(mailbox, notebook.team, { seq, replaced, mails });
     // The worker took the waiting envelope meanwhile: once more, without it.
     if (!isPosted) continue;
     onSealed?.();

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Mail, Mailbox, Postbox } from '../mailbox/database.ts';
 import { blobsIn, unsentBlobs } from '../mailbox/chunks.ts';
+import { follow } from '../mailbox/follow.ts';
 import { newerMailCount } from '../mailbox/incoming.ts';
 import { unsent } from '../mailbox/outgoing.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -10,7 +11,13 @@ interface WatchDeps {
   readonly mailbox: Mailbox;
   readonly window: Window;
   readonly onStatus: (status: SyncStatus) => void;
+  /** As soon as it is read, and before the status that follows from it. */
+  readonly onPostbox: (postbox: Postbox | undefined) => void;
+  readonly onError: (error: unknown) => void;
 }
+
+/** Sooner than anybody sees. */
+const BETWEEN_LOOKS_MS = 100;
 
 interface Found {
   postbox: Postbox | undefined;
@@ -20,31 +27,48 @@ interface Found {
 }
 
 /** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
-export function watchStatus({ team, mailbox, window, onStatus }: WatchDeps): () => void {
+export function watchStatus({ team, mailbox, window, ...on }: WatchDeps): () => void {
+  const { onError } = on;
   const found: Partial<Found> = {};
   const tell = () => {
     const { postbox, mails, photos, newerMail } = found;
     const isAllRead = 'postbox' in found && mails && photos && newerMail !== undefined;
-    if (isAllRead) onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
+    if (isAllRead) on.onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
   };
+  const keep = (now: Partial<Found>) => {
+    Object.assign(found, now);
+    tell();
+  };
+  const often = { betweenMs: BETWEEN_LOOKS_MS, onError };
   // Each by itself: one sync writes to the postbox and to the envelopes many times over, and to the rest hardly ever.
-  const follow = <What extends keyof Found>(what: What, read: () => Promise<Found[What]>) =>
-    liveQuery(read).subscribe((now) => {
-      found[what] = now;
-      tell();
-    });
+  const stops = [
+    follow(mailbox, {
+      ...often,
+      table: 'postboxes',
+      read: async () => await mailbox.postboxes.get(team),
+      onFound(postbox) {
+        on.onPostbox(postbox);
+        keep({ postbox });
+      },
+    }),
+    follow(mailbox, {
+      ...often,
+      table: 'mail',
+      read: () => unsent(mailbox, team),
+      onFound: (mails) => keep({ mails }),
+    }),
+  ];
   const subscriptions = [
-    follow('postbox', async () => await mailbox.postboxes.get(team)),
-    follow('mails', () => unsent(mailbox, team)),
-    follow('photos', async () => ({
+    liveQuery(async () => ({
       unsent: (await unsentBlobs(mailbox, team)).size,
       hasRefused: (await blobsIn(mailbox, team, 'refused')).size > 0,
-    })),
-    follow('newerMail', () => newerMailCount(mailbox, team)),
+    })).subscribe((photos) => keep({ photos }), onError),
+    liveQuery(() => newerMailCount(mailbox, team)).subscribe((newerMail) => keep({ newerMail }), onError),
   ];
   window.addEventListener('online', tell);
   window.addEventListener('offline', tell);
   return () => {
+    for (const stop of stops) stop();
     for (const subscription of subscriptions) subscription.unsubscribe();
     window.removeEventListener('online', tell);
     window.removeEventListener('offline', tell);

@@ -4,7 +4,8 @@ import { classesWhereUsed } from '../../scripts/class-names.mjs';
 function built(...lines: string[]): string {
   const { transform } = classesWhereUsed();
   if (typeof transform !== 'function') throw new Error('The plugin changes nothing.');
-  return String(transform.call({} as never, lines.join('\n'), '/app/src/ui/part.tsx'));
+  const code: unknown = transform.call({} as never, lines.join('\n'), '/app/src/ui/part.tsx');
+  return code as string;
 }
 
 test('a class that is named stands where it is used', () => {

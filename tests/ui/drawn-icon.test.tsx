@@ -16,9 +16,10 @@ function iconsInUse(): readonly (readonly [icon: string, file: string])[] {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.tsx'),
   );
-  const built = files.map((file) =>
-    String(transform.call({} as never, readFileSync(join(SRC, file), 'utf8'), join(SRC, file)) ?? ''),
-  );
+  const built = files.map((file) => {
+    const code: unknown = transform.call({} as never, readFileSync(join(SRC, file), 'utf8'), join(SRC, file));
+    return (code ?? '') as string;
+  });
   const imported = built.flatMap((code) => [
     ...code.matchAll(/import (\w+) from 'lucide-react\/icons\/([\w-]+)';/g),
   ]);
