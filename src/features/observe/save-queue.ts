@@ -77,6 +77,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   /** Oldest first. Resolves true when nothing is waiting any more. */
   async function savePending(): Promise<boolean> {
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
+    const isAnything = get().pending.length > 0;
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
         const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
@@ -94,7 +95,9 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       return false;
     } finally {
       clearTimeout(slow);
-      void drafts.flush();
+      // What was saved is no draft any more. A note that is merely begun goes to the drafts with its first words.
+      if (isAnything) void drafts.flush();
+      else drafts.touch();
     }
   }
 
