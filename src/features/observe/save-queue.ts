@@ -77,7 +77,6 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   /** Oldest first. Resolves true when nothing is waiting any more. */
   async function savePending(): Promise<boolean> {
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
-    const isAnything = get().pending.length > 0;
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
         const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
@@ -88,16 +87,16 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       // Words that an earlier turn of the queue gave back are in the composer and still not saved.
       const { trouble, note } = get();
       if (trouble !== 'note' || !hasContent(note)) set({ trouble: 'none' });
+      // What was saved left the drafts with its save; what was begun meanwhile goes there with its first words.
+      drafts.touch();
       return true;
     } catch (error) {
       console.warn('A note could not be saved yet.', error);
       giveBack();
+      void drafts.flush();
       return false;
     } finally {
       clearTimeout(slow);
-      // What was saved is no draft any more. A note that is merely begun goes to the drafts with its first words.
-      if (isAnything) void drafts.flush();
-      else drafts.touch();
     }
   }
 
