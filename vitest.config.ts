@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
 // while the last file of another project is still running.
 const maxWorkers = availableParallelism() + 1;
 
-// unit: rules, notebook, sealing, sync. screens: each by itself on a simulated page. server: the real one, as a process where
-// that matters, on SQLite and PostgreSQL, and whole tablets at it. None of them needs a build or a browser. simulation: many
+// unit: rules, wire, keys, notebook. screens: each by itself on a simulated page. server: the real one, as a process where that
+// matters, on SQLite and PostgreSQL, and whole tablets at it. None of them needs a build or a browser. simulation: many
 // tablets, one server, seeded mishaps. journeys: the built app in a real browser against a real server process. engines: the
 // main journey in WebKit and Firefox (npm run test:engines). bench: measures the budgets (npm run bench). soak: what takes a
 // thousand tries to show (npm run soak). The last three are no part of npm test.
@@ -17,8 +17,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Sooner at work than processes, which these tests, all within one, have no need of.
+          pool: 'threads',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{journeys,engines,simulation,server,app,features,media,seating}/**'],
+          exclude: [
+            'tests/{journeys,engines,simulation,access,app,sealing,server,sync,features,media,seating}/**',
+          ],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
           maxWorkers,
@@ -36,7 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['tests/{server,app}/**/*.test.{ts,tsx}'],
+          include: ['tests/{access,app,sealing,server,sync}/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/patience.ts'],
           testTimeout: 30_000,
           // A team of three tablets and their server are put together before each test.
