@@ -33,7 +33,8 @@ export function useBoard(
   return { board, rows };
 }
 
-function firstRows(board: Board, before: Board, room: Room): readonly BoardRow[] {
+/** As the rows stand in the first frame after a tap. */
+export function firstRows(board: Board, before: Board, room: Room): readonly BoardRow[] {
   const top = topOfBoard(board.rows, board.left, columnsOf(board), room);
   // What stays and is below the fold is there already.
   const stays = [...before.left].filter((note) => board.left.has(note));

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Note } from '../../../src/domain/note.ts';
 import type { Stage } from '../../../src/domain/study.ts';
+import type { Board } from '../../../src/features/review/board.ts';
 import { reviewRows } from '../../../src/features/review/review-rows.ts';
 import { topOfBoard } from '../../../src/features/review/top-of-board.ts';
+import { firstRows } from '../../../src/features/review/use-board.ts';
 
 const STAGES = ['starter', 'task', 'end'].map((name) => ({
   id: `s.1.${name}`,
@@ -68,6 +70,34 @@ describe('the top of a board', () => {
     const top = topOf(all, all, { width: 900, height: 400 + 1000 });
 
     expect(top.notes).toContain('taskA5');
+  });
+});
+
+describe('the first frame after a filter', () => {
+  const all = [...notes('starter', 'A', 30), ...notes('task', 'A', 3)];
+  const board = (left: readonly Note[]) =>
+    ({
+      rows: reviewRows(STAGES.slice(0, 2), all),
+      left: new Set(left),
+      subjects: ['A'],
+    }) as unknown as Board;
+  const some = all.filter((_, index) => index % 2 === 1);
+
+  test('brings back what is in sight, and leaves a row below it as it was', () => {
+    const before = board(some);
+    const [inSight, below] = firstRows(board(all), before, SCREEN);
+
+    expect(inSight?.board.left.has(all[0] as Note)).toBe(true);
+    // Far down in a row that is in sight: what was there stays, and nothing comes back yet.
+    expect(inSight?.board.left.has(all[28] as Note)).toBe(false);
+    expect(inSight?.board.left.has(all[29] as Note)).toBe(true);
+    expect(below?.board).toBe(before);
+  });
+
+  test('takes out at once whatever is no longer left of a row in sight', () => {
+    const [inSight] = firstRows(board(some), board(all), SCREEN);
+
+    expect(inSight?.board.left).toEqual(new Set(some));
   });
 });
 
