@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
 // while the last file of another project is still running.
 const maxWorkers = availableParallelism() + 1;
 
+// A machine that has other work besides takes several times as long: what is waited for fails a test when it does not come.
+const patiently = { expect: { poll: { timeout: 30_000 } }, setupFiles: ['tests/support/patience.ts'] };
+
 // unit: rules, wire, keys, notebook. screens: each by itself on a simulated page. server: the real one, as a process where that
 // matters, on SQLite and PostgreSQL, and whole tablets at it. None of them needs a build or a browser. simulation: many
 // tablets, one server, seeded mishaps. journeys: the built app in a real browser against a real server process. engines: the
@@ -23,8 +26,8 @@ export default defineConfig({
           exclude: [
             'tests/{journeys,engines,simulation,access,app,sealing,server,sync,features,media,seating}/**',
           ],
-          setupFiles: ['tests/support/patience.ts'],
-          testTimeout: 30_000,
+          ...patiently,
+          testTimeout: 120_000,
           maxWorkers,
         },
       },
@@ -32,8 +35,8 @@ export default defineConfig({
         test: {
           name: 'screens',
           include: ['tests/{features,media,seating}/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/support/patience.ts'],
-          testTimeout: 30_000,
+          ...patiently,
+          testTimeout: 120_000,
           maxWorkers,
         },
       },
@@ -41,10 +44,10 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/{access,app,sealing,server,sync}/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/support/patience.ts'],
-          testTimeout: 30_000,
+          ...patiently,
+          testTimeout: 120_000,
           // A team of three tablets and their server are put together before each test.
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers,
         },
       },
@@ -52,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['tests/simulation/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           maxWorkers,
         },
       },
@@ -61,8 +64,9 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/installed-tablet.ts'],
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          ...patiently,
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
           maxWorkers,
         },
       },
@@ -71,8 +75,8 @@ export default defineConfig({
           name: 'engines',
           include: ['tests/engines/*.test.ts'],
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSheet, settleRecovered, teamSecrets } from '../../src/access/recover.ts';
 import { recoveryContents } from '../../src/app/recovery-contents.ts';
 import { makeSheet } from '../../src/crypto/recovery.ts';
@@ -30,8 +30,6 @@ import { networkTo, type Mishap } from '../support/lossy-network.ts';
 import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
 import { TeamTablet } from '../support/team-tablet.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 let server: RunningApp;

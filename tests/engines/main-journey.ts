@@ -99,7 +99,7 @@ export async function mainJourney(engine: Engine): Promise<void> {
   }
 }
 
-const PATIENTLY = { timeout: 30_000 };
+const PATIENTLY = { timeout: 120_000 };
 
 async function startTeam(hand: Hand): Promise<void> {
   await hand.tap({ role: 'button', name: 'Start a team' });

@@ -74,7 +74,7 @@ test('[K4] one of three tablets is removed in mid-lesson: it reads and writes no
   }
   const complaints = [maria, sam, kim].flatMap((tablet) => tablet.complaints);
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 async function openPerson(page: Page, name: string): Promise<void> {
   await page.goto(school.line.url);

@@ -13,7 +13,7 @@ import { startServerProcess, temporaryDir, type ServerProcess } from '../support
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
 
 /** For what comes by itself and may take its time on a busy machine; nothing waits this long when it is there. */
-export const PATIENTLY = { timeout: 60_000 };
+export const PATIENTLY = { timeout: 180_000 };
 
 /** A school for one journey: the built server, the line to it, and tablets, all put away together. */
 export interface School {

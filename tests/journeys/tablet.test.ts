@@ -66,7 +66,7 @@ test('notices when a single script of the lesson screen is gone from this tablet
   const { page } = maria;
   await page.goto(`${school.line.url}/tablet`);
   await page.getByText('This tablet is ready').waitFor();
-  const removed = await page.evaluate(removeObserveScript);
+  const removed = await page.evaluate(removeCaptureScript);
   expect(removed).toBe(1);
 
   await page.getByRole('button', { name: 'Check again' }).tap();
@@ -115,12 +115,12 @@ async function asInstalledApp({ page, context }: BrowserTablet): Promise<void> {
   await page.reload();
 }
 
-async function removeObserveScript(): Promise<number> {
+async function removeCaptureScript(): Promise<number> {
   let removed = 0;
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
-      if (/observe-screen[^/]*\.js/.test(request.url) && (await cache.delete(request))) removed += 1;
+      if (/\/capture-[\w-]{8}\.js/.test(request.url) && (await cache.delete(request))) removed += 1;
     }
   }
   return removed;

@@ -25,6 +25,7 @@ import {
   type NoteToWrite,
 } from '../support/main-path.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
+import { PATIENTLY } from './school.ts';
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
 
 /** Stands in names, plans and notes; may never be seen outside the tablets. */
@@ -129,10 +130,10 @@ test('[S8] [N1] [N2] [K1] three tablets, one lesson without Wi-Fi, one joint rev
   const reviewUrl = observeUrl.replace(/observe$/, 'review');
   for (const { page } of [maria, nia]) await page.goto(reviewUrl);
   for (const { page } of [maria, nia]) {
-    await expect.poll(() => notesCounted(page), { timeout: 60_000 }).toBe(60);
+    await expect.poll(() => notesCounted(page), PATIENTLY).toBe(60);
   }
   await sam.page.goto(reviewUrl);
-  await expect.poll(() => notesCounted(sam.page), { timeout: 60_000 }).toBe(60);
+  await expect.poll(() => notesCounted(sam.page), PATIENTLY).toBe(60);
 
   const lists = await Promise.all([maria, sam, nia].map(({ page }) => allNotes(page)));
   expect(lists[1]).toEqual(lists[0]);
@@ -199,11 +200,7 @@ async function observe(page: Page, notes: readonly NoteToWrite[]): Promise<void>
 }
 
 async function settled(page: Page): Promise<void> {
-  await page
-    .getByRole('status')
-    .filter({ hasText: 'At the school server' })
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await page.getByRole('status').filter({ hasText: 'At the school server' }).first().waitFor(PATIENTLY);
 }
 
 async function notesCounted(page: Page): Promise<number> {
@@ -220,13 +217,10 @@ async function allNotes(page: Page): Promise<readonly string[]> {
   // A long list is drawn as it is scrolled.
   const last = page.getByRole('list', { name: /notes/i }).getByRole('listitem').last();
   await expect
-    .poll(
-      async () => {
-        await last.scrollIntoViewIfNeeded();
-        return await page.getByRole('button', { name: /^Show \d+ more/ }).count();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await last.scrollIntoViewIfNeeded();
+      return await page.getByRole('button', { name: /^Show \d+ more/ }).count();
+    }, PATIENTLY)
     .toBe(0);
   return await page.getByRole('list', { name: /notes/i }).getByRole('listitem').allTextContents();
 }

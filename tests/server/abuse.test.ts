@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { CBOR, parseRefusal } from '../../src/protocol/requests.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
@@ -8,8 +8,6 @@ import { aClaimedTablet, anEnvelope, bearer, bytes, done, post, type Tablet } fr
 
 /** The same attacks every time; a new seed is a new test. */
 const SEED = 20_261_122;
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let server: RunningApp;
 let maria: Tablet;

@@ -4,11 +4,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, startServerProcess, temporaryDir } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, done, whole } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const SCRIPTS = resolve(import.meta.dirname, '../../scripts');
 

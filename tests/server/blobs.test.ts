@@ -1,11 +1,9 @@
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromBase64Url } from '../../src/protocol/bytes.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aBlob, aClaimedTablet, aTablet, bearer, bytes, done, type Tablet } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const hex = (piece: Uint8Array) => Buffer.from(piece).toString('hex');
 

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { aClaimedTablet, anEnvelope, aTablet, done, type Tablet, whole } from './tablet.ts';
@@ -12,8 +12,6 @@ afterEach(async () => {
 });
 
 // Starting a process takes as long as the machine lets it.
-vi.setConfig({ testTimeout: 120_000 });
-
 /** A handful here; `npm run soak -- kills` does it five hundred times. */
 const KILLS = 5;
 

@@ -19,8 +19,6 @@ import {
   type Tablet,
 } from './tablet.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 let server: RunningApp;
 let maria: Tablet;
 let dataDir: string;

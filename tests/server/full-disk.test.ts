@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { smallDisk } from '../support/small-disk.ts';
 import { startServerProcess, type ServerProcess } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, done, whole } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const disk = smallDisk(8);
 let server: ServerProcess | undefined;

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { CBOR, parseRefusal } from '../../src/protocol/requests.ts';
 import { addressKey } from '../../src/server/connections.ts';
 import { STANDARD_RATES } from '../../src/server/rates.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bearer, done } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let server: RunningApp;
 const sockets: Socket[] = [];

@@ -1,13 +1,11 @@
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { CBOR } from '../../src/protocol/requests.ts';
 import { serverLog } from '../../src/server/log.ts';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
 import { aBlob, aClaimedTablet, anEnvelope, bearer, bytes, done } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const WORD = 'Gwenllian';
 /** All that a line may hold: when, how bad, which route or event, and numbers. */

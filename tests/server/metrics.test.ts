@@ -1,11 +1,9 @@
 import { rmSync } from 'node:fs';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { serverMetrics, timedStore } from '../../src/server/metrics.ts';
 import { openSqliteStore } from '../../src/server/store.sqlite.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aBlob, aClaimedTablet, anEnvelope, bytes, done } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const TOKEN = 'a-token-for-the-metrics-only';
 

@@ -21,8 +21,6 @@ import {
   type Tablet,
 } from './tablet.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const postgres = withPostgres();
 const dataDir = temporaryDir();
 let url: string;

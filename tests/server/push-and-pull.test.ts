@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import { MAX_ENVELOPE_BYTES } from '../../src/protocol/limits.ts';
@@ -7,8 +7,6 @@ import { CBOR } from '../../src/protocol/requests.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, bearer, bytes, done, type Tablet, whole } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let server: RunningApp;
 let maria: Tablet;

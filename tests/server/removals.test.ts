@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RemoveRequest } from '../../src/protocol/requests.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
@@ -14,8 +14,6 @@ import {
   post,
   type Tablet,
 } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let server: RunningApp;
 let dataDir: string;

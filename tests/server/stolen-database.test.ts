@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connect } from 'node:net';
 import Dexie from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { Keyring, secretOf } from '../../src/access/keyring.ts';
 import { invite, joinTeam, startTeam, type AccessDeps } from '../../src/access/start-and-join.ts';
 import { deriveInvitation } from '../../src/crypto/invitation.ts';
@@ -21,8 +21,6 @@ import { syncOnce } from '../../src/sync/sync-once.ts';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
 import { spellingsOf } from './stolen.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test('[K1] [K5] neither the database nor the log holds a token or a proof, and what is stolen opens nothing', async () => {
   const dataDir = temporaryDir();

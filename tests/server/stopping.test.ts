@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { toCbor } from '../../src/protocol/bytes.ts';
 import { CBOR, parsePushAnswer } from '../../src/protocol/requests.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bearer, done, whole, type Tablet } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const dataDir = temporaryDir();
 let server: ServerProcess;

@@ -1,14 +1,12 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseRefusal } from '../../src/protocol/requests.ts';
 import { openDatabase } from '../../src/server/database.sqlite.ts';
 import { openSqliteStore } from '../../src/server/store.sqlite.ts';
 import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, bearer, done, post, type Tablet } from './tablet.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let dataDir: string;
 let server: RunningApp;

@@ -3,10 +3,8 @@ import { request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 // Signs nothing but this test.
 const KEY = `-----BEGIN PRIVATE KEY-----

@@ -8,8 +8,6 @@ import { cuttingLine } from '../support/database-line.ts';
 import { withPostgres } from '../support/postgres.ts';
 import { bytes, whole } from './tablet.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const postgres = withPostgres();
 let url: string;
 const stores: Store[] = [];

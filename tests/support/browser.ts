@@ -76,7 +76,7 @@ export async function openTablet({
     if (message.type() === 'error' && !isExpected) complaints.push(message.text());
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(90_000);
   await page.goto(url);
   return { context, page, profile, complaints, close: () => context.close() };
 }
@@ -88,7 +88,7 @@ export async function untilInstalled(page: Page): Promise<void> {
     return navigator.serviceWorker.controller !== null;
   };
   // It brings every file of the app, which on a busy machine takes its time.
-  await page.waitForFunction(isInCharge, undefined, { timeout: 60_000 });
+  await page.waitForFunction(isInCharge, undefined, { timeout: 180_000 });
 }
 
 /** SIGKILL for the whole browser, as a flat battery would do it. */

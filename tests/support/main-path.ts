@@ -107,7 +107,7 @@ export async function writeNote(page: Page, { pupil, kind, text }: NoteToWrite):
 /** Everything this tablet holds is at the server, as it says itself. */
 export async function untilAtServer(page: Page): Promise<void> {
   const status = page.getByRole('status').filter({ hasText: /At the (school )?server/ });
-  await status.first().waitFor({ timeout: 60_000 });
+  await status.first().waitFor({ timeout: 180_000 });
 }
 
 /** How many notes an open review has, from everybody. */

@@ -28,7 +28,7 @@ export function withPostgres(): () => Postgres {
   let running: (Postgres & { end(): Promise<void> }) | undefined;
   beforeAll(async () => {
     running = await startPostgres();
-  }, 60_000);
+  }, 300_000);
   afterAll(() => running?.end(), 30_000);
   return () => {
     if (!running) throw new Error('PostgreSQL has not been started.');

@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { makeStamp } from '../../src/domain/stamp.ts';
 import { putRecovery } from '../../src/mailbox/recoveries.ts';
@@ -19,8 +19,6 @@ import {
   type ServerProcess,
 } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
