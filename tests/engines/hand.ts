@@ -1,6 +1,6 @@
 import type { EnginePage, Point } from './engine.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 type Role = 'button' | 'link' | 'field' | 'heading' | 'image' | 'status' | 'listitem' | 'checkbox';
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openSchool } from '../journeys/school.ts';
+import { putAway } from '../support/put-away.ts';
 import type { Engine, EnginePage } from './engine.ts';
 import { handOf, type Hand } from './hand.ts';
 
@@ -95,7 +96,7 @@ export async function mainJourney(engine: Engine): Promise<void> {
   } finally {
     for (const page of pages) await page.close().catch(() => undefined);
     await school.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+    putAway(folder);
   }
 }
 

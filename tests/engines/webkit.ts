@@ -51,7 +51,7 @@ async function openPage(display: string, profile: string, { width, height }: Siz
   })) as { sessionId: string; capabilities: { browserVersion: string } };
   const ask = (method: string, path: string, body?: object) =>
     call(method, `/session/${sessionId}${path}`, body);
-  await ask('POST', '/timeouts', { script: 20_000, pageLoad: 60_000 });
+  await ask('POST', '/timeouts', { script: 120_000, pageLoad: 180_000 });
   const keys = (value: string) => ({
     type: 'key',
     id: 'keyboard',

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
 import {
   forgetTablet,
@@ -9,6 +8,7 @@ import {
 } from '../support/browser.ts';
 import { copyOf, flagsTo, SCHOOL_URL } from '../support/installed-tablet.ts';
 import { inviteColleague, joinByLink, planLesson, startTeam } from '../support/main-path.ts';
+import { putAway } from '../support/put-away.ts';
 import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
 import { openTappedLine, type TappedLine } from '../support/tapped-line.ts';
 
@@ -73,7 +73,7 @@ export async function openSchool(): Promise<School> {
       for (const tablet of tablets) forgetTablet(tablet);
       await Promise.all(servers.map((server) => server.kill()));
       await line.close();
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+      for (const folder of folders) putAway(folder);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { putAway } from './put-away.ts';
 
 export const LANDSCAPE = { width: 1180, height: 820 };
 export const PORTRAIT = { width: 820, height: 1180 };
@@ -102,5 +103,5 @@ export function killTablet({ profile }: Pick<BrowserTablet, 'profile'>): void {
 
 export function forgetTablet(tablet: BrowserTablet): void {
   // The last process of a killed browser may still be writing there.
-  rmSync(tablet.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  putAway(tablet.profile);
 }
