@@ -77,6 +77,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   /** Oldest first. Resolves true when nothing is waiting any more. */
   async function savePending(): Promise<boolean> {
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
+    const isAnything = get().pending.length > 0;
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
         const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
@@ -87,16 +88,17 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       // Words that an earlier turn of the queue gave back are in the composer and still not saved.
       const { trouble, note } = get();
       if (trouble !== 'note' || !hasContent(note)) set({ trouble: 'none' });
-      // What was saved left the drafts with its save; what was begun meanwhile goes there with its first words.
-      drafts.touch();
       return true;
     } catch (error) {
       console.warn('A note could not be saved yet.', error);
       giveBack();
-      void drafts.flush();
       return false;
     } finally {
       clearTimeout(slow);
+      // A draft that was on its way to the disk when its note was saved came behind the save and goes now. A note that is
+      // merely begun goes to the drafts with its first words.
+      if (isAnything) void drafts.flush();
+      else drafts.touch();
     }
   }
 

@@ -48,7 +48,7 @@ describe('the end of the lesson', () => {
       type(text);
     }
     tap('End lesson');
-    await screen.findByText(/3 notes/);
+    await screen.findByText(/3 notes:/);
     const [first] = await lessonNotes(notebook, LESSON);
     await notebook.outbox.clear();
     cleanup();
