@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { childId, type LessonId, type SittingId } from '../../domain/ids.ts';
 import { stageAt, type Sitting, type StageMark } from '../../domain/note.ts';
 import type { Notebook } from '../../notebook/database.ts';
@@ -45,7 +45,8 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
   const source = useClockSource();
   const marks = useNotebookQuery((open) => sittingMarks(open, lesson, id), [lesson, id]);
   const [tools, setTools] = useState<CaptureTools>();
-  useEffect(() => tools?.follow(marks ?? []), [tools, marks]);
+  // With the frame that shows them: a tap that answers what is on screen counts for the stage on screen.
+  useLayoutEffect(() => tools?.follow(marks ?? []), [tools, marks]);
   useEffect(() => {
     let isLeft = false;
     const open = async () => {
