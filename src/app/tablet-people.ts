@@ -57,7 +57,10 @@ export function openPeople(
     deps.onChange(me);
   };
   const follow = (now: PeopleNow) => {
-    const isNewTurn = (now.turn?.count ?? 0) > (turn?.count ?? 0);
+    const turns = (now.turn?.count ?? 0) - (turn?.count ?? 0);
+    // Read before this page opened or shut the lock: who has the tablet since comes with the next.
+    if (turns < 0) return;
+    const isNewTurn = turns > 0;
     if (isNewTurn) gate = now.turn?.isLocked ? 'locked' : 'open';
     const isMine = isOneOf(now.persons, now.me);
     if (gate === 'whoAreYou' && isMine) gate = 'open';
@@ -69,10 +72,10 @@ export function openPeople(
   };
   /** For all pages of this tablet. */
   const turnLock = async (isLocked: boolean) => {
-    await keyring.transaction('rw', keyring.lockTurns, async () => {
+    turn = await keyring.transaction('rw', keyring.lockTurns, async () => {
       const count = ((await keyring.lockTurns.get(team))?.count ?? 0) + 1;
-      turn = { team, count, isLocked };
-      await keyring.lockTurns.put(turn);
+      await keyring.lockTurns.put({ team, count, isLocked });
+      return { team, count, isLocked };
     });
   };
   const shut = () => {
@@ -89,8 +92,9 @@ export function openPeople(
     me = member;
   };
   const letIn = async (member: MemberId) => {
-    await handTo(member);
+    await keyring.teams.update(team, { me: member });
     await turnLock(false);
+    me = member;
     gate = 'open';
     tell();
   };
