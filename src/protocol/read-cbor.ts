@@ -1,3 +1,5 @@
+import { BYTES, LIST, MAP, NEGATIVE, SIMPLE, TEXT, UNSIGNED } from './cbor-kinds.ts';
+
 /** What crosses the wire: plain values, byte strings as Uint8Array, maps as plain objects with text keys. */
 export type Plain =
   null | boolean | number | string | Uint8Array | readonly Plain[] | { readonly [key: string]: Plain };
@@ -104,11 +106,3 @@ export function readCbor(given: Uint8Array): Plain {
 }
 
 const LIKE_ANY_OTHER = { enumerable: true, writable: true, configurable: true };
-
-const UNSIGNED = 0;
-const NEGATIVE = 1;
-const BYTES = 2;
-const TEXT = 3;
-const LIST = 4;
-const MAP = 5;
-const SIMPLE = 7;

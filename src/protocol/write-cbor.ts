@@ -1,3 +1,5 @@
+import { BYTES, LIST, MAP, NEGATIVE, TEXT, UNSIGNED } from './cbor-kinds.ts';
+
 const SCRATCH_BYTES = 4 * 1024;
 /** What a page or a photo needed is given back and not kept for the next answer of a hundred bytes. */
 const MOST_KEPT_BYTES = 64 * 1024;
@@ -135,10 +137,3 @@ function giveScratch(bytes: Uint8Array<ArrayBuffer>) {
   scratch = bytes;
   view = new DataView(scratch.buffer);
 }
-
-const UNSIGNED = 0;
-const NEGATIVE = 1;
-const BYTES = 2;
-const TEXT = 3;
-const LIST = 4;
-const MAP = 5;
