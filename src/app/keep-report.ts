@@ -3,7 +3,7 @@ import type { Mailbox } from '../mailbox/database.ts';
 import { follow } from '../mailbox/follow.ts';
 import { unsent } from '../mailbox/outgoing.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { notesInOutbox } from '../notebook/read-outbox.ts';
+import { unsealedIn } from '../notebook/read-outbox.ts';
 import { reportUnsent, reportedUnsent } from '../notebook/report-unsent.ts';
 import type { Alone } from '../sealing/keep-sealed.ts';
 
@@ -71,7 +71,7 @@ async function waitingNow({ notebook, mailbox }: Tablet): Promise<number> {
   const [mails, photos, unsealed] = await Promise.all([
     unsent(mailbox, notebook.team),
     unsentBlobs(mailbox, notebook.team),
-    notesInOutbox(notebook),
+    unsealedIn(notebook),
   ]);
-  return new Set([...mails.flatMap(({ notes }) => notes), ...unsealed]).size + photos.size;
+  return new Set([...mails.flatMap(({ notes }) => notes), ...unsealed.notes]).size + photos.size;
 }

@@ -3,6 +3,7 @@ import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { Notebook } from '../notebook/database.ts';
 import { receiveSetAside } from '../notebook/receive-set-aside.ts';
+import { watchUnsealed } from '../notebook/watch-unsealed.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
 import type { SyncStatus } from '../worker-link/sync-status.ts';
 import { watchStatus } from '../worker-link/watch-status.ts';
@@ -39,6 +40,7 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
   const stopWatching = watchStatus({
     ...deps,
     team,
+    followUnsealed: (onUnsealed) => watchUnsealed(notebook, onUnsealed, deps.onError),
     onPostbox: (postbox) => {
       clockOffsetMs = postbox?.clockOffsetMs ?? 0;
     },

@@ -16,9 +16,16 @@ export function followOutbox(notebook: Notebook, onChange: () => void): () => vo
   return () => Dexie.on.storagemutated.unsubscribe(onMutated);
 }
 
-/** Notes with a change that is not in an envelope yet: saved here, and not even on their way. */
-export async function notesInOutbox(notebook: Notebook): Promise<ReadonlySet<NoteId>> {
+/** What was saved and is in no envelope yet. */
+export interface Unsealed {
+  readonly notes: ReadonlySet<NoteId>;
+  /** Also what is not a note. */
+  readonly isAny: boolean;
+}
+
+export async function unsealedIn(notebook: Notebook): Promise<Unsealed> {
   const entries = await notebook.outbox.toArray();
   const changes = entries.flatMap((entry) => entry.changes);
-  return new Set(changes.flatMap(({ table, row }) => (table === 'notes' ? [row] : [])));
+  const notes = new Set(changes.flatMap(({ table, row }) => (table === 'notes' ? [row] : [])));
+  return { notes, isAny: entries.length > 0 };
 }

@@ -10,6 +10,8 @@ interface WatchDeps {
   readonly team: string;
   readonly mailbox: Mailbox;
   readonly window: Window;
+  /** Says at once when something was saved, and soon after what of it is in no envelope yet; returns how to stop. */
+  readonly followUnsealed: (onUnsealed: (unsealed: Unsealed) => void) => () => void;
   readonly onStatus: (status: SyncStatus) => void;
   /** As soon as it is read, and before the status that follows from it. */
   readonly onPostbox: (postbox: Postbox | undefined) => void;
@@ -19,21 +21,31 @@ interface WatchDeps {
 /** Sooner than anybody sees. */
 const BETWEEN_LOOKS_MS = 100;
 
+/** What was saved and lies in no envelope: not even on its way. */
+interface Unsealed {
+  readonly notes: ReadonlySet<string>;
+  /** Also what is not a note. */
+  readonly isAny: boolean;
+}
+
 interface Found {
   postbox: Postbox | undefined;
   mails: readonly Mail[];
+  unsealed: Unsealed;
   photos: PhotosOnTheWay;
   newerMail: number;
 }
 
-/** Follows the mailbox and the network and says, after each change, what is true of this team's notes. */
-export function watchStatus({ team, mailbox, window, ...on }: WatchDeps): () => void {
+/** Follows outbox, mailbox and network and says, after each change, what is true of this team's notes. */
+export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: WatchDeps): () => void {
   const { onError } = on;
   const found: Partial<Found> = {};
   const tell = () => {
-    const { postbox, mails, photos, newerMail } = found;
-    const isAllRead = 'postbox' in found && mails && photos && newerMail !== undefined;
-    if (isAllRead) on.onStatus({ ...statusOf(postbox, mails, photos, window.navigator.onLine), newerMail });
+    const { postbox, mails, unsealed, photos, newerMail } = found;
+    const isAllRead = 'postbox' in found && mails && unsealed && photos && newerMail !== undefined;
+    if (!isAllRead) return;
+    const hasNetwork = window.navigator.onLine;
+    on.onStatus({ ...statusOf({ postbox, mails, unsealed, photos, hasNetwork }), newerMail });
   };
   const keep = (now: Partial<Found>) => {
     Object.assign(found, now);
@@ -57,6 +69,7 @@ export function watchStatus({ team, mailbox, window, ...on }: WatchDeps): () => 
       read: () => unsent(mailbox, team),
       onFound: (mails) => keep({ mails }),
     }),
+    followUnsealed((unsealed) => keep({ unsealed })),
   ];
   const subscriptions = [
     liveQuery(async () => ({
@@ -81,13 +94,14 @@ interface PhotosOnTheWay {
   readonly hasRefused: boolean;
 }
 
-export function statusOf(
-  postbox: Postbox | undefined,
-  mails: readonly Mail[],
-  photos: PhotosOnTheWay,
-  hasNetwork: boolean,
-): Omit<SyncStatus, 'newerMail'> {
-  const unsentNotes = new Set(mails.flatMap((mail) => mail.notes));
+export function statusOf({
+  postbox,
+  mails,
+  unsealed,
+  photos,
+  hasNetwork,
+}: Omit<Found, 'newerMail'> & { hasNetwork: boolean }): Omit<SyncStatus, 'newerMail'> {
+  const unsentNotes = new Set([...mails.flatMap((mail) => mail.notes), ...unsealed.notes]);
   const isRefused = mails.some((mail) => mail.sending === 'refused');
   const trouble =
     postbox?.trouble ?? (isRefused ? 'envelopeRefused' : photos.hasRefused ? 'photoRefused' : null);
@@ -96,7 +110,7 @@ export function statusOf(
   return {
     kind: kindOf({
       hasTrouble: trouble !== null,
-      hasUnsent: mails.length + photos.unsent > 0,
+      hasUnsent: mails.length + photos.unsent > 0 || unsealed.isAny,
       isOnline,
       settledAt,
     }),

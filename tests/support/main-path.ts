@@ -102,6 +102,8 @@ export async function writeNote(page: Page, { pupil, kind, text }: NoteToWrite):
     await page.getByRole('group', { name: 'Kind' }).getByRole('button', { name: kind }).click();
   await page.getByLabel('Note', { exact: true }).fill(text);
   await page.getByLabel('Note', { exact: true }).press('Enter');
+  // It stands in the list when it is saved, and from then on it counts as unsent.
+  await page.getByRole('listitem').filter({ hasText: text }).first().waitFor();
 }
 
 /** Everything this tablet holds is at the server, as it says itself. */

@@ -9,9 +9,17 @@ const settled = {
   lastTry: 'synced',
 } as const;
 
+const AT_SERVER = {
+  postbox: settled,
+  mails: [],
+  unsealed: { notes: new Set<never>(), isAny: false },
+  photos: { unsent: 0, hasRefused: false },
+  hasNetwork: true,
+} as const;
+
 describe('the status, with every word at the server,', () => {
   test('says so when there is no photo on its way', () => {
-    expect(statusOf(settled, [], { unsent: 0, hasRefused: false }, true)).toMatchObject({
+    expect(statusOf(AT_SERVER)).toMatchObject({
       kind: 'atServer',
       unsentPhotos: 0,
     });
@@ -20,15 +28,18 @@ describe('the status, with every word at the server,', () => {
   test('does not while a photo exists only on this tablet', () => {
     const photos = { unsent: 2, hasRefused: false };
 
-    expect(statusOf(settled, [], photos, true)).toMatchObject({ kind: 'sending', unsentPhotos: 2 });
-    expect(statusOf(settled, [], photos, false)).toMatchObject({ kind: 'saved', unsentPhotos: 2 });
+    expect(statusOf({ ...AT_SERVER, photos })).toMatchObject({ kind: 'sending', unsentPhotos: 2 });
+    expect(statusOf({ ...AT_SERVER, photos, hasNetwork: false })).toMatchObject({
+      kind: 'saved',
+      unsentPhotos: 2,
+    });
   });
 
   test('[S9] asks for a person when the server refused an envelope, whose note is still on this tablet only', () => {
     const mail = { team: 'oak', id: 'x', bytes: new Uint8Array(9), seq: 0, notes: ['oak.1.n'] } as const;
     const refused = { ...mail, sending: 'refused', reading: 'own', reason: 'malformed' } as const;
 
-    expect(statusOf(settled, [refused], { unsent: 0, hasRefused: false }, true)).toMatchObject({
+    expect(statusOf({ ...AT_SERVER, mails: [refused] })).toMatchObject({
       kind: 'needsYou',
       trouble: 'envelopeRefused',
       unsentNotes: new Set(['oak.1.n']),
@@ -36,7 +47,7 @@ describe('the status, with every word at the server,', () => {
   });
 
   test('[S9] asks for a person when the server has no room for a photo', () => {
-    expect(statusOf(settled, [], { unsent: 1, hasRefused: true }, true)).toMatchObject({
+    expect(statusOf({ ...AT_SERVER, photos: { unsent: 1, hasRefused: true } })).toMatchObject({
       kind: 'needsYou',
       trouble: 'photoRefused',
       unsentPhotos: 1,

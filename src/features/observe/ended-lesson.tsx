@@ -3,7 +3,6 @@ import type { LessonId } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { notesInOutbox } from '../../notebook/read-outbox.ts';
 import { photosNotSealed } from '../../notebook/read-photos.ts';
 import { reopenSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -64,12 +63,10 @@ export function EndedLesson({
 
 function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
   const { unsentNotes, unsentPhotos, settledAt, isDemo } = useSyncStatus();
-  const unsealed = useNotebookQuery(notesInOutbox, []);
   const photosUnsealed = useNotebookQuery(photosNotSealed, []) ?? [];
-  if (unsealed === undefined) return null;
   const count = notes.length;
   const isNothingSent = settledAt === null && unsentNotes.size === 0;
-  const isHere = ({ id }: Note) => isNothingSent || unsentNotes.has(id) || unsealed.has(id);
+  const isHere = ({ id }: Note) => isNothingSent || unsentNotes.has(id);
   const here = notes.filter(isHere).length;
   const words =
     count === 0
