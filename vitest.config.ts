@@ -27,6 +27,7 @@ export default defineConfig({
             'tests/{journeys,engines,simulation,access,app,sealing,server,sync,features,media,seating}/**',
           ],
           ...patiently,
+          setupFiles: [...patiently.setupFiles, 'tests/support/own-channels.ts'],
           testTimeout: 120_000,
           maxWorkers,
         },

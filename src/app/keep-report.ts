@@ -15,7 +15,7 @@ interface KeepReportDeps {
 }
 
 const LOOK_EVERY_MS = 60_000;
-const BETWEEN_SYNCS_MS = 1_000;
+const SETTLED_AFTER_MS = 1_000;
 
 /**
  * While the notebook is open: tells the team how much of this tablet has not gone, when that has been so from one look to the
@@ -28,21 +28,27 @@ export function keepReport(deps: KeepReportDeps): () => void {
   const look = async () => {
     const waiting = await waitingNow(deps);
     if (waiting === 0 || wasWaiting) await alone(() => report(deps));
+    mayHaveSaid = true;
     wasWaiting = waiting > 0;
   };
   const timer = setInterval(() => void look().catch(onError), LOOK_EVERY_MS);
+  // Nearly always nothing was said that has to be taken back, and then nothing is read after a sync. What another page of
+  // this tablet says, the next look finds.
+  let mayHaveSaid = true;
   const tellAllGone = async () => {
-    // Nearly always nothing was said that has to be taken back, and sealing is not to wait for the asking.
-    if (await reportedUnsent(notebook)) await alone(() => reportAllGone(deps));
+    mayHaveSaid = false;
+    if (!(await reportedUnsent(notebook))) return;
+    mayHaveSaid = true;
+    await alone(() => reportAllGone(deps));
   };
   let settledAt: number | null | undefined;
   const stopFollowing = follow(mailbox, {
-    table: 'postboxes',
-    betweenMs: BETWEEN_SYNCS_MS,
-    read: async () => await mailbox.postboxes.get(notebook.team),
+    tables: ['postboxes'],
+    afterMs: SETTLED_AFTER_MS,
+    read: async () => (mayHaveSaid ? await mailbox.postboxes.get(notebook.team) : undefined),
     onFound(postbox) {
-      if (postbox?.settledAt === settledAt) return;
-      settledAt = postbox?.settledAt;
+      if (postbox === undefined || postbox.settledAt === settledAt) return;
+      settledAt = postbox.settledAt;
       tellAllGone().catch(onError);
     },
     onError,

@@ -3,11 +3,11 @@ import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { Notebook } from '../notebook/database.ts';
 import { receiveSetAside } from '../notebook/receive-set-aside.ts';
-import { watchUnsealed } from '../notebook/watch-unsealed.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
 import type { SyncStatus } from '../worker-link/sync-status.ts';
 import { watchStatus } from '../worker-link/watch-status.ts';
 import type { KeepSendingDeps } from './keep-sending.ts';
+import { watchUnsealed } from './watch-unsealed.ts';
 
 export interface OpenTeamDeps extends Omit<KeepSendingDeps, 'notebook'> {
   readonly mailbox: Mailbox;

@@ -1,54 +1,54 @@
 import Dexie, { type ObservabilitySet } from 'dexie';
-import type { Mailbox } from './database.ts';
 
 interface Following<T> {
-  readonly table: 'mail' | 'postboxes';
-  readonly betweenMs: number;
+  readonly tables: readonly string[];
+  /** From a change to its reading. Changes that come meanwhile are read with it. */
+  readonly afterMs: number;
   readonly read: () => Promise<T>;
-  readonly onFound: (found: T) => void;
+  /** `isLatest` is false where something has changed since the reading began: another one is on its way. */
+  readonly onFound: (found: T, isLatest: boolean) => void;
+  /** At once with a change, before it is read. */
+  readonly onChange?: () => void;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Calls back with what `read` finds in a table of the mailbox, now and after its changes, whichever page or worker made them;
- * returns how to stop. Changes that come closer together than `betweenMs` are read together: a sync writes a table many
- * times over within an instant. A live query reads each time, and every reading is a transaction that the browser has to
- * clear away later, which on a slow tablet holds up whoever is typing.
+ * Calls back with what `read` finds in tables of a database, now and after their changes, whichever page or worker made them;
+ * returns how to stop. A sync writes a table many times over within an instant, and a live query reads each time; every
+ * reading is a transaction that the browser has to clear away later, which on a slow tablet holds up whoever is typing.
  */
 export function follow<T>(
-  mailbox: Mailbox,
-  { table, betweenMs, read, onFound, onError }: Following<T>,
+  database: Dexie,
+  { tables, afterMs, read, onFound, onChange, onError }: Following<T>,
 ): () => void {
-  const part = `idb://${mailbox.name}/${table}/`;
-  let isWanted = false;
-  let isReading = false;
+  const parts = tables.map((table) => `idb://${database.name}/${table}/`);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading: Promise<void> | undefined;
   let isOver = false;
-  const readAll = async () => {
-    isReading = true;
-    while (isWanted && !isOver) {
-      isWanted = false;
-      try {
-        const found = await read();
-        if (!isOver) onFound(found);
-      } catch (error) {
-        // Closed for a moment, or for good with the team: what happens next brings it back.
-        if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
-      }
-      await new Promise((resolve) => setTimeout(resolve, betweenMs));
+  const readNow = async () => {
+    timer = undefined;
+    try {
+      const found = await read();
+      if (!isOver) onFound(found, timer === undefined);
+    } catch (error) {
+      // Closed for a moment, or for good with the team: what happens next brings it back.
+      if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
     }
-    isReading = false;
   };
-  const want = () => {
-    isWanted = true;
-    if (!isReading) void readAll();
+  const readAfter = (ms: number) => {
+    // One at a time, so that what is found later is later.
+    timer ??= setTimeout(() => void (reading = (reading ?? Promise.resolve()).then(readNow)), ms);
   };
-  const onMutated = (parts: ObservabilitySet) => {
-    if (part in parts || 'all' in parts) want();
+  const onMutated = (changed: ObservabilitySet) => {
+    if (!('all' in changed) && !parts.some((part) => part in changed)) return;
+    readAfter(afterMs);
+    onChange?.();
   };
   Dexie.on.storagemutated.subscribe(onMutated);
-  want();
+  readAfter(0);
   return () => {
     isOver = true;
+    clearTimeout(timer);
     Dexie.on.storagemutated.unsubscribe(onMutated);
   };
 }

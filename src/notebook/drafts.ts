@@ -43,6 +43,11 @@ export async function forgetDraft(notebook: Notebook, key: string): Promise<void
   await drop(notebook, key);
 }
 
+/** An older wording may lie in the spare drafts, and would be taken for newer. */
+export function isSpared(notebook: Notebook, key: string): boolean {
+  return !notebook.isPassing && notebook.spare.held.has(key);
+}
+
 async function drop(notebook: Notebook, key: string): Promise<void> {
   if (!notebook.isPassing) await dropSpare(notebook.spare, key);
 }

@@ -1,6 +1,7 @@
-import Dexie, { type IntervalTree, type ObservabilitySet } from 'dexie';
+import Dexie, { type ObservabilitySet } from 'dexie';
 import type { Entity, TableName } from '../domain/tables.ts';
 import { alive } from './alive.ts';
+import { changedIn, type ChangedKeys } from './changed.ts';
 import type { Notebook } from './database.ts';
 import { entityOf } from './stored-row.ts';
 
@@ -76,10 +77,7 @@ export function liveRows<T extends TableName>(
         }
       };
       const onMutated = (parts: ObservabilitySet) => {
-        const changed =
-          'all' in parts
-            ? [all]
-            : rangesOf(parts[`idb://${notebook.name}/${table}/`]).flatMap((range) => within(all, range));
+        const changed = changedIn(parts, notebook, table).flatMap((keys) => within(all, keys));
         if (changed.length === 0) return;
         stale = [...stale, ...changed];
         void read();
@@ -96,19 +94,8 @@ export function liveRows<T extends TableName>(
   };
 }
 
-interface Range {
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-/** The tree comes as an object of another tab now and then, without its methods. */
-function rangesOf(tree: IntervalTree | null | undefined): readonly Range[] {
-  if (!tree || !('from' in tree)) return [];
-  return [...rangesOf(tree.l), { from: tree.from, to: tree.to }, ...rangesOf(tree.r)];
-}
-
 /** What of a range lies within; its ends may be what sorts before or after every string. */
-function within({ from, to }: Ids, range: Range): readonly Ids[] {
+function within({ from, to }: Ids, range: ChangedKeys): readonly Ids[] {
   const first = typeof range.from === 'string' && range.from > from ? range.from : from;
   const last = typeof range.to === 'string' && range.to < to ? range.to : to;
   return first <= last ? [{ from: first, to: last }] : [];

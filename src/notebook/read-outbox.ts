@@ -1,18 +1,23 @@
 import Dexie, { type ObservabilitySet } from 'dexie';
 import type { NoteId } from '../domain/ids.ts';
+import { changedIn, isOne } from './changed.ts';
 import type { Notebook } from './database.ts';
 
 /**
- * Calls back now and after each change of the outbox, whichever tab made it; returns how to stop. It reads nothing: a live
- * query begins anew with every write, and where notes come faster than the disk answers it says nothing until they pause.
+ * Calls back now and after each change of the outbox, whichever tab made it, with the entries that changed if it is known
+ * which; returns how to stop. It reads nothing: a live query begins anew with every write, and where notes come faster than
+ * the disk answers it says nothing until they pause.
  */
-export function followOutbox(notebook: Notebook, onChange: () => void): () => void {
-  const part = `idb://${notebook.name}/outbox/`;
+export function followOutbox(
+  notebook: Notebook,
+  onChange: (entries: readonly unknown[] | undefined) => void,
+): () => void {
   const onMutated = (parts: ObservabilitySet) => {
-    if (part in parts || 'all' in parts) onChange();
+    const changed = changedIn(parts, notebook, 'outbox');
+    if (changed.length > 0) onChange(changed.every(isOne) ? changed.map(({ from }) => from) : undefined);
   };
   Dexie.on.storagemutated.subscribe(onMutated);
-  onChange();
+  onChange(undefined);
   return () => Dexie.on.storagemutated.unsubscribe(onMutated);
 }
 

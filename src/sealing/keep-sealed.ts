@@ -23,8 +23,12 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
   const { notebook, mailbox } = deps;
   let hasStopped = false;
   const isStopped = () => hasStopped;
+  let sealed: ReadonlySet<unknown> = new Set();
   const seal = whenChanged(deps, isStopped, async () => {
-    await sealOutbox(deps, deps.onSealed);
+    await sealOutbox(deps, (entries) => {
+      sealed = entries;
+      deps.onSealed();
+    });
   });
   const openAll = whenChanged(deps, isStopped, async () => {
     const { openMail } = await import('./open-mail.ts');
@@ -43,7 +47,10 @@ export function keepSealed(deps: KeepSealedDeps): () => void {
     const { settleRemovals } = await import('./settle-removals.ts');
     await settleRemovals(deps);
   });
-  const unfollow = followOutbox(notebook, seal);
+  const unfollow = followOutbox(notebook, (entries) => {
+    // Taken out as sealed, which is no news to who sealed them.
+    if (!entries?.every((at) => sealed.has(at))) seal();
+  });
   const subscriptions: Subscription[] = [
     // Keys and not their count: a live count is counted again with everything that is written to the table.
     liveQuery(() => mailIds(mailbox, notebook.team, 'unopened')).subscribe((unopened) => {

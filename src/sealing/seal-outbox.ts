@@ -1,5 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import type { RandomBytes } from '../domain/ids.ts';
+import type { Stamp } from '../domain/stamp.ts';
 import { open, seal } from '../crypto/seal.ts';
 import type { Mail, Mailbox } from '../mailbox/database.ts';
 import { nextPlace, postMail } from '../mailbox/outgoing.ts';
@@ -34,7 +35,10 @@ const ENTRIES_AT_ONCE = 1000;
  * stopped between mailbox and outbox, the same changes are sealed again and merging ignores the repeat. `onSealed` is told
  * as soon as there is something for the postman. One caller at a time per team.
  */
-export async function sealOutbox(deps: SealingDeps, onSealed?: () => void): Promise<void> {
+export async function sealOutbox(
+  deps: SealingDeps,
+  onSealed?: (entries: ReadonlySet<Stamp>) => void,
+): Promise<void> {
   const { notebook, mailbox } = deps;
   for (;;) {
     const [entries, isErasing] = await notebook.transaction('r', ['outbox', 'erasures'], () =>
@@ -59,8 +63,9 @@ export async function sealOutbox(deps: SealingDeps, onSealed?: () => void): Prom
     const isPosted = await postMail(mailbox, notebook.team, { seq, replaced, mails });
     // The worker took the waiting envelope meanwhile: once more, without it.
     if (!isPosted) continue;
-    onSealed?.();
-    await notebook.outbox.bulkDelete(entries.map((entry) => entry.at));
+    const sealed = entries.map((entry) => entry.at);
+    onSealed?.(new Set(sealed));
+    await notebook.outbox.bulkDelete(sealed);
     // What was written meanwhile brings its own call.
     if (entries.length < ENTRIES_AT_ONCE) return;
   }

@@ -9,6 +9,10 @@ export interface DraftWriter {
   readonly touch: () => void;
   /** Writes now; resolves when that and all before it is done. */
   readonly flush: () => Promise<void>;
+  /** What is to be written goes to the disk with something else that is handed to it now, and needs no write of its own. */
+  readonly takenAlong: () => void;
+  /** After that: writes once more if one was on its way, or began since, and so may have come behind it. */
+  readonly catchUp: () => void;
 }
 
 /**
@@ -19,11 +23,13 @@ export function draftWriter(write: () => Promise<void>, whileBusy?: () => void):
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();
   let unfinished = 0;
+  let isBehind = false;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     if (unfinished > 0) whileBusy?.();
     unfinished += 1;
+    isBehind = true;
     last = last
       .then(write)
       // A draft that could not be written is written with the next key; the note's own save is what reports trouble.
@@ -36,5 +42,13 @@ export function draftWriter(write: () => Promise<void>, whileBusy?: () => void):
   const touch = () => {
     timer ??= setTimeout(() => void flush(), WRITE_DRAFT_AFTER_MS);
   };
-  return { touch, flush };
+  const takenAlong = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    isBehind = unfinished > 0;
+  };
+  const catchUp = () => {
+    if (isBehind) void flush();
+  };
+  return { touch, flush, takenAlong, catchUp };
 }

@@ -114,33 +114,30 @@ function lineReader(deps: PokeDeps) {
         return;
       }
       const poke = parsePoke(words);
-      if (poke.ok) await onPoke(poke.value);
+      if (poke.ok) onPoke(poke.value);
     }
   };
 }
 
 /**
  * Asks for a sync where there is news. What this tablet pushes is told to it too, often before the answer to the push is
- * written down here: so it is looked at again when no sync is under way, and only then asked.
+ * written down here: so it is looked for when no sync is under way.
  */
 function pokeReader({ team, mailbox, syncNow, betweenSyncs }: PokeDeps) {
   let latest: Poke;
   let isWaiting = false;
-  const isToAsk = async () => {
-    const postbox = await mailbox.postboxes.get(team);
-    return postbox !== undefined && isNews(latest, postbox);
-  };
-  const lookAgain = async () => {
+  const look = async () => {
     await betweenSyncs().finally(() => {
       isWaiting = false;
     });
-    if (await isToAsk()) syncNow();
+    const postbox = await mailbox.postboxes.get(team);
+    if (postbox !== undefined && isNews(latest, postbox)) syncNow();
   };
-  return async (poke: Poke) => {
+  return (poke: Poke) => {
     latest = poke;
-    if (isWaiting || !(await isToAsk())) return;
+    if (isWaiting) return;
     isWaiting = true;
     // Not waited for: what colleagues say meanwhile is to be heard.
-    lookAgain().catch((error: unknown) => console.error('News was not looked at.', error));
+    look().catch((error: unknown) => console.error('News was not looked at.', error));
   };
 }

@@ -18,8 +18,8 @@ interface WatchDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Sooner than anybody sees. */
-const BETWEEN_LOOKS_MS = 100;
+/** Sooner than anybody sees, and after the many small writes of one sync. */
+const LOOK_AFTER_MS = 120;
 
 /** What was saved and lies in no envelope: not even on its way. */
 interface Unsealed {
@@ -51,23 +51,20 @@ export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: Wa
     Object.assign(found, now);
     tell();
   };
-  const often = { betweenMs: BETWEEN_LOOKS_MS, onError };
-  // Each by itself: one sync writes to the postbox and to the envelopes many times over, and to the rest hardly ever.
   const stops = [
     follow(mailbox, {
-      ...often,
-      table: 'postboxes',
-      read: async () => await mailbox.postboxes.get(team),
-      onFound(postbox) {
-        on.onPostbox(postbox);
-        keep({ postbox });
+      tables: ['mail', 'postboxes'],
+      afterMs: LOOK_AFTER_MS,
+      read: () =>
+        mailbox.transaction('r', mailbox.mail, mailbox.postboxes, async () => {
+          const [mails, postbox] = await Promise.all([unsent(mailbox, team), mailbox.postboxes.get(team)]);
+          return { mails, postbox };
+        }),
+      onFound(now) {
+        on.onPostbox(now.postbox);
+        keep(now);
       },
-    }),
-    follow(mailbox, {
-      ...often,
-      table: 'mail',
-      read: () => unsent(mailbox, team),
-      onFound: (mails) => keep({ mails }),
+      onError,
     }),
     followUnsealed((unsealed) => keep({ unsealed })),
   ];

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killTablet } from '../support/browser.ts';
-import { planLesson, startLesson, writeNote } from '../support/main-path.ts';
+import { planLesson, startLesson, typeNote, writeNote } from '../support/main-path.ts';
 import { leadsTablet, openSchool, PATIENTLY, type School } from './school.ts';
 
 /** Of a version of the app that does not exist yet. Dexie counts in tens. */
@@ -27,7 +27,7 @@ test('[N5] [N2] a newer version upgrades the notebook in another tab: the lesson
   await newer.goto(`${school.line.url}/favicon.svg`);
   await beginUpgrade(newer);
   await maria.page.bringToFront();
-  await writeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'while it is upgraded' });
+  await typeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'while it is upgraded' });
   await maria.page.getByRole('alert').filter({ hasText: 'while it is upgraded' }).waitFor(PATIENTLY);
   await maria.page.keyboard.type('and half a wo');
   await expect.poll(() => spareWords(maria.page), PATIENTLY).toContain('and half a wo');

@@ -96,14 +96,18 @@ export interface NoteToWrite {
 }
 
 /** One tap and typing; the kind only when it is not the one that stands. */
-export async function writeNote(page: Page, { pupil, kind, text }: NoteToWrite): Promise<void> {
+export async function typeNote(page: Page, { pupil, kind, text }: NoteToWrite): Promise<void> {
   await page.getByRole('group', { name: 'Who it is about' }).getByRole('button', { name: pupil }).click();
   if (kind !== 'Did')
     await page.getByRole('group', { name: 'Kind' }).getByRole('button', { name: kind }).click();
   await page.getByLabel('Note', { exact: true }).fill(text);
   await page.getByLabel('Note', { exact: true }).press('Enter');
-  // It stands in the list when it is saved, and from then on it counts as unsent.
-  await page.getByRole('listitem').filter({ hasText: text }).first().waitFor();
+}
+
+/** A note that is saved: it stands in the list, and from then on it counts as unsent. */
+export async function writeNote(page: Page, note: NoteToWrite): Promise<void> {
+  await typeNote(page, note);
+  await page.getByRole('listitem').filter({ hasText: note.text }).first().waitFor();
 }
 
 /** Everything this tablet holds is at the server, as it says itself. */

@@ -17,8 +17,8 @@ beforeEach(async () => {
   reads = 0;
   found = [];
   stop = follow(mailbox, {
-    table: 'postboxes',
-    betweenMs: 30,
+    tables: ['postboxes'],
+    afterMs: 30,
     read: async () => {
       reads += 1;
       return (await mailbox.postboxes.get('oak'))?.seq;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
+import { watchUnsealed } from '../../src/app/watch-unsealed.ts';
 import { commit } from '../../src/notebook/commit.ts';
-import { watchUnsealed } from '../../src/notebook/watch-unsealed.ts';
 import type { SyncStatus } from '../../src/worker-link/sync-status.ts';
 import { watchStatus } from '../../src/worker-link/watch-status.ts';
 import { seededRandom } from '../support/tablet.ts';

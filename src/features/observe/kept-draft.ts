@@ -1,5 +1,5 @@
 import type { Notebook } from '../../notebook/database.ts';
-import { forgetDraft, saveDraft, spareDraft } from '../../notebook/drafts.ts';
+import { forgetDraft, isSpared, saveDraft, spareDraft } from '../../notebook/drafts.ts';
 import { draftWriter, type DraftWriter } from '../../ui/draft-writer.ts';
 
 /**
@@ -12,8 +12,15 @@ export function keptDraft(notebook: Notebook, key: string, read: () => unknown):
     if (value === undefined) await forgetDraft(notebook, key);
     else await saveDraft(notebook, key, value);
   };
-  return draftWriter(write, () => {
+  const writer = draftWriter(write, () => {
     const value = read();
     if (value !== undefined) spareDraft(notebook, key, value);
   });
+  return {
+    ...writer,
+    catchUp() {
+      if (isSpared(notebook, key)) void writer.flush();
+      else writer.catchUp();
+    },
+  };
 }

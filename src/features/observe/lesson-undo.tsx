@@ -1,14 +1,15 @@
 import { Undo2 } from 'lucide-react';
 import { m } from '../../i18n/paraglide/messages.js';
-import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { undo, undoableSteps } from '../../notebook/undo.ts';
+import { useCanUndo } from '../../notebook/live-undo.ts';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { undo } from '../../notebook/undo.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** After the lesson: takes back the latest step of this scope; not there while there is none. */
 export function LessonUndo({ scope, onFailed }: { scope: string; onFailed: () => void }) {
   const { notebook } = useOpenNotebook();
-  const steps = useNotebookQuery((open) => undoableSteps(open, scope), [scope]) ?? 0;
-  if (steps === 0) return null;
+  const canUndo = useCanUndo(scope);
+  if (!canUndo) return null;
   const takeBack = async () => {
     try {
       await undo(notebook, scope);

@@ -41,8 +41,12 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
    * Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again.
    * The drafts change with it, so that a crash right after leaves no older wording that would be saved over this one.
    */
-  async function write(note: ComposedNote, draft: () => DraftAfter): Promise<void> {
+  async function write(note: ComposedNote, draftAfter: () => DraftAfter): Promise<void> {
     const { id, text, kind, pupil, tags } = note;
+    const draft = () => {
+      drafts.takenAlong();
+      return draftAfter();
+    };
     if (!rows.has(id)) {
       if (!hasContent(note) && note.isHeld !== true) return;
       // Counts as a row from here on: tags that are taken out meanwhile must take the row out too.
@@ -63,6 +67,18 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
     } else {
       await deleteNote(notebook, id, { undoScope: sitting });
       rows.delete(id);
+      drafts.touch();
+    }
+  }
+
+  /** The row of a note that something hangs on. */
+  async function writeHeld(note: ComposedNote): Promise<void> {
+    try {
+      await write({ ...note, isHeld: true }, draftWithout);
+      drafts.catchUp();
+    } catch (error) {
+      void drafts.flush();
+      throw error;
     }
   }
 
@@ -78,6 +94,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   async function savePending(): Promise<boolean> {
     const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
     const isAnything = get().pending.length > 0;
+    let isSaved = false;
     try {
       for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
         const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
@@ -88,6 +105,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       // Words that an earlier turn of the queue gave back are in the composer and still not saved.
       const { trouble, note } = get();
       if (trouble !== 'note' || !hasContent(note)) set({ trouble: 'none' });
+      isSaved = true;
       return true;
     } catch (error) {
       console.warn('A note could not be saved yet.', error);
@@ -95,10 +113,10 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       return false;
     } finally {
       clearTimeout(slow);
-      // A draft that was on its way to the disk when its note was saved came behind the save and goes now. A note that is
-      // merely begun goes to the drafts with its first words.
-      if (isAnything) void drafts.flush();
-      else drafts.touch();
+      // A note that is merely begun goes to the drafts with its first words.
+      if (!isAnything) drafts.touch();
+      else if (isSaved) drafts.catchUp();
+      else void drafts.flush();
     }
   }
 
@@ -133,9 +151,11 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
         if (note?.id !== id) return;
         try {
           await write(note, draftWithout);
+          drafts.catchUp();
           set({ trouble: 'none' });
         } catch (error) {
           console.warn('A note could not be saved yet.', error);
+          void drafts.flush();
           set({ trouble: 'note' });
         }
       }),
@@ -144,7 +164,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       const turn = async () => {
         const note = [get().note, ...get().pending].find((each) => each?.id === id);
         const isMadeForIt = note !== undefined && !rows.has(id);
-        if (isMadeForIt) await write({ ...note, isHeld: true }, draftWithout);
+        if (isMadeForIt) await writeHeld(note);
         // Another pupil was tapped while the pen was still down, and the note was taken for empty.
         else if (!(await isNoteThere(notebook, id))) await bringBackNote(notebook, id);
         await work();

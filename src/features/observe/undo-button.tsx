@@ -1,8 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { m } from '../../i18n/paraglide/messages.js';
-import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
-import { undoableSteps } from '../../notebook/undo.ts';
+import { useCanUndo } from '../../notebook/live-undo.ts';
 import { hasContent } from './composed-note.ts';
 import styles from './composer.module.css';
 import { keepKeyboard } from './keep-keyboard.ts';
@@ -12,13 +11,13 @@ import { useCaptureTools } from './use-capture.ts';
 export function UndoButton({ sitting, isWide }: { sitting: string; isWide: boolean }) {
   const { keeper } = useCaptureTools();
   const isWriting = useStore(keeper.shown, (state) => hasContent(state.note) || state.pending.length > 0);
-  const steps = useNotebookQuery((notebook) => undoableSteps(notebook, sitting), [sitting]) ?? 0;
+  const canUndo = useCanUndo(sitting);
   return (
     <button
       type="button"
       className={styles['undo']}
       aria-label={m.observe_undo()}
-      disabled={steps === 0 && !isWriting}
+      disabled={!canUndo && !isWriting}
       onMouseDown={keepKeyboard}
       onClick={() => keeper.undo()}
     >

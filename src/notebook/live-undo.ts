@@ -1,0 +1,62 @@
+import Dexie, { type ObservabilitySet } from 'dexie';
+import { useObservable } from 'dexie-react-hooks';
+import { changedIn, isOne } from './changed.ts';
+import type { Notebook } from './database.ts';
+import { useOpenNotebook } from './notebook-context.tsx';
+
+/**
+ * Whether a step of the scope can be taken back, live, whichever tab made it. As long as the step that was found is not the
+ * one that changed there is one, and nothing is read: each note of a lesson adds a step.
+ */
+export function liveUndoable(notebook: Notebook, scope: string) {
+  return {
+    /** For `useObservable`: nothing is known before the disk was read. */
+    hasValue: () => false,
+    subscribe(onKnown: (canUndo: boolean) => void, onError: (error: unknown) => void) {
+      let step: string | undefined;
+      let isStale = true;
+      let isReading = false;
+      let isOver = false;
+      const read = async () => {
+        if (isReading) return;
+        isReading = true;
+        try {
+          while (isStale && !isOver) {
+            isStale = false;
+            step = (await notebook.undoSteps.where('scope').equals(scope).last())?.at;
+            if (!isOver) onKnown(step !== undefined);
+          }
+        } catch (error) {
+          isStale = true;
+          // Closed for a moment, or for good with the screen that asks: what happens next brings it back.
+          if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
+        } finally {
+          isReading = false;
+        }
+      };
+      const onMutated = (parts: ObservabilitySet) => {
+        const isThere = step !== undefined && !isStale && !isReading;
+        const isElsewhere = changedIn(parts, notebook, 'undoSteps').every(
+          (keys) => isThere && isOne(keys) && keys.from !== step,
+        );
+        if (isElsewhere) return;
+        isStale = true;
+        void read();
+      };
+      Dexie.on.storagemutated.subscribe(onMutated);
+      void read();
+      return {
+        unsubscribe: () => {
+          isOver = true;
+          Dexie.on.storagemutated.unsubscribe(onMutated);
+        },
+      };
+    },
+  };
+}
+
+/** False also while it is not known yet. */
+export function useCanUndo(scope: string): boolean {
+  const { notebook } = useOpenNotebook();
+  return useObservable(() => liveUndoable(notebook, scope), [notebook, scope]) ?? false;
+}
