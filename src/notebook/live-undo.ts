@@ -14,6 +14,7 @@ export function liveUndoable(notebook: Notebook, scope: string) {
     hasValue: () => false,
     subscribe(onKnown: (canUndo: boolean) => void, onError: (error: unknown) => void) {
       let step: string | undefined;
+      let told: boolean | undefined;
       let isStale = true;
       let isReading = false;
       let isOver = false;
@@ -24,7 +25,9 @@ export function liveUndoable(notebook: Notebook, scope: string) {
           while (isStale && !isOver) {
             isStale = false;
             step = (await notebook.undoSteps.where('scope').equals(scope).last())?.at;
-            if (!isOver) onKnown(step !== undefined);
+            const canUndo = step !== undefined;
+            if (!isOver && canUndo !== told) onKnown(canUndo);
+            told = canUndo;
           }
         } catch (error) {
           isStale = true;

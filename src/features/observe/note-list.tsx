@@ -1,4 +1,13 @@
-import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -20,10 +29,10 @@ interface NoteListProps {
 }
 
 /** Notes that are laid out, or left out of sight, together: each such box costs the browser something in every frame. */
-const NOTES_PER_STRETCH = 20;
-/** Of these the newest are drawn, which fill the tallest column; the others when somebody scrolls up to them. */
+const NOTES_PER_STRETCH = 10;
+/** Of these the newest are drawn, and as many more as it takes to fill the box; the others when somebody scrolls up to them. */
 const NEWEST_STRETCHES = 2;
-const STRETCHES_MORE = 3;
+const STRETCHES_MORE = 6;
 
 /**
  * Own notes, newest at the bottom. The box scrolls from its end (column-reverse), so the newest is in view without any
@@ -42,11 +51,8 @@ export const NoteList = memo(function NoteList({
     if (box.current) box.current.scrollTop = 0;
   }, [newest]);
   const stretches = useMemo(() => inStretches(notes), [notes]);
-  const { first, drawMore } = useFirstDrawn(
-    stretches.length,
-    newest,
-    stretches.findIndex((stretch) => stretch.some(({ id }) => id === editing)),
-  );
+  const edited = stretches.findIndex((stretch) => stretch.some(({ id }) => id === editing));
+  const { first, onSeen, drawMore } = useFirstDrawn(box, { stretches: stretches.length, newest, edited });
   return (
     <div ref={box} className={classNames(styles['box'], className)}>
       <div role="list" className={styles['notes']}>
@@ -60,36 +66,55 @@ export const NoteList = memo(function NoteList({
           />
         ))}
       </div>
-      {first > 0 && <EarlierNotes count={first * NOTES_PER_STRETCH} onWanted={drawMore} />}
+      {first > 0 && <EarlierNotes count={first * NOTES_PER_STRETCH} onSeen={onSeen} onPressed={drawMore} />}
     </div>
   );
 });
 
-/** The stretch that drawing begins with. A new note brings the list back to its end, and what is far above is let go. */
-function useFirstDrawn(stretches: number, newest: NoteId | undefined, edited: number) {
+/**
+ * The stretch that drawing begins with. A new note brings the list back to its end, and what is far above is let go; what it
+ * takes to fill the box stays.
+ */
+function useFirstDrawn(
+  box: RefObject<HTMLElement | null>,
+  { stretches, newest, edited }: { stretches: number; newest: NoteId | undefined; edited: number },
+) {
   const [asked, setAsked] = useState<{ readonly at: NoteId | undefined; readonly more: number }>();
   const more = asked !== undefined && asked.at === newest ? asked.more : 0;
-  const usual = Math.max(0, stretches - NEWEST_STRETCHES - more);
+  const [filling, setFilling] = useState(NEWEST_STRETCHES);
+  const usual = Math.max(0, stretches - filling - more);
   const drawMore = useCallback(
     () => startTransition(() => setAsked({ at: newest, more: more + STRETCHES_MORE })),
     [newest, more],
   );
-  return { first: edited === -1 ? usual : Math.min(usual, edited), drawMore };
+  // What begins above them is in view without any scrolling only where they do not fill the box.
+  const onSeen = useCallback(() => {
+    if (box.current?.scrollTop === 0) setFilling((count) => count + 1);
+    else drawMore();
+  }, [box, drawMore]);
+  return { first: edited === -1 ? usual : Math.min(usual, edited), onSeen, drawMore };
 }
 
-/** Scrolled to, or pressed. */
-function EarlierNotes({ count, onWanted }: { count: number; onWanted: () => void }) {
+interface EarlierNotesProps {
+  readonly count: number;
+  /** Scrolled to, or in view as it stands. */
+  readonly onSeen: () => void;
+  readonly onPressed: () => void;
+}
+
+function EarlierNotes({ count, onSeen, onPressed }: EarlierNotesProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (button.current === null) return;
     const watch = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) onWanted();
+      if (entry?.isIntersecting) onSeen();
     });
     watch.observe(button.current);
     return () => watch.disconnect();
-  }, [onWanted]);
+    // Anew for each count: what was drawn may not have been enough.
+  }, [count, onSeen]);
   return (
-    <button ref={button} type="button" className={styles['earlier']} onClick={onWanted}>
+    <button ref={button} type="button" className={styles['earlier']} onClick={onPressed}>
       {m.observe_earlier_notes({ count })}
     </button>
   );
