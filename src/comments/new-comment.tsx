@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../notebook/notebook-context.tsx';
+import { fieldDraftKey } from '../notebook/field-drafts.ts';
 import { addComment } from '../notebook/write-comments.ts';
 import { Button } from '../ui/button.tsx';
 import { LongTextField } from '../ui/long-text-field.tsx';
@@ -10,13 +11,15 @@ import { useDraftText } from './use-draft-text.ts';
 /** A comment is shared when its button is pressed; until then its words are kept on this tablet alone. */
 export function NewComment({ about }: { about: string }) {
   const { notebook, me } = useOpenNotebook();
-  const { text, write, clear } = useDraftText(`comments/new/${about}`);
+  const key = `comments/new/${about}`;
+  const { text, write, clear } = useDraftText(key);
   const [hasFailed, setHasFailed] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
   const add = async () => {
     setIsSaving(true);
     try {
-      await addComment(notebook, { about, text: text.trim(), author: me });
+      const draft = { key: fieldDraftKey(me, key), value: undefined };
+      await addComment(notebook, { about, text: text.trim(), author: me }, { draft });
       await clear();
       setHasFailed(false);
     } catch (error) {

@@ -13,6 +13,11 @@ const PREFIX = 'field:';
 const SOMEBODYS = `${PREFIX}@`;
 const ownPrefix = (me: MemberId) => `${SOMEBODYS}${me}:`;
 
+/** Where the draft of a field lies, for a save that is to take it out. */
+export function fieldDraftKey(me: MemberId, key: string): string {
+  return ownPrefix(me) + key;
+}
+
 /**
  * Half-typed words of the fields that save by themselves, kept on this tablet only, for each of its people apart. All that
  * the last page left is read at once: a plan has a hundred fields, and nearly always nothing is found.

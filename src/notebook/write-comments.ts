@@ -1,6 +1,6 @@
 import { childId, studyOf, type MemberId } from '../domain/ids.ts';
 import type { TableName } from '../domain/tables.ts';
-import { commit } from './commit.ts';
+import { commit, type CommitOptions } from './commit.ts';
 import type { Notebook } from './database.ts';
 
 /** What a comment is about, as its `about` names it: `notes/study.1.note`. */
@@ -12,10 +12,12 @@ export function aboutOf(table: TableName, row: string): string {
 export async function addComment(
   notebook: Notebook,
   { about, text, author }: { readonly about: string; readonly text: string; readonly author: MemberId },
+  { draft }: Pick<CommitOptions, 'draft'> = {},
 ): Promise<void> {
   const study = studyOf(about.slice(about.indexOf('/') + 1));
   const fields = { about, text, author, writtenAt: notebook.now() };
-  await commit(notebook, [{ table: 'comments', row: childId(study, notebook.newId()), fields }]);
+  const row = childId(study, notebook.newId());
+  await commit(notebook, [{ table: 'comments', row, fields }], draft && { draft });
 }
 
 export async function editComment(

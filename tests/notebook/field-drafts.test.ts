@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { saveDraft } from '../../src/notebook/drafts.ts';
-import { fieldDrafts } from '../../src/notebook/field-drafts.ts';
+import { fieldDraftKey, fieldDrafts } from '../../src/notebook/field-drafts.ts';
+import { addComment } from '../../src/notebook/write-comments.ts';
 import { newNotebook } from '../support/tablet.ts';
 
 const FIELD = 'studies/oak/title';
@@ -27,6 +28,16 @@ describe('half-typed words of fields on a tablet of several people', () => {
 
     expect(await fieldDrafts(notebook, 'sam').read(FIELD)).toBeUndefined();
     expect(await fieldDrafts(notebook, 'maria').read(FIELD)).toEqual(half('Maria half'));
+  });
+
+  test('are gone with the save they went into, also where the battery is empty right after it', async () => {
+    const notebook = newNotebook();
+    await fieldDrafts(notebook, 'maria').keep(FIELD, half('Maria half'));
+
+    const draft = { key: fieldDraftKey('maria', FIELD), value: undefined };
+    await addComment(notebook, { about: 'notes/oak.1.n', text: 'Maria half', author: 'maria' }, { draft });
+
+    expect(await fieldDrafts(notebook, 'maria').read(FIELD)).toBeUndefined();
   });
 
   test('[N2] words from before a tablet could have several people are found once, by whoever opens it', async () => {

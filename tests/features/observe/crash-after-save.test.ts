@@ -2,26 +2,12 @@ import 'fake-indexeddb/auto';
 import Dexie, { type ObservabilitySet } from 'dexie';
 import { describe, expect, test } from 'vitest';
 import { editKey, finishEdit } from '../../../src/features/observe/edit-draft.ts';
-import { openNoteKeeper } from '../../../src/features/observe/note-keeper.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { readDraft, saveDraft } from '../../../src/notebook/drafts.ts';
 import { lessonNotes } from '../../../src/notebook/read-lesson.ts';
 import { editNote } from '../../../src/notebook/write-lesson.ts';
 import { newNotebook } from '../../support/tablet.ts';
-
-const LESSON = 'study.1';
-const SITTING = 'study.1.sitting';
-
-function keeperOn(notebook: Notebook) {
-  return openNoteKeeper({
-    notebook,
-    lesson: LESSON,
-    sitting: SITTING,
-    member: 'maria',
-    elapsedMs: () => 60_000,
-    stageAt: () => 'study.1.starter',
-  });
-}
+import { keeperOn, LESSON, SITTING } from './keeper-on.ts';
 
 /** The battery is empty in the moment the next save of a note is durable: nothing is asked of the disk after it. */
 function emptyBatteryAtNextSave(notebook: Notebook): Promise<void> {

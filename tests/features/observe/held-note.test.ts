@@ -1,25 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { openNoteKeeper } from '../../../src/features/observe/note-keeper.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { lessonNotes } from '../../../src/notebook/read-lesson.ts';
 import { strokesOn } from '../../../src/notebook/read-strokes.ts';
 import { addStroke, eraseStrokes, newStrokeId } from '../../../src/notebook/write-strokes.ts';
 import { newNotebook } from '../../support/tablet.ts';
-
-const LESSON = 'study.1';
-const SITTING = 'study.1.sitting';
-
-function keeperOn(notebook: Notebook) {
-  return openNoteKeeper({
-    notebook,
-    lesson: LESSON,
-    sitting: SITTING,
-    member: 'maria',
-    elapsedMs: () => 60_000,
-    stageAt: () => 'study.1.starter',
-  });
-}
+import { keeperOn, LESSON, SITTING } from './keeper-on.ts';
 
 function drawOn(notebook: Notebook, note: string) {
   return addStroke(
