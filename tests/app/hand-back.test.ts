@@ -7,6 +7,7 @@ import { Mailbox } from '../../src/mailbox/database.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
+import type { WithLock } from '../../src/protocol/lock.ts';
 import { seededRandom } from '../support/tablet.ts';
 
 const random = seededRandom(31).bytes;
@@ -33,7 +34,7 @@ async function mariasTablet() {
     fetch: async () => await Promise.reject(new TypeError('Failed to fetch')),
     random,
     now: () => Date.now(),
-    withLock: async (_name, work) => await work(),
+    withLock: oneAtATime(),
     requestSync: () => undefined,
     sync: async () => {
       await meanwhile();
@@ -48,6 +49,7 @@ async function mariasTablet() {
   });
   await session.access.start({ teamName: 'P5 Maths triad', personName: 'Maria Evans', tags: [] });
   const { notebook } = session.current()!;
+  await isSettled(notebook, mailbox);
   const keep = await session.safekeeping();
   const putAway = async () => {
     const steps = { onStep: () => undefined, signal: new AbortController().signal };
@@ -60,6 +62,29 @@ async function mariasTablet() {
     putAway,
     handBack: () => keep.handBack({ scope: notebook.team }),
   };
+}
+
+/** The browser's locks: work under one name waits for what was asked before it. */
+function oneAtATime(): WithLock {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work);
+    last.set(
+      name,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  };
+}
+
+/** A tablet publishes its key in the background, soon after it has a team; that lies in an envelope like all it writes. */
+async function isSettled(notebook: Notebook, mailbox: Mailbox): Promise<void> {
+  await vi.waitFor(async () => {
+    const own = await notebook.rows('devices').get(notebook.device);
+    expect(own?.fields['publicKey']).toBeTruthy();
+    expect(await notebook.outbox.count()).toBe(0);
+    expect(await mailbox.mail.count()).toBeGreaterThan(0);
+  });
 }
 
 const writeNote = async (notebook: Notebook, id: string) =>
