@@ -1,9 +1,11 @@
+import { cacheNames } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { Mailbox } from '../mailbox/database.ts';
 import { browserLock } from '../protocol/lock.ts';
 import { createCarrier } from '../sync/carrier.ts';
 import { createSyncer } from '../sync/syncer.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import { isHashed, keepPrevious, previousOrFetched } from './keep-previous.ts';
 import { onBackgroundSync } from './on-background-sync.ts';
 import { onMessage } from './on-message.ts';
@@ -25,7 +27,12 @@ const carry = createCarrier(deps, withLock);
 
 const files = self.__WB_MANIFEST;
 const filePaths = files.map((file) => `/${typeof file === 'string' ? file : file.url}`);
-self.addEventListener('install', (event) => event.waitUntil(keepPrevious(new Set(filePaths))));
+self.addEventListener('install', (event) => {
+  const ahead = caches
+    .open(cacheNames.precache)
+    .then((cache) => fetchAhead(cache, filePaths.filter(isHashed)));
+  event.waitUntil(Promise.all([keepPrevious(new Set(filePaths)), ahead]));
+});
 precacheAndRoute(files);
 cleanupOutdatedCaches();
 registerRoute(
