@@ -73,11 +73,7 @@ test('[N5] a new version is offered, waits for the end of the lesson, and is nev
 
   release('second');
   await lookForUpdate(maria.page);
-  await maria.page.waitForFunction(
-    async () => (await navigator.serviceWorker.ready).waiting !== null,
-    undefined,
-    PATIENTLY,
-  );
+  await untilWaiting(maria.page);
 
   // Another tab of the same tablet shows the offer and takes it; the lesson goes on as if nothing had been.
   const office = await maria.context.newPage();
@@ -133,9 +129,12 @@ test('[N5] on Today the offer stays until it is taken, and then the new version 
   await sam.page.getByRole('button', { name: 'Start a team' }).click();
   await sam.page.getByRole('heading', { level: 1, name: 'Sam Dale' }).waitFor();
   await mark(sam.page);
+  // The tablet came with the first version on it, and finds the second by itself.
+  await untilWaiting(sam.page);
 
   release('third');
   await lookForUpdate(sam.page);
+  await untilWaiting(sam.page);
   await sam.page.getByRole('region', { name: 'A new version is ready' }).waitFor(PATIENTLY);
   await sam.page.getByRole('link', { name: 'Lesson studies' }).click();
   await sam.page.getByRole('link', { name: 'Today' }).click();
@@ -255,6 +254,15 @@ function versionOf(page: Page): Promise<string> {
 /** As the browser does by itself at navigations and once a day. */
 async function lookForUpdate(page: Page): Promise<void> {
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+}
+
+/** The newest version that was found is whole on the tablet. A release takes away the files of one that is still fetched. */
+async function untilWaiting(page: Page): Promise<void> {
+  const isWaiting = async () => {
+    const { waiting, installing } = await navigator.serviceWorker.ready;
+    return waiting !== null && installing === null;
+  };
+  await page.waitForFunction(isWaiting, undefined, PATIENTLY);
 }
 
 function mark(page: Page): Promise<unknown> {
