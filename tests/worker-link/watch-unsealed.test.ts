@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-test('from the moment a note is saved nothing says that all is at the server, and it is counted before it is sealed', async () => {
+test('[S9] from the moment a note is saved nothing says that all is at the server, and it is counted before it is sealed', async () => {
   await commit(tablet.notebook, [{ table: 'notes', row: NOTE, fields: { text: 'x' } }]);
 
   expect(told.at(-1)).toMatchObject({ kind: 'sending' });
