@@ -9,9 +9,12 @@ export interface DraftWriter {
   readonly touch: () => void;
   /** Writes now; resolves when that and all before it is done. */
   readonly flush: () => Promise<void>;
-  /** What is to be written goes to the disk with something else that is handed to it now, and needs no write of its own. */
+  /** What is to be written is handed to the disk with something else now. Its own write stays due until that has ended. */
   readonly takenAlong: () => void;
-  /** After that: writes once more if one was on its way, or began since, and so may have come behind it. */
+  /**
+   * After that: nothing is due but what was typed since. Writes once more if a write was on its way, or began since, and so
+   * may have come behind it.
+   */
   readonly catchUp: () => void;
 }
 
@@ -24,6 +27,7 @@ export function draftWriter(write: () => Promise<void>, whileBusy?: () => void):
   let last = Promise.resolve();
   let unfinished = 0;
   let isBehind = false;
+  let isTouched = false;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -40,15 +44,18 @@ export function draftWriter(write: () => Promise<void>, whileBusy?: () => void):
     return last;
   };
   const touch = () => {
+    isTouched = true;
     timer ??= setTimeout(() => void flush(), WRITE_DRAFT_AFTER_MS);
   };
   const takenAlong = () => {
-    clearTimeout(timer);
-    timer = undefined;
     isBehind = unfinished > 0;
+    isTouched = false;
   };
   const catchUp = () => {
-    if (isBehind) void flush();
+    if (isBehind) return void flush();
+    if (isTouched) return;
+    clearTimeout(timer);
+    timer = undefined;
   };
   return { touch, flush, takenAlong, catchUp };
 }

@@ -41,6 +41,15 @@ describe('what is taken along by something else', () => {
     expect(begun).toBe(0);
   });
 
+  test('[N2] is written all the same where the other does not come to an end', async () => {
+    drafts.touch();
+
+    drafts.takenAlong();
+    await pass(WRITE_DRAFT_AFTER_MS);
+
+    expect(begun).toBe(1);
+  });
+
   test('is written again where an earlier write was still on its way and may come behind it', async () => {
     void drafts.flush();
     await pass(0);
