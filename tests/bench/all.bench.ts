@@ -2,9 +2,10 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { BACKLOGS, idsOfBacklog, measureBacklog } from './backlog.ts';
 import { prepareScratch, type Scratch } from './bench-app.ts';
 import { CAPTURE_IDS, measureCapture } from './capture.ts';
-import { FIGURE_IDS, writeFigures, type FigureId } from './figures.ts';
+import { FIGURE_IDS, progress, writeFigures, type FigureId } from './figures.ts';
 import { LESSON_HOUR_IDS, measureLessonHour } from './lesson-hour.ts';
 import { LIVE_IDS, measureLive } from './live.ts';
+import { aboutThisMachine } from './machine.ts';
 import { measurePushes, PUSHES_IDS } from './pushes.ts';
 import { measurePushesOnPostgres, PUSHES_POSTGRES_IDS } from './pushes-postgres.ts';
 import { measureReview, REVIEW_IDS } from './review.ts';
@@ -18,6 +19,7 @@ const wanted = new Set(FIGURE_IDS.filter((id) => only.length === 0 || only.inclu
 let scratch: Scratch;
 
 beforeAll(async () => {
+  progress(aboutThisMachine());
   scratch = await prepareScratch();
 });
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-const PAGES = ['ours.html', 'floor.html'];
+const PAGES = ['ours.html', 'floor.html', 'floor-capture.html', 'floor-review.html'];
 
 /** Where everything of one run lies: on a real disk, or a sync would cost nothing. Removed at the end. */
 export interface Scratch {
