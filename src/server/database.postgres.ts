@@ -66,6 +66,14 @@ const WAITING_FOR_STANDBY = 'SyncRepWaitForLSN';
 export function openPool(url: string, options: { readonly connections: number }): PostgresDatabase {
   /** Whose last commit may be on one machine only, though PostgreSQL answers it as done: somebody ended its wait. */
   const unsure = new WeakSet<pg.ClientBase>();
+  /** Which connection it is, from 1. */
+  const numbers = new WeakMap<pg.ClientBase, number>();
+  let made = 0;
+  /**
+   * One of those up to here was lost, or never answered: the others may lead to the same dead machine. They are replaced
+   * when they are needed, and not waited for in turn.
+   */
+  let doubted = 0;
   const pool = new pg.Pool({
     ...connectionTo(url),
     pipeline: true,
@@ -73,6 +81,7 @@ export function openPool(url: string, options: { readonly connections: number })
     idleTimeoutMillis: 60_000,
     // Typed as if it answered nothing, but waited for.
     onConnect: (async (client: pg.ClientBase) => {
+      numbers.set(client, ++made);
       client.on('notice', ({ routine }) => {
         if (routine === WAITING_FOR_STANDBY) unsure.add(client);
       });
@@ -82,8 +91,17 @@ export function openPool(url: string, options: { readonly connections: number })
   // A connection that ends while nobody uses it: the next statement gets a new one, or is refused.
   pool.on('error', () => {});
 
+  async function connect(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await inDatabase(() => pool.connect());
+      if ((numbers.get(client) ?? 0) > doubted) return client;
+      client.release(true);
+    }
+  }
+
   async function onConnection<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-    const client = await inDatabase(() => pool.connect());
+    const client = await connect();
+    const madeBefore = made;
     // Ended while we hold it: the statements under way say so.
     const onEnd = () => {};
     client.on('error', onEnd);
@@ -93,6 +111,9 @@ export function openPool(url: string, options: { readonly connections: number })
       if (unsure.has(client)) throw new StorageUnavailable('The standby may not have it.');
       isDone = true;
       return result;
+    } catch (error) {
+      if (isLostConnection(error)) doubted = Math.max(doubted, madeBefore);
+      throw error;
     } finally {
       client.off('error', onEnd);
       // After any failure the connection is ended, and with it the transaction and its locks.
@@ -145,6 +166,11 @@ async function inDatabase<T>(work: () => Promise<T>): Promise<T> {
     if (isUnavailable(error)) throw new StorageUnavailable('The database refused.', { cause: error });
     throw error;
   }
+}
+
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof StorageUnavailable)) return false;
+  return error.cause !== undefined && !(error.cause instanceof pg.DatabaseError);
 }
 
 /** What is no answer of the database is a connection that has failed. */

@@ -6,32 +6,13 @@ import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { openPostgresStore } from '../../src/server/store.postgres.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
-import { movingLine, type MovingLine } from '../support/moving-line.ts';
-import { atPort, withPairs, type PostgresPair } from '../support/standby.ts';
-import { startServerProcess, temporaryDir, type ServerProcess } from '../support/server.ts';
+import type { MovingLine } from '../support/moving-line.ts';
+import { atPort, lineTo, serverBehind, withPairs, type PostgresPair } from '../support/standby.ts';
+import type { ServerProcess } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
-import { aBlob, aClaimedTablet, anEnvelope, aTablet, bytes, done, whole, type Tablet } from './tablet.ts';
+import { aClaimedTablet, anEnvelope, aTablet, done, whole, type Tablet } from './tablet.ts';
 
-const startPair = withPairs();
-
-async function aPair(options = { isSynchronous: true }): Promise<PostgresPair> {
-  const pair = await startPair(options);
-  onTestFinished(() => pair.end());
-  return pair;
-}
-
-async function aLine(to: number): Promise<MovingLine> {
-  const line = await movingLine(to);
-  onTestFinished(() => line.close());
-  return line;
-}
-
-async function aServer(line: MovingLine, url: string): Promise<ServerProcess> {
-  const env = { DATABASE_URL: atPort(url, line.port) };
-  const server = await startServerProcess({ dataDir: temporaryDir(), env });
-  onTestFinished(() => server.kill());
-  return server;
-}
+const aPair = withPairs();
 
 const at = (server: ServerProcess, tablet: Tablet) => aTablet(server.url, tablet);
 const hexOf = (some: Uint8Array) => Buffer.from(some).toString('hex');
@@ -88,17 +69,19 @@ function writing(servers: readonly ServerProcess[], tablets: readonly Tablet[]) 
       }
     }
   };
+  onTestFinished(() => void (isOver = true));
+  let hasStopped = false;
+  const written = Promise.all(tablets.map(write)).finally(() => (hasStopped = true));
   const readers = tablets.map((tablet) => aReader(servers, tablet));
-  const read = async ({ read: next }: (typeof readers)[number]) => {
+  const follow = async (reader: (typeof readers)[number]) => {
     for (;;) {
-      const isLast = isOver && hasStopped;
-      if ((await next()) && isLast) return;
+      const isLast = hasStopped;
+      if ((await reader.read()) && isLast) return;
       await pause(20);
     }
   };
-  let hasStopped = false;
-  const written = Promise.all(tablets.map(write)).finally(() => (hasStopped = true));
-  const following = Promise.all(readers.map(read));
+  const following = Promise.all(readers.map(follow));
+  // Looked at when it is over; until then they must not be taken for forgotten.
   written.catch(() => {});
   following.catch(() => {});
 
@@ -132,8 +115,8 @@ test.each([
   async (when, untilThen) => {
     const pair = await aPair();
     const url = await pair.primary.newDatabase();
-    const line = await aLine(pair.primary.port);
-    const servers = await Promise.all([aServer(line, url), aServer(line, url)]);
+    const line = await lineTo(pair.primary);
+    const servers = await Promise.all([serverBehind(line, url), serverBehind(line, url)]);
     const [here, there] = servers as [ServerProcess, ServerProcess];
     const maria = await aClaimedTablet(here.url);
     const sam = await aClaimedTablet(there.url, { team: maria.team, proof: maria.proof });
@@ -146,7 +129,7 @@ test.each([
     await pair.primary.crash();
     const told = work.count();
     await pair.promote();
-    const [held] = await pair.standby.run(COUNT, [], pair.there(url));
+    const [held] = await pair.standby.run(COUNT, [], atPort(url, pair.standby));
     line.leadTo(pair.standby.port);
     await expect.poll(work.count).toBeGreaterThan(told + 60);
     const seen = await work.over();
@@ -169,64 +152,18 @@ test.each([
 
 /** Another process, which hears of this team's commits and does not look by itself. Answers what it has heard so far, each once. */
 async function listen(line: MovingLine, url: string, team: string): Promise<() => readonly number[]> {
-  const store = await openPostgresStore(atPort(url, line.port), { pollEveryMs: 600_000 });
+  const store = await openPostgresStore(atPort(url, line), { pollEveryMs: 600_000 });
   onTestFinished(() => store.close());
   const heard = new Set<number>();
   store.changeLog.watch(team, (seq) => heard.add(seq));
   return () => [...heard];
 }
 
-test('[S1] [S2] [S9] an old primary that goes on alone, and that comes back alone, acknowledges nothing; all of it is stored once when it is sent to the new one', async () => {
-  const pair = await aPair();
-  const url = await pair.primary.newDatabase();
-  const [line, moved] = await Promise.all([aLine(pair.primary.port), aLine(pair.primary.port)]);
-  const [old, here] = await Promise.all([aServer(line, url), aServer(moved, url)]);
-  const maria = await aClaimedTablet(old.url);
-  const elm = await aClaimedTablet(old.url);
-  const newcomer = aTablet(old.url);
-  const [envelope, blob, piece] = [anEnvelope(), aBlob(), bytes(5_000)];
-  done(await maria.push([anEnvelope()]));
-  const send = () => [maria.push([envelope]), elm.putChunk(blob, 0, piece), newcomer.claim()];
-  const untilTheyWait = () => expect.poll(async () => (await pair.waiting()).length).toBe(3);
-  const kinds = async (answers: ReturnType<typeof send>) =>
-    (await Promise.all(answers)).map(({ kind }) => kind);
-  const NOT_TAKEN = ['later', 'later', 'later'];
-
-  // It is cut off from its standby, and does not know that there is a new primary.
-  pair.following.hold('up');
-  pair.following.hold('down');
-  const cutOff = send();
-  await untilTheyWait();
-  await pair.promote();
-  moved.leadTo(pair.standby.port);
-  await vi.waitFor(async () => expect(done(await at(here, maria).push([anEnvelope()])).results).toEqual([2]));
-  // Somebody who sees its commits hang ends their waiting: they are done there, and nowhere else.
-  for (const pid of await pair.waiting()) await pair.primary.run('SELECT pg_cancel_backend($1)', [pid]);
-  expect(await kinds(cutOff)).toEqual(NOT_TAKEN);
-
-  // It is started again, with what it has on its disk.
-  await pair.primary.crash();
-  await pair.primary.startAgain();
-  await vi.waitFor(async () => expect((await fetch(`${old.url}/readyz`)).status).toBe(200));
-  const alone = send();
-  await untilTheyWait();
-  expect(await kinds(alone)).toEqual(NOT_TAKEN);
-
-  // Its address leads to the new one.
-  line.leadTo(pair.standby.port);
-  await vi.waitFor(async () => expect(done(await maria.push([envelope])).results).toEqual([3]));
-  expect(await kinds(send())).toEqual(['done', 'done', 'done']);
-  const page = done(await at(here, maria).pull(0));
-  expect(whole(page.envelopes).map(hexOf).indexOf(hexOf(envelope))).toBe(2);
-  expect(page.head.seq).toBe(3);
-  expect(done(await at(here, elm).getChunk(blob, 0)).bytes).toEqual(piece);
-});
-
 test('[S7] [K10] a standby that follows from afar and lacks what was said last: whoever has it notices, sends it again, and the team is told', async () => {
   const pair = await aPair({ isSynchronous: false });
   const url = await pair.primary.newDatabase();
-  const line = await aLine(pair.primary.port);
-  const server = await aServer(line, url);
+  const line = await lineTo(pair.primary);
+  const server = await serverBehind(line, url);
   const [maria, sam] = await Promise.all([aWholeTablet(server), aWholeTablet(server)]);
   await write(maria, 'maria first');
   await exchange(maria, sam);
