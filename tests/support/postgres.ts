@@ -16,6 +16,7 @@ export interface Postgres {
   newDatabase(): Promise<string>;
   /** One statement as the one who may do everything, in the database at this address. */
   run(text: string, values?: readonly unknown[], url?: string): Promise<readonly Record<string, unknown>[]>;
+  start(): Promise<void>;
   restart(): Promise<void>;
   /** SIGKILL. */
   crash(): Promise<void>;
@@ -23,9 +24,12 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** It and its files are gone at the latest when the test's process is. */
+export type KeptPostgres = Postgres & { end(): Promise<void> };
+
 /** Starts one for the tests of a file and ends it with them. */
 export function withPostgres(): () => Postgres {
-  let running: (Postgres & { end(): Promise<void> }) | undefined;
+  let running: KeptPostgres | undefined;
   beforeAll(async () => {
     running = await startPostgres();
   }, 300_000);
@@ -36,10 +40,21 @@ export function withPostgres(): () => Postgres {
   };
 }
 
-export async function startPostgres(): Promise<Postgres & { end(): Promise<void> }> {
+export async function startPostgres(): Promise<KeptPostgres> {
+  const postgres = await preparePostgres();
+  await postgres.start();
+  return postgres;
+}
+
+/** Its files, new ones or a copy of those of one that is not running; it has not been started. */
+export async function preparePostgres(from?: string): Promise<KeptPostgres> {
   const dir = mkdtempSync(join(tmpdir(), 'threefold-postgres-'));
   const port = await freePort();
-  const keeper = fork(join(import.meta.dirname, 'postgres-keeper.mjs'), [dir, String(port)]);
+  const keeper = fork(join(import.meta.dirname, 'postgres-keeper.mjs'), [
+    dir,
+    String(port),
+    ...(from ? [from] : []),
+  ]);
   const gone = once(keeper, 'exit');
   const ask = async (action: string) => {
     const answer = once(keeper, 'message');
@@ -59,7 +74,7 @@ export async function startPostgres(): Promise<Postgres & { end(): Promise<void>
     }
   };
 
-  await ask('start');
+  await ask('prepare');
   let databases = 0;
   return {
     dir,
@@ -70,6 +85,7 @@ export async function startPostgres(): Promise<Postgres & { end(): Promise<void>
       await run(`CREATE SCHEMA ${name}`);
       return `${plain}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
     },
+    start: () => ask('start'),
     restart: () => ask('restart'),
     crash: () => ask('crash'),
     startAgain: () => ask('startAgain'),
