@@ -1,11 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
-import { commit } from '../../src/notebook/commit.ts';
-import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { openPostgresStore } from '../../src/server/store.postgres.ts';
-import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
+import { exchange, tabletAt, texts, write } from '../simulation/over-http.ts';
+import { TEAM } from '../simulation/tablet.ts';
 import type { MovingLine } from '../support/moving-line.ts';
 import { atPort, lineTo, serverBehind, withPairs, type PostgresPair } from '../support/standby.ts';
 import type { ServerProcess } from '../support/server.ts';
@@ -209,28 +207,4 @@ test('[S7] [K10] a standby that follows from afar and lacks what was said last: 
 });
 
 const random = seededRandom(29);
-
-/** With its notebook, its keys and its sync, of a team of its own. */
-async function aWholeTablet(server: ServerProcess): Promise<SimulatedTablet> {
-  const keys = await deriveTeamKeys(new Uint8Array(32).fill(7), TEAM);
-  const fetchThere: typeof fetch = (path, init) => fetch(`${server.url}${path as string}`, init);
-  const tablet = new SimulatedTablet({ keys, random, time: Date.now, fetch: fetchThere });
-  await tablet.settleIn();
-  return tablet;
-}
-
-async function write(tablet: SimulatedTablet, text: string): Promise<void> {
-  const row = `s.1.${tablet.notebook.device}${text.replaceAll(' ', '')}`;
-  await commit(tablet.notebook, [{ table: 'notes', row, fields: { text, atMs: 1 } }]);
-  await tablet.seal();
-}
-
-async function exchange(...tablets: readonly SimulatedTablet[]): Promise<void> {
-  for (const tablet of tablets) {
-    expect(await tablet.sync()).toEqual({ kind: 'synced' });
-    await tablet.open();
-  }
-}
-
-const texts = async (tablet: SimulatedTablet) =>
-  (await lessonNotes(tablet.notebook, 's.1')).map(({ text }) => text).toSorted();
+const aWholeTablet = ({ url }: ServerProcess) => tabletAt({ urlNow: () => url, random, time: Date.now });

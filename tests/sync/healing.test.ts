@@ -2,14 +2,12 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { makeStamp } from '../../src/domain/stamp.ts';
 import { putRecovery } from '../../src/mailbox/recoveries.ts';
-import { commit } from '../../src/notebook/commit.ts';
-import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { takeDelivery } from '../../src/mailbox/delivery.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes } from '../server/tablet.ts';
+import { exchange, tabletAt, texts, write } from '../simulation/over-http.ts';
 import { SimulatedTablet, TEAM } from '../simulation/tablet.ts';
 import {
   startApp,
@@ -39,29 +37,7 @@ afterEach(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-async function newTablet(): Promise<SimulatedTablet> {
-  const keys = await deriveTeamKeys(new Uint8Array(32).fill(4), TEAM);
-  const fetchHere: typeof fetch = (path, init) => fetch(`${server.url}${path as string}`, init);
-  const tablet = new SimulatedTablet({ keys, random, time: () => time, fetch: fetchHere });
-  await tablet.settleIn();
-  return tablet;
-}
-
-async function write(tablet: SimulatedTablet, text: string): Promise<void> {
-  const row = `s.1.${tablet.notebook.device}${text.replaceAll(' ', '')}`;
-  await commit(tablet.notebook, [{ table: 'notes', row, fields: { text, atMs: 1 } }]);
-  await tablet.seal();
-}
-
-async function exchange(...tablets: readonly SimulatedTablet[]): Promise<void> {
-  for (const tablet of tablets) {
-    expect(await tablet.sync()).toEqual({ kind: 'synced' });
-    await tablet.open();
-  }
-}
-
-const texts = async (tablet: SimulatedTablet) =>
-  (await lessonNotes(tablet.notebook, 's.1')).map(({ text }) => text).toSorted();
+const newTablet = () => tabletAt({ urlNow: () => server.url, random, time: () => time });
 const healedAt = async (tablet: SimulatedTablet) =>
   (await tablet.mailbox.postboxes.get(TEAM))?.healedAt ?? null;
 
