@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { useMayChange } from './read-only.ts';
 import { WrittenText } from './written-text.tsx';
 import styles from './choice.module.css';
@@ -5,7 +7,14 @@ import styles from './choice.module.css';
 interface Common<V extends string> {
   readonly legend: string;
   readonly hideLegend?: boolean;
-  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly options: readonly {
+    readonly value: V;
+    readonly label: string;
+    /** What the words are about, drawn before them; they say it too. */
+    readonly mark?: ReactNode;
+    /** A thought and no fact: dashed and in italics, as everywhere. */
+    readonly isThought?: boolean;
+  }[];
   readonly value: V | '';
   readonly className?: string | undefined;
 }
@@ -34,10 +43,11 @@ export function Choice<V extends string>(props: Common<V> & Changing<V>) {
           <button
             key={option.value}
             type="button"
-            className={styles['option']}
+            className={classNames(styles['option'], option.isThought && styles['thought'])}
             aria-pressed={option.value === value}
             onClick={() => press(option.value)}
           >
+            {option.mark}
             {option.label}
           </button>
         ))}

@@ -20,10 +20,10 @@ test('the other language is a tap away without a network, stays through a reload
   await page.getByRole('button', { name: 'Cymraeg' }).click();
 
   await page.getByRole('button', { name: 'Edrych ar yr astudiaeth enghreifftiol' }).click();
-  await page.getByRole('button', { name: "Tynnu'r enghraifft" }).waitFor();
+  await page.getByRole('button', { name: 'Tynnu’r enghraifft' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('cy');
   await page.reload();
-  await page.getByRole('button', { name: "Tynnu'r enghraifft" }).waitFor();
+  await page.getByRole('button', { name: 'Tynnu’r enghraifft' }).waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Remove demo' }).waitFor();
   expect(complaints).toEqual([]);

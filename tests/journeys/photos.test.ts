@@ -28,7 +28,7 @@ import { colleaguesTablet, leadsTablet, openSchool, PATIENTLY, type School } fro
 
 /** Stands in the metadata of every picture; may never be seen outside the tablet, and not in what it keeps. */
 const PLANTED = 'Zwarthaan';
-const ALT = /Photo of Robin's work, taken by Maria Evans at \d+:\d\d/;
+const ALT = /Photo of Robin’s work, taken by Maria Evans at \d+:\d\d/;
 
 let school: School;
 let server: ServerProcess;
@@ -57,8 +57,8 @@ describe('photos of work', () => {
     await pupils.getByRole('button', { name: 'Robin' }).tap();
     await page.getByRole('button', { name: 'Photo', exact: true }).waitFor();
     for (const [pupil, why] of [
-      ['Wren', "Photos of Wren's work are not allowed"],
-      ['Class', 'Photos are of one pupil’s work'.replace('’', "'")],
+      ['Wren', 'Photos of Wren’s work are not allowed'],
+      ['Class', 'Photos are of one pupil’s work'],
     ] as const) {
       await pupils.getByRole('button', { name: pupil }).tap();
       expect(await page.getByRole('button', { name: 'Photo', exact: true }).count()).toBe(0);

@@ -14,7 +14,7 @@ export function DemoBanner() {
   };
   return (
     <section className={styles['banner']} aria-label={m.demo_label()}>
-      <p>{m.demo_text()}</p>
+      <p className={styles['words']}>{m.demo_text()}</p>
       <div className={styles['actions']}>
         <Button kind="quiet" onClick={() => leave(() => access.closeDemo())}>
           {m.demo_close()}

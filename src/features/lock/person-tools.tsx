@@ -14,8 +14,10 @@ export function PersonTools() {
   return (
     <div className={styles['tools']}>
       {here.length > 1 && person && (
-        <Link href="/who" className={styles['tool']} aria-label={m.lock_change_person({ name: person.name })}>
+        <Link href="/who" className={styles['tool']}>
           {initialsOf(person.name)}
+          {/* Behind what is seen, so that whoever speaks to the tablet can say what they see. */}
+          <span className="visually-hidden"> {m.lock_change_person({ name: person.name })}</span>
         </Link>
       )}
       {lock && (

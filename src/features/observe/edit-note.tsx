@@ -81,7 +81,7 @@ export function EditNote({ note, onDone }: { note: Note; onDone: () => void }) {
       <Choice<Kind>
         legend={m.observe_kinds()}
         hideLegend
-        options={KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))}
+        options={KINDS.map((kind) => ({ value: kind, label: kindName(kind), isThought: kind === 'wonder' }))}
         value={KINDS.find((kind) => kind === note.kind) ?? ''}
         onChange={(kind) => change({ kind })}
       />

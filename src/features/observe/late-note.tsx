@@ -6,6 +6,7 @@ import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { addNote, newNoteId } from '../../notebook/write-lesson.ts';
 import { Button } from '../../ui/button.tsx';
+import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { MAX_TEXT_LENGTH } from '../../ui/text-field.tsx';
 import { TextWarning } from '../../ui/text-warning.tsx';
@@ -70,8 +71,12 @@ export function LateNote({
         legend={m.observe_pupils()}
         hideLegend
         options={[
-          ...plan.pupils.map(({ letter }) => ({ value: letter, label: pupilName(plan, letter) })),
-          { value: 'class', label: m.observe_class() },
+          ...plan.pupils.map(({ letter }) => ({
+            value: letter,
+            label: pupilName(plan, letter),
+            mark: <PupilMark subject={letter} size="s" />,
+          })),
+          { value: 'class', label: m.observe_class(), mark: <PupilMark subject="class" size="s" /> },
         ]}
         value={subject}
         onChange={setSubject}
@@ -79,7 +84,7 @@ export function LateNote({
       <Choice<Kind>
         legend={m.observe_kinds()}
         hideLegend
-        options={KINDS.map((value) => ({ value, label: kindName(value) }))}
+        options={KINDS.map((value) => ({ value, label: kindName(value), isThought: value === 'wonder' }))}
         value={kind}
         onChange={setKind}
       />

@@ -6,6 +6,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type CSSProperties,
   type RefObject,
 } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
@@ -124,7 +125,11 @@ const Stretch = memo(
   function Stretch({ notes, editing, onEdit, isStream }: Omit<NoteListProps, 'className'>) {
     const close = useCallback(() => onEdit(undefined), [onEdit]);
     return (
-      <div role="presentation" className={styles['stretch']}>
+      <div
+        role="presentation"
+        className={styles['stretch']}
+        style={{ '--notes': notes.length } as CSSProperties}
+      >
         {notes.map((note) => (
           <div role="listitem" key={note.id}>
             {note.id === editing ? (

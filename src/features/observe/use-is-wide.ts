@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const WIDE = '(min-width: 700px) and (min-height: 400px)';
+const WIDE = '(min-width: 43.75rem) and (min-height: 400px)';
 
 /** Room for three columns beside each other, also over a tablet's keyboard; a phone, upright or on its side, gets one stream. */
 export function useIsWide(): boolean {

@@ -95,11 +95,13 @@ const Found = memo(function Found({ asked, words }: { asked: string; words: Stud
   return (
     <>
       <p role="status" className={styles['count']}>
-        {wanted.length === 0
-          ? m.board_search_ready({ count: index.length })
-          : m.board_search_found({ count: hits.length })}
+        {index.length === 0
+          ? m.board_search_nothing_yet()
+          : wanted.length === 0
+            ? m.board_search_ready({ count: index.length })
+            : m.board_search_found({ count: hits.length })}
       </p>
-      {wanted.length > 0 && hits.length === 0 && <p>{m.board_search_nothing()}</p>}
+      {index.length > 0 && wanted.length > 0 && hits.length === 0 && <p>{m.board_search_nothing()}</p>}
       <ol className={styles['hits']} aria-label={m.board_search_hits()}>
         {hits.slice(0, drawn).map((hit) => (
           <SearchHit

@@ -45,12 +45,10 @@ export function RemoveAll({
         <li>{m.handback_gone_key()}</li>
       </ul>
       <p>{m.handback_stays()}</p>
-      <p>
-        {m.handback_last()}{' '}
-        <LinkButton kind="quiet" writes href="/team/recovery">
-          {m.recovery_sheet()}
-        </LinkButton>
-      </p>
+      <p>{m.handback_last()}</p>
+      <LinkButton kind="plain" writes href="/team/recovery">
+        {m.recovery_sheet()}
+      </LinkButton>
       {!isOnline && <p className={styles['hint']}>{m.handback_offline()}</p>}
       <label className={styles['tick']}>
         <input

@@ -77,7 +77,12 @@ function RecoverForm({ firstCode }: { firstCode: string }) {
         hint={m.recovery_name_hint()}
         isMissingShown={isMissingShown}
       />
-      <FileField label={m.recovery_copy_field()} hint={m.recovery_copy_field_hint()} onChoose={setCopy} />
+      <FileField
+        title={m.recovery_copy_field()}
+        label={m.copy_choose()}
+        hint={m.recovery_copy_field_hint()}
+        onChoose={setCopy}
+      />
       {copy && isBusy && <progress value={share} aria-label={m.recovery_bringing_back()} />}
     </EntryForm>
   );

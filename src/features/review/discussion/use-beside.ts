@@ -1,9 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
 
 /** Room for a panel at all; on a phone the discussion is a tab of its own. */
-const HAS_ROOM = '(width >= 760px)';
+const HAS_ROOM = '(min-width: 47.5rem)';
 /** Room for the panel and three pupils side by side: it stands there from the start. */
-const IS_WIDE = '(width >= 1100px)';
+const IS_WIDE = '(min-width: 68.75rem)';
 
 export interface Beside {
   readonly hasRoom: boolean;
