@@ -26,11 +26,14 @@ export function ChipRow({ legend, children }: { legend: string; children: ReactN
 export function Chip({
   label,
   subject,
+  isThought = false,
   isPressed,
   onPress,
 }: {
   label: string;
   subject?: 'A' | 'B' | 'C' | 'class' | undefined;
+  /** A thought and no fact: dashed and in italics, as everywhere. */
+  isThought?: boolean;
   isPressed: boolean;
   onPress: () => void;
 }) {
@@ -38,7 +41,7 @@ export function Chip({
     <button
       type="button"
       data-subject={subject}
-      className={classNames(subject && tone['tone'], styles['chip'])}
+      className={classNames(subject && tone['tone'], styles['chip'], isThought && styles['thought'])}
       aria-pressed={isPressed}
       onClick={onPress}
     >

@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { useSearch } from 'wouter';
 import { childId } from '../../domain/ids.ts';
 import { SHOW_ALL } from '../../domain/note-filter.ts';
-import { m } from '../../i18n/paraglide/messages.js';
 import styles from './all-notes.module.css';
 import { setFilter, useShown } from './filter-store.ts';
 import { LongNotes } from './long-notes.tsx';
+import { NoneShown } from './none-shown.tsx';
 import type { Review } from './use-review.ts';
 
 /** Everybody's notes in lesson time. `&note=` in the address brings one of them into sight. */
@@ -20,7 +20,7 @@ export function AllNotes({ review }: { review: Review }) {
   }, [lesson, current]);
   return (
     <div className={styles['page']}>
-      {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
+      {shown.length === 0 && <NoneShown lesson={lesson} />}
       <LongNotes key={current} review={review} notes={shown} current={current} />
     </div>
   );

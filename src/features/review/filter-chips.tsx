@@ -43,6 +43,7 @@ export function FilterChips({ review }: { review: Review }) {
               value={value}
               label={label}
               subject={subject}
+              isThought={field === 'kinds' && value === 'wonder'}
               isPressed={filter[field].includes(value)}
             />
           ))}
@@ -57,6 +58,7 @@ export function FilterChips({ review }: { review: Review }) {
             value=""
             label={label()}
             subject={undefined}
+            isThought={false}
             isPressed={filter[flag]}
           />
         ))}
@@ -72,6 +74,7 @@ const FilterChip = memo(function FilterChip({
   value,
   label,
   subject,
+  isThought,
   isPressed,
 }: {
   lesson: LessonId;
@@ -79,12 +82,14 @@ const FilterChip = memo(function FilterChip({
   value: string;
   label: string;
   subject: Subject | undefined;
+  isThought: boolean;
   isPressed: boolean;
 }) {
   return (
     <Chip
       label={label}
       subject={subject}
+      isThought={isThought}
       isPressed={isPressed}
       onPress={() => changeFilter(lesson, (filter) => pressed(filter, field, value))}
     />

@@ -7,6 +7,7 @@ import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { columnsIn } from './board-columns.ts';
 import { isRowLeft } from './board.ts';
 import { GridRow } from './grid-row.tsx';
+import { NoneShown } from './none-shown.tsx';
 import styles from './review-grid.module.css';
 import { subjectName } from './review-words.ts';
 import { useBoard } from './use-board.ts';
@@ -48,7 +49,7 @@ export function ReviewGrid({ review }: { review: Review }) {
       </div>
       {plan.stages.length === 0 && <p className={styles['hint']}>{m.review_no_stages()}</p>}
       {isFiltering(board.filter) && !board.rows.some((row) => isRowLeft(board, row)) && (
-        <p className={styles['hint']}>{m.review_none_shown()}</p>
+        <NoneShown lesson={plan.lesson.id} />
       )}
       {rows.map(({ row, board: drawn }, index) => (
         <GridRow

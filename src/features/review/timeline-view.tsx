@@ -4,6 +4,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { ChosenMinutes } from './chosen-minutes.tsx';
 import { useShown } from './filter-store.ts';
 import { LongNotes } from './long-notes.tsx';
+import { NoneShown } from './none-shown.tsx';
 import { Nudges } from './nudges.tsx';
 import { KIND_NAMES } from './review-words.ts';
 import { TimelineChart } from './timeline-chart.tsx';
@@ -41,7 +42,7 @@ export function TimelineView({ review }: { review: Review }) {
         <h2 id="timeline-list" className={styles['heading']}>
           {m.board_same_in_words()}
         </h2>
-        {shown.length === 0 && <p className={styles['nothing']}>{m.review_none_shown()}</p>}
+        {shown.length === 0 && <NoneShown lesson={review.plan.lesson.id} />}
         <LongNotes review={review} notes={listed} />
       </section>
     </div>

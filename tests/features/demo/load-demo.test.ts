@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import demo from '../../../src/features/demo/demo-study.json' with { type: 'json' };
 import { loadDemo } from '../../../src/features/demo/load-demo.ts';
 import { Notebook } from '../../../src/notebook/database.ts';
@@ -12,11 +12,10 @@ import { members, team } from '../../../src/notebook/read-team.ts';
 
 const STUDY = 'study-fractions-y5';
 let notebook: Notebook;
-let runs = 0;
 
-beforeEach(async () => {
+beforeAll(async () => {
   notebook = new Notebook({
-    team: `demo-${(runs += 1)}`,
+    team: 'demo',
     device: 'ddemo',
     now: () => Date.UTC(2026, 10, 20),
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
