@@ -81,6 +81,13 @@ async function startedAgain({ profile }: BrowserTablet, url: string): Promise<Br
 
 /** All that was written in this lesson is on its screen, not the newest alone. */
 async function missing({ page }: BrowserTablet, texts: readonly string[]): Promise<readonly string[]> {
+  const earlier = page.getByRole('button', { name: /^Show \d+ earlier notes$/ });
+  // The list draws the newest, and the others when they are asked for or come into view, which may be the same moment.
+  const drawAll = async () => {
+    await earlier.dispatchEvent('click', undefined, { timeout: 1_000 }).catch(() => undefined);
+    return await earlier.isVisible();
+  };
+  await expect.poll(drawAll, PATIENTLY).toBe(false);
   const shown = (await page.getByRole('listitem').allTextContents()).join('\n');
   return texts.filter((text) => !shown.includes(text));
 }
