@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { chainInput, EMPTY_CHAIN } from '../../src/protocol/chain.ts';
 import { sha256 } from '../../src/server/sha256.ts';
@@ -14,7 +15,6 @@ const aPair = withPairs();
 
 const at = (server: ServerProcess, tablet: Tablet) => aTablet(server.url, tablet);
 const hexOf = (some: Uint8Array) => Buffer.from(some).toString('hex');
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reads a team's log page by page, now at this server and now at that, and checks each page against all before it. */
 function aReader(servers: readonly ServerProcess[], tablet: Tablet) {

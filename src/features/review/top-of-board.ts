@@ -10,7 +10,10 @@ export interface TopOfBoard {
   readonly notes: readonly Note[];
 }
 
-/** Narrower than this, the cells of a row stand below each other; as in `review-grid.module.css`. */
+/**
+ * Narrower than this, the cells of a row stand below each other; as in `review-grid.module.css` at the usual size of text. With larger
+ * text they do so in a wider window, and a few notes too many are taken for in sight.
+ */
 const NARROW = 700;
 /** The class's column, as a part of a pupil's; as there. */
 const CLASS = 0.75;
