@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 
-/** A write that takes longer is named on screen, and the connection is looked at. */
-const FROZEN_AFTER_MS = 1500;
+/** A write that takes longer is named on screen, and the connection is looked at: again and again, until it has come to its end. */
+const LOOK_EVERY_MS = 1500;
 /** A second connection has answered; the first one gets this much more. */
 const GRACE_MS = 500;
 /** Where a second connection does not answer either, the disk is busy or held by another tab: it is waited for. */
@@ -28,14 +28,14 @@ const connections = new WeakMap<Dexie, Connection>();
  */
 export async function alive<T>(database: Dexie, work: () => Promise<T>, held = 'drafts'): Promise<T> {
   if (Dexie.currentTransaction) return await work();
-  const timer = setTimeout(() => void replaceIfFrozen(database, held), FROZEN_AFTER_MS);
+  const looking = setInterval(() => void replaceIfFrozen(database, held), LOOK_EVERY_MS);
   try {
     return await Promise.race([work(), connectionOf(database).replaced]);
   } catch (error) {
     if (error instanceof ConnectionReplaced) return await alive(database, work, held);
     throw error;
   } finally {
-    clearTimeout(timer);
+    clearInterval(looking);
   }
 }
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connectionOf } from '../../src/notebook/alive.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
@@ -21,6 +21,17 @@ test('[N3] a connection that no longer answers is replaced, and what was being s
   await commit(notebook, [note('oak.1.n2', 'while it was frozen')]);
 
   expect(await textsOf(notebook)).toEqual(['before', 'while it was frozen']);
+});
+
+test('[N3] a disk that answered nobody is looked at again: a save that began before comes to its end by itself', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  await freezeConnectionOf(notebook);
+  vi.spyOn(indexedDB, 'open').mockReturnValueOnce(new EventTarget() as IDBOpenDBRequest);
+
+  await commit(notebook, [note('oak.1.n2', 'while nothing answered')]);
+
+  expect(await textsOf(notebook)).toEqual(['before', 'while nothing answered']);
 });
 
 test('[N3] several saves that hang at once all come to their end, and a new note is there once', async () => {
