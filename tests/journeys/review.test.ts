@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BrowserTablet } from '../support/browser.ts';
+import { LANDSCAPE, type BrowserTablet } from '../support/browser.ts';
 import { notesInReview, startLesson, untilAtServer, writeNote } from '../support/main-path.ts';
 import { keyboardOf, problemsOf } from './accessible.ts';
 import { lessonForTwo, openSchool, PATIENTLY, type School } from './school.ts';
@@ -12,7 +12,7 @@ let lesson: string;
 
 beforeAll(async () => {
   school = await openSchool();
-  ({ maria, sam, lesson } = await lessonForTwo(school));
+  ({ maria, sam, lesson } = await lessonForTwo(school, { colleague: { hasTouch: true } }));
   await startLesson(maria.page, lesson);
   await writeNote(maria.page, { pupil: 'Robin', kind: 'Did', text: 'Lays the strips side by side' });
   await writeNote(maria.page, { pupil: 'Wren', kind: 'Said', text: 'It has to be the same' });
@@ -45,6 +45,10 @@ test('by keyboard: filter, timeline, a shift, names off and search, growing as a
   );
   await page.keyboard.press('+');
   await page.getByText('×2').waitFor();
+  await pinch(page, slider, { from: 40, to: 70 });
+  await page.getByText('×4').waitFor();
+  await pinch(page, slider, { from: 150, to: 40 });
+  await page.getByText('×1').waitFor();
   const problems = [...(await problemsOf(page, 'timeline'))];
 
   await writeNote(maria.page, { pupil: 'Robin', kind: 'Work', text: 'Drew eight pieces' });
@@ -82,8 +86,35 @@ test('by keyboard: filter, timeline, a shift, names off and search, growing as a
   await sam.context.setOffline(false);
 
   expect(problems).toEqual([]);
+  expect(sam.complaints).toEqual([]);
 });
 
 async function textOf(page: Page): Promise<string> {
   return (await page.locator('main').textContent()) ?? '';
+}
+
+/** Two fingers beside each other on the middle of it, so many pixels apart, and as many at the end. */
+async function pinch(page: Page, target: Locator, { from, to }: { from: number; to: number }): Promise<void> {
+  const [box, session] = [await target.boundingBox(), await page.context().newCDPSession(page)];
+  if (box === null) throw new Error('not on screen');
+  const middle = LANDSCAPE.width / 2;
+  // Of what is left to it the browser would enlarge the whole page.
+  await page.evaluate(() =>
+    addEventListener('touchmove', ({ defaultPrevented }) => {
+      if (!defaultPrevented) console.error('A pinch was left to the browser.');
+    }),
+  );
+  const touch = (type: 'touchStart' | 'touchMove', apart: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: [-1, 1].map((side, id) => ({
+        id,
+        x: middle + (side * apart) / 2,
+        y: box.y + box.height / 2,
+      })),
+    });
+  await touch('touchStart', from);
+  for (let step = 1; step <= 10; step++) await touch('touchMove', from + ((to - from) * step) / 10);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { onPinch } from './pinch.ts';
 
 export const ZOOMS = [1, 2, 4, 8] as const;
 export type Zoom = (typeof ZOOMS)[number];
@@ -19,24 +20,12 @@ export function useZoom(scroller: RefObject<HTMLElement | null>) {
     element?.scrollTo({ left: middle.current * element.scrollWidth - element.clientWidth / 2 });
   }, [scroller, zoom]);
 
-  // A pinch on a touchpad is a wheel with Ctrl; without this the browser would enlarge the whole page.
   const latest = useRef(change);
   useEffect(() => {
     latest.current = change;
   });
   useEffect(() => {
-    const element = scroller.current;
-    let gathered = 0;
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      gathered += event.deltaY;
-      if (Math.abs(gathered) < 40) return;
-      latest.current(gathered < 0 ? 1 : -1);
-      gathered = 0;
-    };
-    element?.addEventListener('wheel', wheel, { passive: false });
-    return () => element?.removeEventListener('wheel', wheel);
+    if (scroller.current) return onPinch(scroller.current, (by) => latest.current(by));
   }, [scroller]);
 
   return { zoom, closer: () => change(1), further: () => change(-1), fit: () => change('fit') };
