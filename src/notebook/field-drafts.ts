@@ -25,7 +25,12 @@ export function fieldDraftKey(me: MemberId, key: string): string {
 export function fieldDrafts(notebook: Notebook, me: MemberId) {
   const prefix = ownPrefix(me);
   let left: Promise<Map<string, FieldDraft>> | undefined;
-  const kept = () => (left ??= draftsLeft(notebook, prefix));
+  const kept = () => (left ??= draftsLeft(notebook, prefix).catch(askAgain));
+  // Of a disk that did not answer once, the next field asks again; else nothing more would be kept on this page.
+  const askAgain = (error: unknown): never => {
+    left = undefined;
+    throw error;
+  };
   return {
     async read(key: string): Promise<FieldDraft | undefined> {
       return (await kept()).get(key);

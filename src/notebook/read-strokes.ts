@@ -1,5 +1,6 @@
 import { parentId, type LessonId, type NoteId, type SittingId } from '../domain/ids.ts';
 import type { Stroke } from '../domain/note.ts';
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
 import { undoableSteps, type WhichSteps } from './undo.ts';
@@ -23,12 +24,11 @@ export async function notesDrawnOn(notebook: Notebook, lesson: LessonId): Promis
   return [...new Set(keys.map(parentId))];
 }
 
-/** Whether a note is more than its words: something drawn, or a photo. */
+/** Whether a note is more than its words: something drawn, or a photo. Asked in the turn of a save, which comes to an end. */
 export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promise<boolean> {
-  const [strokes, photos] = await Promise.all([
-    below(notebook, 'strokes', note),
-    below(notebook, 'photos', note),
-  ]);
+  const [strokes, photos] = await alive(notebook, () =>
+    Promise.all([below(notebook, 'strokes', note), below(notebook, 'photos', note)]),
+  );
   return strokes.length > 0 || photos.length > 0;
 }
 

@@ -3,7 +3,13 @@ import { LONGEST_ABSENCE_MS } from '../domain/lesson-clock.ts';
 import { PUPIL_LETTERS, type PupilLetter } from '../domain/study.ts';
 import type { Notebook } from './database.ts';
 import { lessonRecord } from './read-lesson.ts';
-import { lessonPlan, studyOverview, type LessonPlan, type StudyOverview } from './read-study.ts';
+import {
+  lessonPlan,
+  predictionKey,
+  studyOverview,
+  type LessonPlan,
+  type StudyOverview,
+} from './read-study.ts';
 
 /** How far one lesson has come, counted from what is on this tablet. */
 export interface LessonToday extends LessonPlan {
@@ -40,16 +46,23 @@ async function lessonToday(notebook: Notebook, id: LessonId, me: MemberId): Prom
     const letter = PUPIL_LETTERS.find((known) => known === pupil);
     if (letter) notesOf[letter] += 1;
   }
+  const predicted = predictionsOf(plan);
   const earliest = notebook.now() - LONGEST_ABSENCE_MS;
   return {
     ...plan,
     notes: record.notes.length,
     notesOf,
-    predicted: [...plan.predictions.values()].filter(({ text }) => text.trim() !== '').length,
-    agreed: [...record.verdicts.values()].filter(({ value }) => value !== '').length,
+    predicted: predicted.length,
+    agreed: predicted.filter((key) => (record.verdicts.get(key)?.value ?? '') !== '').length,
     isRunning: record.sittings.some(
       ({ endedMs, startedAt }) => endedMs === null && (startedAt ?? 0) > earliest,
     ),
     watchedByMe: plan.watches.get(me) ?? [],
   };
+}
+
+/** What is predicted for the stages there are: of a stage that was taken from the plan, predictions and verdicts are kept. */
+function predictionsOf({ stages, pupils, predictions }: LessonPlan): readonly string[] {
+  const keys = stages.flatMap(({ id }) => pupils.map(({ letter }) => predictionKey(id, letter)));
+  return keys.filter((key) => (predictions.get(key)?.text ?? '').trim() !== '');
 }

@@ -1,3 +1,4 @@
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 
 const KEY = 'realNames';
@@ -12,6 +13,8 @@ export async function realNames(notebook: Notebook): Promise<readonly string[]> 
 }
 
 export async function keepRealNames(notebook: Notebook, names: readonly string[]): Promise<void> {
-  if (names.length === 0) await notebook.meta.delete(KEY);
-  else await notebook.meta.put({ key: KEY, value: names });
+  await alive(notebook, async () => {
+    if (names.length === 0) await notebook.meta.delete(KEY);
+    else await notebook.meta.put({ key: KEY, value: names });
+  });
 }

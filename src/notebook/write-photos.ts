@@ -1,5 +1,6 @@
 import { childId, type NoteId, type SittingId } from '../domain/ids.ts';
 import { chunkCount } from '../domain/photo.ts';
+import { alive } from './alive.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
@@ -25,10 +26,14 @@ export async function addPhoto(
 ): Promise<string> {
   const photo = childId(note, notebook.newId());
   const fields = { ...wayOf(notebook, bytes), width, height, takenAt: notebook.now() };
-  await notebook.transaction('rw', STORES, async () => {
-    await notebook.pictures.add({ photo, state: 'toSeal', bytes });
-    await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
-  });
+  const keep = () =>
+    notebook.transaction('rw', STORES, async () => {
+      // Done already, where the connection to the disk was replaced before that was heard of.
+      if ((await notebook.pictures.get(photo)) !== undefined) return;
+      await notebook.pictures.add({ photo, state: 'toSeal', bytes });
+      await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
+    });
+  await alive(notebook, async () => await keep());
   return photo;
 }
 
@@ -59,11 +64,12 @@ export async function deletionsOfPhotos(notebook: Notebook, note: NoteId): Promi
 
 /** Somebody looks at a photo whose bytes are not here: they are to be fetched when there is a network. */
 export async function wantPicture(notebook: Notebook, photo: string): Promise<void> {
-  await notebook.transaction('rw', notebook.pictures, async () => {
+  const ask = async () => {
     if ((await notebook.pictures.get(photo)) === undefined) {
       await notebook.pictures.add({ photo, state: 'wanted' });
     }
-  });
+  };
+  await alive(notebook, async () => await notebook.transaction('rw', notebook.pictures, ask));
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -94,7 +94,7 @@ function WritingField(props: AutosaveFieldProps) {
           shown={text}
           others={others}
           between={multiline ? '\n\n' : ' · '}
-          onChoose={(chosen) => settle(chosen, [value, ...others])}
+          onChoose={(chosen, other) => settle(chosen, [value, other])}
         />
       )}
     </div>

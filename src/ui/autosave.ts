@@ -12,7 +12,7 @@ export interface Autosave {
   readonly flush: () => void;
   /** The last save did not succeed or takes long; the words stand in the field, and the next pause tries again. */
   readonly isUnsaved: boolean;
-  /** Saves the wording that was chosen among several, even when it is the one already shown: that settles the others. */
+  /** Saves the wording that was chosen among several, even when it is the one already shown: that settles those in `shown`. */
   readonly settle: (text: string, shown: readonly string[]) => void;
 }
 
@@ -67,6 +67,8 @@ export function useAutosave(value: string, onSave: Save, draftKey: string): Auto
       durable: words,
       base: [words],
       unsettled: [],
+      // An own save that a colleague's overtook is no echo any more: when it comes back, somebody chose it.
+      echoes: [],
       arrived: undefined,
     });
     setText(words);

@@ -31,7 +31,12 @@ export function MoveButtons({
   }, [position]);
   const move = (direction: Direction) => {
     pressed.current = direction;
-    attempt(onMove(direction));
+    const moving = onMove(direction);
+    // Nothing moved: when a colleague moves it later, whoever writes elsewhere keeps the keyboard.
+    moving.catch(() => {
+      pressed.current = undefined;
+    });
+    attempt(moving);
   };
   return (
     <div ref={buttons} className={styles['moves']}>

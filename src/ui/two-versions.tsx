@@ -2,7 +2,10 @@ import { m } from '../i18n/paraglide/messages.js';
 import { Button } from './button.tsx';
 import styles from './field.module.css';
 
-/** Two people wrote at once and neither had seen the other's words: both are kept until somebody chooses. */
+/**
+ * Two people wrote at once and neither had seen the other's words: both are kept until somebody chooses. Where three did,
+ * each choice is between the wording shown and the one it stands under; the third is still there to be chosen or kept.
+ */
 export function TwoVersions({
   shown,
   others,
@@ -13,7 +16,7 @@ export function TwoVersions({
   others: readonly string[];
   /** What stands between two wordings that are both kept. */
   between: string;
-  onChoose: (text: string) => void;
+  onChoose: (text: string, other: string) => void;
 }) {
   return (
     <div className={styles['versions']} role="group" aria-label={m.ui_two_versions()}>
@@ -24,13 +27,13 @@ export function TwoVersions({
             {other}
           </p>
           <div className={styles['actions']}>
-            <Button kind="plain" onClick={() => onChoose(shown)}>
+            <Button kind="plain" onClick={() => onChoose(shown, other)}>
               {m.ui_keep_shown()}
             </Button>
-            <Button kind="plain" onClick={() => onChoose(other)}>
+            <Button kind="plain" onClick={() => onChoose(other, other)}>
               {m.ui_keep_other()}
             </Button>
-            <Button kind="plain" onClick={() => onChoose(`${shown}${between}${other}`)}>
+            <Button kind="plain" onClick={() => onChoose(`${shown}${between}${other}`, other)}>
               {m.ui_keep_both()}
             </Button>
           </div>

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { savePhoto } from '../../src/media/save-photo.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { addNote } from '../../src/notebook/write-lesson.ts';
+import { freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
 
 const PICTURE = { bytes: new Uint8Array(200_000), width: 1600, height: 1200 };
@@ -67,4 +68,16 @@ test('[N4] a disk that turns out to be full takes no part of a photo, and takes 
   expect((await lessonNotes(notebook, 'study.1')).map(({ text }) => text)).toEqual(['It is smaller']);
   const sent = (await notebook.outbox.toArray()).flatMap(({ changes }) => changes.map(({ table }) => table));
   expect(sent).toEqual(['notes']);
+});
+
+test('[N3] a photo saved on a connection that no longer answers is saved on another, and is there once', async () => {
+  const notebook = newNotebook();
+  tabletWithRoomFor(50_000_000);
+  expect(await savePhoto(notebook, 'study.1.note', PICTURE, 'study.1.sitting')).toBe('saved');
+  await freezeConnectionOf(notebook);
+
+  expect(await savePhoto(notebook, 'study.1.note', PICTURE, 'study.1.sitting')).toBe('saved');
+
+  expect(await notebook.pictures.count()).toBe(2);
+  expect(await notebook.table('photos').count()).toBe(2);
 });

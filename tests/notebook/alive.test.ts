@@ -5,6 +5,8 @@ import { commit } from '../../src/notebook/commit.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
 import { readDraft, saveDraft } from '../../src/notebook/drafts.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
+import { isNoteThere } from '../../src/notebook/read-sitting.ts';
+import { hasMoreThanWords } from '../../src/notebook/read-strokes.ts';
 import { freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
 
@@ -48,6 +50,19 @@ test('[N3] several saves that hang at once all come to their end, and a new note
   expect((await textsOf(notebook)).toSorted()).toEqual(['edited', 'new']);
   expect(await readDraft(notebook, 'note:s')).toBe('half a wo');
   expect(await notebook.spare.drafts.count()).toBe(0);
+});
+
+test('[N3] what a save has to know first is read on a connection that answers', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  await freezeConnectionOf(notebook);
+
+  expect(await Promise.all([isNoteThere(notebook, 'oak.1.n1'), isNoteThere(notebook, 'oak.1.n2')])).toEqual([
+    true,
+    false,
+  ]);
+  await freezeConnectionOf(notebook);
+  expect(await hasMoreThanWords(notebook, 'oak.1.n1')).toBe(false);
 });
 
 test('[N3] a save that only waits for another is not done twice', async () => {

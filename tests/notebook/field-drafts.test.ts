@@ -19,6 +19,18 @@ describe('half-typed words of fields on a tablet of several people', () => {
     expect(await fieldDrafts(notebook, 'nia').read(FIELD)).toBeUndefined();
   });
 
+  test('[N2] are kept again after the disk once did not tell what the last page left', async () => {
+    const notebook = newNotebook();
+    const drafts = fieldDrafts(notebook, 'maria');
+    notebook.spare.close();
+    await expect(drafts.read(FIELD)).rejects.toThrow();
+    await notebook.spare.open();
+
+    await drafts.keep(FIELD, half('Maria half'));
+
+    expect(await fieldDrafts(notebook, 'maria').read(FIELD)).toEqual(half('Maria half'));
+  });
+
   test('forgetting one’s own leaves the other’s', async () => {
     const notebook = newNotebook();
     await fieldDrafts(notebook, 'maria').keep(FIELD, half('Maria half'));

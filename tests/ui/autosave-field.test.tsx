@@ -124,6 +124,33 @@ describe('a field that saves itself', () => {
     expect(replaced).toEqual([['ours', 'theirs']]);
   });
 
+  test('[M3] chooses between two of three wordings, and leaves the third beside', () => {
+    render(
+      aim('ours', [
+        { value: 'theirs', at: 'x' },
+        { value: 'hers', at: 'y' },
+      ]),
+    );
+
+    fireEvent.click(screen.getAllByRole('button', { name: 'Keep both' })[0] as HTMLElement);
+
+    expect(saved).toEqual(['ours · theirs']);
+    expect(replaced).toEqual([['ours', 'theirs']]);
+  });
+
+  test("shows one's own earlier wording when a colleague brings it back", async () => {
+    const { rerender } = render(aim(''));
+    type('mine');
+    await pause();
+    // The colleague's came at the same moment: one's own was never read alone.
+    rerender(aim('theirs', [{ value: 'mine', at: 'x' }]));
+    expect(field().value).toBe('theirs');
+
+    rerender(aim('mine'));
+
+    expect(field().value).toBe('mine');
+  });
+
   test('keeps the words and says so when saving fails, and tries again', async () => {
     render(aim(''));
     isDiskFull = true;

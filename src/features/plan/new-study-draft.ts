@@ -29,9 +29,13 @@ export function useNewStudyDraft() {
 
   useEffect(() => {
     let isHere = true;
-    void readDraft(notebook, DRAFT_KEY).then((found) => {
+    const begin = (found: unknown) => {
       const parsed = v.safeParse(DraftShape, found);
       if (isHere) setDraft(parsed.success ? parsed.output : EMPTY);
+    };
+    readDraft(notebook, DRAFT_KEY).then(begin, (error: unknown) => {
+      console.warn('What was begun of a new study could not be read.', error);
+      begin(undefined);
     });
     return () => {
       isHere = false;

@@ -35,7 +35,10 @@ export function NewStudyScreen() {
         reviewOn: yearAfter(today) ?? '',
         copyFrom: known.find(({ id }) => id === wanted.copyFrom)?.id,
       });
-      await forget();
+      await forget().catch((error: unknown) => {
+        // The study is there: pressed again, it would be there twice.
+        console.warn('The draft of a new study could not be put away.', error);
+      });
       // The question and the pupils are written: what comes next is the lesson.
       navigate(`/studies/${study}/lessons/1`);
     } catch (error) {

@@ -37,7 +37,8 @@ function NamesField({ names }: { names: readonly string[] }) {
   const { notebook } = useOpenNotebook();
   const id = useId();
   const [text, setText] = useState(() => names.join('\n'));
-  const keeper = useMemo(() => namesKeeper(notebook), [notebook]);
+  const [isUnsaved, setIsUnsaved] = useState(false);
+  const keeper = useMemo(() => namesKeeper(notebook, setIsUnsaved), [notebook]);
   useEffect(() => () => void keeper.flush(), [keeper]);
   return (
     <div className={styles['field']}>
@@ -61,17 +62,29 @@ function NamesField({ names }: { names: readonly string[] }) {
           keeper.write(event.target.value);
         }}
         onBlur={() => void keeper.flush()}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={classNames(`${id}-hint`, isUnsaved && `${id}-error`)}
       />
+      {isUnsaved && (
+        <p className={fieldStyles['error']} id={`${id}-error`} role="alert">
+          {m.ui_not_saved()}
+        </p>
+      )}
     </div>
   );
 }
 
-/** On disk within a quarter of a second of a key. */
-function namesKeeper(notebook: Notebook) {
+/** On disk within a quarter of a second of a key, or said not to be: nobody is warned of a name that is not kept. */
+function namesKeeper(notebook: Notebook, onOutcome: (isUnsaved: boolean) => void) {
   let latest: string | undefined;
   const writer = draftWriter(async () => {
-    if (latest !== undefined) await keepRealNames(notebook, namesIn(latest));
+    if (latest === undefined) return;
+    await keepRealNames(notebook, namesIn(latest)).then(
+      () => onOutcome(false),
+      (error: unknown) => {
+        console.warn('The real names could not be kept yet.', error);
+        onOutcome(true);
+      },
+    );
   });
   return {
     flush: writer.flush,

@@ -64,7 +64,9 @@ describe('the group agreement', () => {
     await waitFor(async () =>
       expect(await rulesOf(notebook, study)).toEqual(['Two', 'One, in our words', 'Three']),
     );
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Move later: Rule 2');
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Move later: Rule 2'),
+    );
     await pressed('Remove rule 3');
     await waitFor(async () => expect(await rulesOf(notebook, study)).toEqual(['Two', 'One, in our words']));
     await pressed('Undo');
@@ -108,6 +110,30 @@ describe('a list of real names', () => {
 
     const warning = await screen.findByRole('alert');
     expect(warning.textContent).toContain('“Siân” is on the list of real names');
+  });
+
+  test('says so when it could not be kept, and is kept when the field is left', async () => {
+    const notebook = await newTeam();
+    const { study } = await newStudy(notebook);
+    let isDiskFull = true;
+    notebook.meta.hook('creating', (key) => {
+      if (key === 'realNames' && isDiskFull) throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    show(notebook, <StudyScreen studyId={study} tab="pupils" />);
+    const details = (await screen.findByText('Real names to look out for')).closest('details') as HTMLElement;
+    act(() => {
+      (details as HTMLDetailsElement).open = true;
+      fireEvent(details, new Event('toggle'));
+    });
+    const field = await screen.findByLabelText('Names, one on each line');
+
+    fireEvent.change(field, { target: { value: 'Tomos' } });
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');
+
+    isDiskFull = false;
+    fireEvent.blur(field);
+    await waitFor(async () => expect(await realNames(notebook)).toEqual(['Tomos']));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
   test('warns in the form of a new study too', async () => {

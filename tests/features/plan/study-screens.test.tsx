@@ -107,6 +107,35 @@ describe('a new study', () => {
   });
 });
 
+describe('a new study on a disk that fails', () => {
+  test('is started once, also where its draft could not be put away', async () => {
+    const notebook = await newTeam();
+    const { location } = show(notebook, <NewStudyScreen />, '/studies/new');
+    await type('Focus question', 'How can we … so that …?');
+    notebook.drafts.hook('deleting', () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Start planning' }));
+
+    await waitFor(() => expect(location.history?.at(-1)).toMatch(/^\/studies\/(?!new)/));
+    expect(await studies(notebook)).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('can be started where an earlier draft could not be read', async () => {
+    const notebook = await newTeam();
+    await notebook.drafts.put({ key: 'new-study', value: { focusQuestion: 'How' } });
+    notebook.spare.close();
+    show(notebook, <NewStudyScreen />, '/studies/new');
+
+    await type('Focus question', 'How can we … so that …?');
+    fireEvent.click(screen.getByRole('button', { name: 'Start planning' }));
+
+    await waitFor(async () => expect(await studies(notebook)).toHaveLength(1));
+  });
+});
+
 describe('the pages of a study', () => {
   test('never save a number that is none', async () => {
     const notebook = await newTeam();

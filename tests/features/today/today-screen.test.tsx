@@ -10,6 +10,7 @@ import {
   addLesson,
   addStage,
   createStudy,
+  removeStage,
   setPrediction,
   updateLesson,
   updatePupil,
@@ -84,6 +85,38 @@ describe('Today', () => {
     expect(pupils.getByText('Aled')).toBeDefined();
     expect(pupils.getByText('Lesson 1 · 1 note')).toBeDefined();
     expect(screen.getByRole('button', { name: 'Review together' })).toBeDefined();
+  });
+
+  test('counts no prediction and no verdict of a stage that was taken from the plan', async () => {
+    await startTeam();
+    const study = await createStudy(notebook, { fields: { focusQuestion: 'How?' }, createdBy: 'mair' });
+    const lesson = `${study}.1`;
+    const [starter, task] = [
+      await addStage(notebook, lesson, { order: 1, name: 'Starter' }),
+      await addStage(notebook, lesson, { order: 2, name: 'Task' }),
+    ];
+    for (const stage of [starter, task]) await setPrediction(notebook, stage, 'A', 'Joins in.');
+    await removeStage(notebook, task);
+    show();
+
+    const card = await screen.findByRole('link', { name: /^Lesson 1/ });
+    expect(card.textContent).toContain('1 stage · 1 prediction');
+    expect(card.textContent).not.toContain('predictions');
+
+    await addNote(notebook, {
+      id: newNoteId(notebook, lesson),
+      sitting: `${lesson}.s`,
+      observer: 'mair',
+      stage: starter,
+      pupil: 'A',
+      atMs: 1000,
+      kind: 'did',
+      text: 'Joins.',
+      tags: [],
+    });
+    await setVerdict(notebook, starter, 'A', { value: 'as' });
+    await setVerdict(notebook, task, 'A', { value: 'as' });
+    await screen.findByText('1 note · 1 of 1 predictions reviewed');
   });
 
   test('reminds of a study whose review date has come', async () => {
