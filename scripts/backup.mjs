@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import {
+  ALL_PAGES,
   answering,
   copyName,
   databaseIn,
@@ -12,9 +13,6 @@ import {
   summaryOf,
   writeManifest,
 } from './backups.mjs';
-
-/** All pages in one step: a copy in several would begin anew with each note that comes in between. */
-const ALL_PAGES = 0x7fff_ffff;
 
 await answering(async () => {
   const { dataDir, keepMs } = settings();

@@ -6,6 +6,9 @@ export const DATABASE = 'threefold.sqlite';
 const WHAT = 'Threefold backup';
 const A_DAY_MS = 86_400_000;
 
+/** All pages in one step: a copy in several would begin anew with each note that comes in between. */
+export const ALL_PAGES = 0x7fff_ffff;
+
 /** The settings of these commands and what they are when nobody sets them; deploy/README.md lists them. */
 export const BACKUP_SETTINGS = { DATA_DIR: './data', BACKUP_KEEP_DAYS: '30' };
 

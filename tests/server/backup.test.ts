@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
@@ -180,6 +180,25 @@ describe('restore', () => {
 
     expect(first.words).toMatch(/damaged/);
     expect([first.status, told.status, onNothing.status]).toEqual([1, 0, 0]);
+    const again = aTablet(await serve('here'), maria);
+    expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
+  });
+
+  test('[S1] takes all of a plain copy of the folder of a server that was cut off, its write-ahead log too', async () => {
+    const killed = await startServerProcess({ dataDir });
+    const maria = await aClaimedTablet(killed.url);
+    const envelope = anEnvelope();
+    done(await maria.push([envelope]));
+    await killed.kill();
+    const log = join(dataDir, 'threefold.sqlite-wal');
+    expect(statSync(log).size).toBeGreaterThan(0);
+    cpSync(dataDir, copies, { recursive: true });
+    rmSync(dataDir, { recursive: true });
+
+    const { status, words } = await command('restore', [join(copies, 'threefold.sqlite')]);
+
+    expect(status).toBe(0);
+    expect(words).toMatch(/Restored 1 teams and 1 envelopes/);
     const again = aTablet(await serve('here'), maria);
     expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
   });
