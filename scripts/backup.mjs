@@ -9,8 +9,10 @@ import {
   databaseIn,
   Refusal,
   removeExpired,
+  removeManifest,
   settings,
   summaryOf,
+  UNFINISHED,
   writeManifest,
 } from './backups.mjs';
 
@@ -28,14 +30,16 @@ await answering(async () => {
 
   const database = databaseIn(dataDir);
   mkdirSync(folder, { recursive: true });
-  const unfinished = `${file}.unfinished`;
+  const unfinished = `${file}${UNFINISHED}`;
+  // First, so that whatever is left here when this is cut off goes when its time is over.
+  writeManifest(file, { madeAt, expiresAt });
   try {
     const source = new Database(database, { readonly: true, fileMustExist: true });
     await source.backup(unfinished, { progress: () => ALL_PAGES });
     source.close();
     const held = checkedCopy(unfinished);
-    renameSync(unfinished, file);
     writeManifest(file, { madeAt, expiresAt, ...held });
+    renameSync(unfinished, file);
     console.log(
       `${file}: ${held.teams} teams, ${held.envelopes} envelopes, ${held.photoPieces} pieces of photos.`,
     );
@@ -44,6 +48,7 @@ await answering(async () => {
     );
   } finally {
     rmSync(unfinished, { force: true });
+    if (!existsSync(file)) removeManifest(file);
   }
   for (const gone of new Set([folder, resolve(dataDir)].flatMap((place) => removeExpired(place, madeAt)))) {
     console.log(`Removed ${gone}: its time was over.`);

@@ -50,6 +50,12 @@ async function command(
   return { status, words: words.join('') };
 }
 
+/** A setting with which a command runs this first. */
+function before(statements: string): Record<string, string> {
+  const lines = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; ${statements}`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(lines)}` };
+}
+
 const newestCopy = () =>
   join(
     copies,
@@ -135,6 +141,28 @@ test('[K9] a backup says until when it may be kept, and a later one removes it a
   expect(readdirSync(copies).toSorted()).toEqual(
     [...strangers, 'next.sqlite', 'next.sqlite.json'].toSorted(),
   );
+});
+
+test('[K9] a backup that was cut off leaves nothing that stays for good', async () => {
+  await aClaimedTablet(await serve('here'));
+  const cutOff = (step: string, days: string) => ({
+    ...before(`fs.${step} = () => process.kill(process.pid, 'SIGKILL'); syncBuiltinESMExports();`),
+    BACKUP_KEEP_DAYS: days,
+  });
+  await command('backup', [copies], cutOff('writeFileSync', '20'));
+  await command('backup', [copies], cutOff('renameSync', '30'));
+  const left = readdirSync(copies);
+  const soon = await command('backup', [join(copies, 'soon.sqlite')]);
+  const stillLeft = readdirSync(copies).filter((name) => !name.startsWith('soon'));
+
+  const inFortyDays = before('const now = Date.now; Date.now = () => now() + 40 * 86_400_000;');
+  const { status } = await command('backup', [join(copies, 'later.sqlite')], inFortyDays);
+
+  expect([soon.status, status]).toEqual([0, 0]);
+  expect(left.length).toBeGreaterThan(1);
+  // It may be under way in another program.
+  expect(stillLeft).toEqual(left);
+  expect(readdirSync(copies)).toEqual(['later.sqlite', 'later.sqlite.json']);
 });
 
 describe('restore', () => {
