@@ -25,7 +25,12 @@ export function sqliteRecovery(
     'SELECT 1 AS one FROM removed_device WHERE team = ? AND device = ?',
   );
 
-  const keep = db.transaction((team: string, { id, proofHash, box, at }: Recovery) => {
+  const selectDevice = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  );
+
+  const keep = db.transaction((team: string, { id, proofHash, box, at, by }: Recovery) => {
+    if (by !== undefined && !selectDevice.get(team, by)) return false;
     const isTaken = selectOwner.all(id).some((row) => row.team !== team);
     if (!isTaken) put.run(team, id, proofHash, box, at);
     return !isTaken;
