@@ -9,6 +9,7 @@ type RecoveryRow = { team: string; proofHash: Uint8Array; box: Uint8Array<ArrayB
 export function sqliteRecovery(
   db: SqliteDatabase,
   register: Register,
+  onErased: () => void,
 ): Pick<Membership, 'keepRecovery' | 'recover'> {
   const selectOwner = db.prepare<[Uint8Array], { team: string }>('SELECT team FROM recovery WHERE id = ?');
   const put = db.prepare<[string, Uint8Array, Uint8Array, Uint8Array, string]>(
@@ -46,7 +47,12 @@ export function sqliteRecovery(
   );
 
   return {
-    keepRecovery: async (team, recovery) => onDisk(() => keep.immediate(team, recovery)),
+    async keepRecovery(team, recovery) {
+      const isKept = onDisk(() => keep.immediate(team, recovery));
+      // The box before it, if there was one.
+      onErased();
+      return isKept;
+    },
     recover: async (acceptance, now) => onDisk(() => recover.immediate(acceptance, now)),
   };
 }
