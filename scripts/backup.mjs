@@ -3,18 +3,18 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import {
+  ALL_PAGES,
   answering,
   copyName,
   databaseIn,
   Refusal,
   removeExpired,
+  removeManifest,
   settings,
   summaryOf,
+  UNFINISHED,
   writeManifest,
 } from './backups.mjs';
-
-/** All pages in one step: a copy in several would begin anew with each note that comes in between. */
-const ALL_PAGES = 0x7fff_ffff;
 
 await answering(async () => {
   const { dataDir, keepMs } = settings();
@@ -30,14 +30,16 @@ await answering(async () => {
 
   const database = databaseIn(dataDir);
   mkdirSync(folder, { recursive: true });
-  const unfinished = `${file}.unfinished`;
+  const unfinished = `${file}${UNFINISHED}`;
+  // First, so that whatever is left here when this is cut off goes when its time is over.
+  writeManifest(file, { madeAt, expiresAt });
   try {
     const source = new Database(database, { readonly: true, fileMustExist: true });
     await source.backup(unfinished, { progress: () => ALL_PAGES });
     source.close();
     const held = checkedCopy(unfinished);
-    renameSync(unfinished, file);
     writeManifest(file, { madeAt, expiresAt, ...held });
+    renameSync(unfinished, file);
     console.log(
       `${file}: ${held.teams} teams, ${held.envelopes} envelopes, ${held.photoPieces} pieces of photos.`,
     );
@@ -46,6 +48,7 @@ await answering(async () => {
     );
   } finally {
     rmSync(unfinished, { force: true });
+    if (!existsSync(file)) removeManifest(file);
   }
   for (const gone of new Set([folder, resolve(dataDir)].flatMap((place) => removeExpired(place, madeAt)))) {
     console.log(`Removed ${gone}: its time was over.`);

@@ -6,6 +6,12 @@ export const DATABASE = 'threefold.sqlite';
 const WHAT = 'Threefold backup';
 const A_DAY_MS = 86_400_000;
 
+/** All pages in one step: a copy in several would begin anew with each note that comes in between. */
+export const ALL_PAGES = 0x7fff_ffff;
+
+/** What a copy is called until it is whole. */
+export const UNFINISHED = '.unfinished';
+
 /** The settings of these commands and what they are when nobody sets them; deploy/README.md lists them. */
 export const BACKUP_SETTINGS = { DATA_DIR: './data', BACKUP_KEEP_DAYS: '30' };
 
@@ -76,15 +82,22 @@ export function readManifest(file) {
   }
 }
 
-/** Removes the copies in a folder whose time is over; a file without a manifest of ours is never touched. */
+export function removeManifest(file) {
+  rmSync(`${file}.json`, { force: true });
+}
+
+/**
+ * Removes the copies in a folder whose time is over, and those that were begun then and never became whole; a file without a
+ * manifest of ours is never touched.
+ */
 export function removeExpired(folder, now) {
   const copies = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => join(folder, name.slice(0, -'.json'.length)));
   const expired = copies.filter((copy) => Date.parse(readManifest(copy)?.expiresAt ?? '') <= now);
   for (const copy of expired) {
-    rmSync(copy, { force: true });
-    rmSync(`${copy}.json`);
+    for (const part of ['', UNFINISHED, `${UNFINISHED}-journal`]) rmSync(copy + part, { force: true });
+    removeManifest(copy);
   }
   return expired;
 }

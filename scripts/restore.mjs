@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import {
+  ALL_PAGES,
   answering,
   copyName,
   DATABASE,
@@ -40,7 +41,10 @@ await answering(async () => {
   const held = existsSync(place) ? holdAlone(place) : null;
   try {
     if (held) refuseNewer(held, backup, told);
-    copyFileSync(file, incoming);
+    // Left by a restore that was cut off.
+    rmSync(incoming, { force: true });
+    // By SQLite and not byte by byte: what was copied from a server that was cut off has a write-ahead log beside it.
+    await backup.backup(incoming, { progress: () => ALL_PAGES });
     giveToOwnerOf(incoming, held ? place : dataDir);
     const aside = held ? setAside(held, place, { dataDir, keepMs }) : null;
     // In one step: there is no moment at which a server that starts finds no database and begins an empty one.

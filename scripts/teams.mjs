@@ -50,7 +50,11 @@ async function readTeams() {
   }
   const client = new pg.Client(DATABASE_URL);
   await client.connect();
-  const { rows } = await client.query(TEAMS);
-  await client.end();
-  return rows;
+  try {
+    const { rows } = await client.query(TEAMS);
+    return rows;
+  } finally {
+    // An open connection keeps the command from ending.
+    await client.end();
+  }
 }

@@ -18,6 +18,8 @@ export const MAX_ERASED_AT_ONCE = 500;
 export const INVITATION_LIFETIME_MS = 72 * 60 * 60 * 1000;
 /** The secrets of some two hundred epochs. */
 export const MAX_BOX_BYTES = 12 * 1024;
+/** More than a box has room for, and what each database's column holds. */
+export const MAX_EPOCH = 2 ** 31 - 1;
 /** Tablets that one request may remove. */
 export const MAX_REMOVED_AT_ONCE = 500;
 /** A sealed copy is read through a small window; past this size it is no copy of a team's notes. */

@@ -5,6 +5,7 @@ import { fromCbor } from './bytes.ts';
 import {
   MAX_BOX_BYTES,
   MAX_CHUNK_BYTES,
+  MAX_EPOCH,
   MAX_ERASED_AT_ONCE,
   MAX_PRESENCE_BYTES,
   MAX_REMOVED_AT_ONCE,
@@ -27,7 +28,7 @@ const bytesOf = (length: number) =>
     v.check((value) => value.length === length),
   );
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_EPOCH));
 const deviceId = v.pipe(v.string(), v.check(isDeviceId));
 const idText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 

@@ -1,6 +1,6 @@
 import { sameBytes } from '../protocol/bytes.ts';
 import type { Blobs } from './blobs.ts';
-import type { PostgresDatabase, Statement } from './database.postgres.ts';
+import type { PostgresDatabase, Query, Statement } from './database.postgres.ts';
 
 /** A photo that was erased keeps this one piece, without bytes, so that none of the others is taken again. */
 const TOMBSTONE_CHUNK = -1;
@@ -10,6 +10,11 @@ const lockUse: Statement = {
   name: 'lock-blob-use',
   text: `INSERT INTO blob_use (team, bytes) VALUES ($1, 0)
     ON CONFLICT (team) DO UPDATE SET bytes = blob_use.bytes RETURNING bytes`,
+};
+/** Held until the commit, so that a removal at the same time comes before it or after it. */
+const holdDevice: Statement = {
+  name: 'hold-device-of-blob',
+  text: 'SELECT 1 FROM device WHERE team = $1 AND device = $2 FOR KEY SHARE',
 };
 const addUse: Statement = {
   name: 'add-blob-use',
@@ -43,8 +48,9 @@ type BytesRow = { readonly bytes: Uint8Array<ArrayBuffer> };
 
 export function postgresBlobs(database: PostgresDatabase): Blobs {
   return {
-    put: ({ team, blob, chunk }, bytes, { maxBytes }) =>
+    put: ({ team, blob, chunk }, bytes, { maxBytes, by }) =>
       database.transaction(async (query) => {
+        if (!(await isIn(query, team, by))) return 'refused';
         const locked = query<{ bytes: number }>(lockUse, [team]);
         const pieces = await query<BytesRow & { chunk: number }>(selectHeld, [team, blob, chunk]);
         const [use] = await locked;
@@ -56,8 +62,9 @@ export function postgresBlobs(database: PostgresDatabase): Blobs {
         void query(addUse, [team, bytes.length]);
         return 'stored';
       }),
-    erase: (team, blobs) =>
+    erase: (team, blobs, by) =>
       database.transaction(async (query) => {
+        if (!(await isIn(query, team, by))) return null;
         void query(lockUse, [team]);
         const removed = await query<{ blob: Uint8Array; size: number }>(removeBlobs, [team, blobs]);
         void query(insertTombstones, [team, blobs]);
@@ -69,4 +76,9 @@ export function postgresBlobs(database: PostgresDatabase): Blobs {
       return held?.bytes ?? null;
     },
   };
+}
+
+/** Let in when its request began, it may have been removed since. */
+async function isIn(query: Query, team: string, by: string | undefined): Promise<boolean> {
+  return by === undefined || (await query(holdDevice, [team, by])).length > 0;
 }

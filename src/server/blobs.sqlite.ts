@@ -22,11 +22,19 @@ export function sqliteBlobs(
   );
   const bytesAt = ({ team, blob, chunk }: ChunkAddress) => selectChunk.get(team, blob, chunk)?.bytes;
 
+  const selectDevice = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  );
+  /** Let in when its request began, it may have been removed since. */
+  const isOut = (team: string, by: string | undefined) =>
+    by !== undefined && selectDevice.get(team, by) === undefined;
+
   const isErased = (team: string, blob: Uint8Array) =>
     bytesAt({ team, blob, chunk: TOMBSTONE_CHUNK }) !== undefined;
 
-  const put = db.transaction((address: ChunkAddress, bytes: Uint8Array, maxBytes: number) => {
+  const put = db.transaction((address: ChunkAddress, bytes: Uint8Array, maxBytes: number, by?: string) => {
     const { team, blob, chunk } = address;
+    if (isOut(team, by)) return 'refused';
     if (isErased(team, blob)) return 'erased';
     const held = bytesAt(address);
     if (held) return sameBytes(held, bytes) ? 'stored' : 'differs';
@@ -40,7 +48,8 @@ export function sqliteBlobs(
     'SELECT sum(length(bytes)) AS bytes FROM blob_chunk WHERE team = ? AND blob = ?',
   );
   const remove = db.prepare<[string, Uint8Array]>('DELETE FROM blob_chunk WHERE team = ? AND blob = ?');
-  const eraseAll = db.transaction((team: string, blobs: readonly Uint8Array[]) => {
+  const eraseAll = db.transaction((team: string, blobs: readonly Uint8Array[], by?: string) => {
+    if (isOut(team, by)) return null;
     let erased = 0;
     for (const blob of blobs) {
       if (isErased(team, blob)) continue;
@@ -55,14 +64,14 @@ export function sqliteBlobs(
   });
 
   return {
-    async erase(team, ids) {
-      const erased = onDisk(() => eraseAll.immediate(team, ids));
-      if (erased > 0) options.onErased();
+    async erase(team, ids, by) {
+      const erased = onDisk(() => eraseAll.immediate(team, ids, by));
+      if (erased) options.onErased();
       return erased;
     },
-    async put(address, bytes, { maxBytes }) {
+    async put(address, bytes, { maxBytes, by }) {
       // IMMEDIATE takes the write lock before the look, so that two processes cannot both find the place empty.
-      const outcome = onDisk(() => put.immediate(address, bytes, maxBytes));
+      const outcome = onDisk(() => put.immediate(address, bytes, maxBytes, by));
       options.onCommitted();
       return outcome;
     },

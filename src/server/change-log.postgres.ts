@@ -95,8 +95,8 @@ export function postgresChangeLog(
           : await database.query<EnvelopeRow>(selectPage, [team, after, head.seq, maxBytes]);
       return { after: after === 0 ? EMPTY_CHAIN : chainThere, envelopes: rows.map(toEntry), head };
     },
-    async erase(team, ids) {
-      const outcome = await eraseAll(team, ids);
+    async erase(team, ids, by) {
+      const outcome = await eraseAll(team, ids, by);
       if (!outcome) return null;
       if (outcome.erased > 0) options.pokes.tell(team, outcome.seq);
       return outcome.erased;

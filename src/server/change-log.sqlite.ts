@@ -72,6 +72,9 @@ export function sqliteChangeLog(
   const selectDevice = db.prepare<[string, string, Uint8Array], { one: number }>(
     'SELECT 1 AS one FROM device WHERE team = ? AND device = ? AND token_hash = ?',
   );
+  const selectName = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  );
   const watchers = watchersByTeam();
 
   function headOf(team: string): Head | null {
@@ -98,7 +101,9 @@ export function sqliteChangeLog(
     return { seqs, added: seq - head.seq, head: { log: head.log, seq, chain } };
   }
 
-  const eraseAll = db.transaction((team: string, ids: readonly Uint8Array[]) => {
+  const eraseAll = db.transaction((team: string, ids: readonly Uint8Array[], by?: string) => {
+    const head = headOf(team);
+    if (!head || (by !== undefined && !selectName.get(team, by))) return null;
     let erased = 0;
     for (const id of ids) {
       const held = selectBytes.get(team, id);
@@ -107,7 +112,7 @@ export function sqliteChangeLog(
       countErasure.run(team, id, team);
       erased++;
     }
-    return erased;
+    return { erased, seq: head.seq };
   });
 
   const appendGroup = db.transaction((group: readonly Push[]) => group.map(appendOne));
@@ -152,15 +157,14 @@ export function sqliteChangeLog(
     },
     readAfter: async (team, after, maxBytes) => onDisk(() => readPage(team, after, maxBytes)),
     head: async (team) => onDisk(() => headOf(team)),
-    async erase(team, ids) {
-      const head = onDisk(() => headOf(team));
-      if (!head) return null;
-      const erased = onDisk(() => eraseAll.immediate(team, ids));
-      if (erased > 0) {
+    async erase(team, ids, by) {
+      const outcome = onDisk(() => eraseAll.immediate(team, ids, by));
+      if (!outcome) return null;
+      if (outcome.erased > 0) {
         options.onErased();
-        watchers.tell(team, head.seq);
+        watchers.tell(team, outcome.seq);
       }
-      return erased;
+      return outcome.erased;
     },
     async erasedAfter(team, count, limit): Promise<Erasures> {
       const rows = onDisk(() => selectErasures.all(team, count, limit));

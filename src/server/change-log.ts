@@ -50,9 +50,10 @@ export interface ChangeLog {
   /**
    * Erases the bytes of these envelopes for good, in one step; number, id and hash stay, so that the chain still checks and
    * the envelope is never taken again. Resolves once no reader gets them any more; when they have left the last file of the
-   * database is each database's own matter (README.md). Answers how many it erased.
+   * database is each database's own matter (README.md). Answers how many it erased. Null also when `by` is a tablet that is none of the
+   * team's, or was removed since it began to ask.
    */
-  erase(team: string, ids: readonly Uint8Array[]): Promise<number | null>;
+  erase(team: string, ids: readonly Uint8Array[], by?: string): Promise<number | null>;
   /**
    * What was erased after the first `count` erasures, oldest first, and how many there have been up to the last of them;
    * fewer than `count` when the reader has heard of more than there were.

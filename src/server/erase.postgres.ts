@@ -4,6 +4,10 @@ const lockTeam: Statement = {
   name: 'lock-team-to-erase',
   text: 'SELECT seq, erasures FROM team WHERE team = $1 FOR UPDATE',
 };
+const selectDevice: Statement = {
+  name: 'device-to-erase',
+  text: 'SELECT 1 FROM device WHERE team = $1 AND device = $2',
+};
 const blank: Statement = {
   name: 'blank-envelopes',
   text: `UPDATE envelope SET bytes = '', erased_hash = sha256(bytes)
@@ -19,12 +23,13 @@ const countErasures: Statement = {
   text: 'UPDATE team SET erasures = erasures + $2 WHERE team = $1',
 };
 
-/** Answers how many it erased and where the log ends, null for a team that is not here. */
+/** Answers how many it erased and where the log ends, null for a team that is not here, or whose tablet does not ask. */
 export function postgresErase(database: PostgresDatabase) {
-  return (team: string, ids: readonly Uint8Array[]) =>
+  return (team: string, ids: readonly Uint8Array[], by?: string) =>
     database.transaction(async (query) => {
       const [head] = await query<{ seq: number; erasures: number }>(lockTeam, [team]);
       if (!head) return null;
+      if (by !== undefined && (await query(selectDevice, [team, by])).length === 0) return null;
       const blanked = await query<{ id: Uint8Array }>(blank, [team, ids]);
       const isBlanked = new Set(blanked.map(({ id }) => hexOf(id)));
       // Counted in the order in which they were named, each once.

@@ -26,12 +26,10 @@ export function sqliteMembership(
     newLogId,
     onErased,
     log,
-    onCommitted,
   }: {
     readonly newLogId: () => string;
     readonly onErased: () => void;
     readonly log: LogOfRemovals;
-    readonly onCommitted: () => void;
   },
 ): Membership & { readonly flush: () => void } {
   const seen = sightings(db);
@@ -70,7 +68,7 @@ export function sqliteMembership(
      WHERE team = ? AND token_hash = ?`,
   );
   const register = registration(db);
-  const recovery = sqliteRecovery(db, register);
+  const recovery = sqliteRecovery(db, register, onErased);
   const selectDevices = db.prepare<[string], Device>(
     `SELECT device, joined_at AS joinedAt, last_seen_at AS lastSeenAt FROM device
      WHERE team = ? ORDER BY joined_at, device`,
@@ -136,7 +134,6 @@ export function sqliteMembership(
 
   function invite(team: string, { id, proofHash, box, isGuest, by }: Invitation, now: number) {
     if (by !== undefined && !selectDevice.get(team, by)) return null;
-    forgetExpired.run(now);
     insertInvitation.run(team, id, proofHash, box, now + INVITATION_LIFETIME_MS, isGuest ? 1 : 0);
     const held = selectOwnInvitation.get(team, id);
     return held && timingSafeEqual(held.proofHash, proofHash) ? held.expiresAt : null;
@@ -155,6 +152,12 @@ export function sqliteMembership(
     register(held.team, device, tokenHash, now);
     bindInvitation.run(device, tokenHash, held.team, id);
     return answer;
+  }
+
+  function forget(now: number): number {
+    const { changes } = onDisk(() => forgetExpired.run(now));
+    if (changes > 0) onErased();
+    return changes;
   }
 
   const inOneStep = {
@@ -176,7 +179,8 @@ export function sqliteMembership(
     async remove(team, removal, now) {
       try {
         const outcome = onDisk(() => inOneStep.remove.immediate(team, removal, now));
-        onCommitted();
+        // With the boxes that nobody can open any more.
+        onErased();
         if (removal.notice) log.tellWatchers(team);
         return outcome;
       } catch (error) {
@@ -184,13 +188,12 @@ export function sqliteMembership(
         throw error;
       }
     },
-    invite: async (team, invitation, now) => onDisk(() => inOneStep.invite.immediate(team, invitation, now)),
-    accept: async (acceptance, now) => onDisk(() => inOneStep.accept.immediate(acceptance, now)),
-    async forgetExpired(now) {
-      const { changes } = onDisk(() => forgetExpired.run(now));
-      if (changes > 0) onErased();
-      return changes;
+    async invite(team, invitation, now) {
+      forget(now);
+      return onDisk(() => inOneStep.invite.immediate(team, invitation, now));
     },
+    accept: async (acceptance, now) => onDisk(() => inOneStep.accept.immediate(acceptance, now)),
+    forgetExpired: async (now) => forget(now),
     ...recovery,
     leave: async (team, device) => onDisk(() => void deleteDevice.run(team, device)),
     flush: seen.flush,

@@ -29,7 +29,7 @@ export interface Membership {
   forgetExpired(now: number): Promise<number>;
   /**
    * Keeps the box that the team's recovery sheet opens, one for each team; one made before the one that is held is let go.
-   * False if its id already stands for another team's.
+   * False if its id already stands for another team's, or its maker was removed meanwhile.
    */
   keepRecovery(team: string, recovery: Recovery): Promise<boolean>;
   /** Lets a tablet in that shows the proof of the team's sheet; any tablet, as often as it is needed. */
@@ -44,6 +44,8 @@ export interface Recovery {
   readonly box: Uint8Array;
   /** A stamp, sortable as text. */
   readonly at: string;
+  /** The tablet that brings it. */
+  readonly by?: string;
 }
 
 export interface Claim {

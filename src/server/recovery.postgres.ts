@@ -26,7 +26,10 @@ const lockTeam: Statement = {
   name: 'lock-team-to-recover',
   text: 'SELECT team FROM team WHERE team = $1 FOR UPDATE',
 };
-
+const selectDevice: Statement = {
+  name: 'maker-of-recovery',
+  text: 'SELECT 1 FROM device WHERE team = $1 AND device = $2',
+};
 const selectRemoved: Statement = {
   name: 'removed-device-to-recover',
   text: 'SELECT 1 FROM removed_device WHERE team = $1 AND device = $2',
@@ -38,11 +41,16 @@ export function postgresRecovery(
   register: Register,
 ): Pick<Membership, 'keepRecovery' | 'recover'> {
   return {
-    async keepRecovery(team, { id, proofHash, box, at }) {
+    async keepRecovery(team, { id, proofHash, box, at, by }) {
       const others = await database.query<RecoveryRow>(selectById, [id]);
       if (others.some((row) => row.team !== team)) return false;
-      await database.query(put, [team, id, proofHash, box, at]);
-      return true;
+      return await database.transaction(async (query) => {
+        // Its maker may be being removed, with what the team's sheet opens.
+        await query(lockTeam, [team]);
+        if (by !== undefined && (await query(selectDevice, [team, by])).length === 0) return false;
+        await query(put, [team, id, proofHash, box, at]);
+        return true;
+      });
     },
     async recover({ id, proofHash, device, tokenHash }, now) {
       const candidates = await database.query<RecoveryRow>(selectById, [id]);

@@ -9,6 +9,7 @@ type RecoveryRow = { team: string; proofHash: Uint8Array; box: Uint8Array<ArrayB
 export function sqliteRecovery(
   db: SqliteDatabase,
   register: Register,
+  onErased: () => void,
 ): Pick<Membership, 'keepRecovery' | 'recover'> {
   const selectOwner = db.prepare<[Uint8Array], { team: string }>('SELECT team FROM recovery WHERE id = ?');
   const put = db.prepare<[string, Uint8Array, Uint8Array, Uint8Array, string]>(
@@ -25,7 +26,12 @@ export function sqliteRecovery(
     'SELECT 1 AS one FROM removed_device WHERE team = ? AND device = ?',
   );
 
-  const keep = db.transaction((team: string, { id, proofHash, box, at }: Recovery) => {
+  const selectDevice = db.prepare<[string, string], { one: number }>(
+    'SELECT 1 AS one FROM device WHERE team = ? AND device = ?',
+  );
+
+  const keep = db.transaction((team: string, { id, proofHash, box, at, by }: Recovery) => {
+    if (by !== undefined && !selectDevice.get(team, by)) return false;
     const isTaken = selectOwner.all(id).some((row) => row.team !== team);
     if (!isTaken) put.run(team, id, proofHash, box, at);
     return !isTaken;
@@ -41,7 +47,12 @@ export function sqliteRecovery(
   );
 
   return {
-    keepRecovery: async (team, recovery) => onDisk(() => keep.immediate(team, recovery)),
+    async keepRecovery(team, recovery) {
+      const isKept = onDisk(() => keep.immediate(team, recovery));
+      // The box before it, if there was one.
+      onErased();
+      return isKept;
+    },
     recover: async (acceptance, now) => onDisk(() => recover.immediate(acceptance, now)),
   };
 }

@@ -24,7 +24,7 @@ export function openSqliteStore(dataDir: string): Store {
     if (hasErased) folding.refresh();
   };
   const changeLog = sqliteChangeLog(db, { onCommitted, onErased });
-  const membership = sqliteMembership(db, { newLogId: newId, log: changeLog, onCommitted, onErased });
+  const membership = sqliteMembership(db, { newLogId: newId, log: changeLog, onErased });
   const probe = db.prepare('SELECT 1 FROM server');
 
   return {

@@ -20,6 +20,8 @@ export function blobsContract(
     async function open(count = 1): Promise<readonly Blobs[]> {
       const opened = await openStores(count);
       close = opened.close;
+      const maria = { device: 'dMaria', tokenHash: bytes(32), proofHash: bytes(32) };
+      await opened.stores[0]!.membership.claim({ ...maria, team: 'oak' }, 0);
       return opened.stores.map((store) => store.blobs);
     }
 
@@ -70,6 +72,22 @@ export function blobsContract(
       expect(await blobs!.get({ team: 'oak', blob: second, chunk: 0 })).toBeNull();
       expect(await blobs!.put({ team: 'elm', blob: second, chunk: 0 }, bytes(201), room)).toBe('stored');
       expect(await blobs!.put({ team: 'oak', blob: second, chunk: 0 }, bytes(200), room)).toBe('stored');
+    });
+
+    test('[K4] takes and erases nothing for a tablet that is not in the team any more', async () => {
+      const [blobs] = await open();
+      const [blob, other] = [bytes(16), bytes(16)];
+      const piece = bytes(500);
+      const put = (into: Uint8Array, by: string) =>
+        blobs!.put({ team: 'oak', blob: into, chunk: 0 }, piece, { ...PLENTY, by });
+
+      expect(await put(blob, 'dMaria')).toBe('stored');
+      expect(await put(other, 'dRemoved')).toBe('refused');
+      expect(await blobs!.erase('oak', [blob, other], 'dRemoved')).toBeNull();
+
+      expect(await held(blobs, { team: 'oak', blob, chunk: 0 })).toEqual(piece);
+      expect(await put(other, 'dMaria')).toBe('stored');
+      expect(await blobs!.erase('oak', [blob], 'dMaria')).toBe(1);
     });
 
     test('keeps the teams apart', async () => {

@@ -231,6 +231,18 @@ export function changeLogContract(
       expect(await log!.erasedAfter('oak', 9, 2)).toEqual({ count: 3, ids: [] });
     });
 
+    test('[K4] erases nothing for a tablet that is not in the team any more', async () => {
+      const [log] = await open();
+      const item = anItem();
+      await log!.append('oak', [item]);
+
+      expect(await log!.erase('oak', [item.id], removed.device)).toBeNull();
+
+      expect(await readAll(log!, 'oak')).toEqual([hex(item)]);
+      expect(await log!.erasedAfter('oak', 0, 10)).toEqual({ count: 0, ids: [] });
+      expect(await log!.erase('oak', [item.id], maria.device)).toBe(1);
+    });
+
     test('[K9] erases nothing of another team', async () => {
       const [log] = await open();
       const item = anItem();

@@ -302,6 +302,23 @@ export function membershipContract(
       expect((await members!.recover(shown(after), 3))?.team).toBe(maria.team);
     });
 
+    test('[K4] a removed tablet leaves no box of a recovery sheet behind, by which it would come back', async () => {
+      const [members] = await open();
+      const [maria, sam] = [aClaim(), aClaim()];
+      await members!.claim(maria, 1);
+      await members!.claim({ ...sam, team: maria.team, proofHash: maria.proofHash }, 1);
+      const sheet = { id: bytes(16), proofHash: bytes(32), box: bytes(90), at: '000000001.0000.dsam' };
+      const removal = { by: maria.device, devices: [sam.device], epoch: 2, proofHash: bytes(32) };
+      await members!.remove(maria.team, removal, 2);
+
+      expect(await members!.keepRecovery(maria.team, { ...sheet, by: sam.device })).toBe(false);
+
+      const shown = { ...sheet, device: aDevice(), tokenHash: bytes(32) };
+      expect(await members!.recover(shown, 3)).toBeNull();
+      expect(await members!.keepRecovery(maria.team, { ...sheet, by: maria.device })).toBe(true);
+      expect((await members!.recover(shown, 3))?.team).toBe(maria.team);
+    });
+
     test('[K4] a removal is taken only where its writer has read to the end, once, and from a tablet of the team', async () => {
       const [here, there] = await open(2);
       const maria = aClaim();

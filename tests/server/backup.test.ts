@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
@@ -48,6 +48,12 @@ async function command(
     once(child, 'exit') as Promise<[number]>,
   ]);
   return { status, words: words.join('') };
+}
+
+/** A setting with which a command runs this first. */
+function before(statements: string): Record<string, string> {
+  const lines = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; ${statements}`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(lines)}` };
 }
 
 const newestCopy = () =>
@@ -137,6 +143,28 @@ test('[K9] a backup says until when it may be kept, and a later one removes it a
   );
 });
 
+test('[K9] a backup that was cut off leaves nothing that stays for good', async () => {
+  await aClaimedTablet(await serve('here'));
+  const cutOff = (step: string, days: string) => ({
+    ...before(`fs.${step} = () => process.kill(process.pid, 'SIGKILL'); syncBuiltinESMExports();`),
+    BACKUP_KEEP_DAYS: days,
+  });
+  await command('backup', [copies], cutOff('writeFileSync', '20'));
+  await command('backup', [copies], cutOff('renameSync', '30'));
+  const left = readdirSync(copies);
+  const soon = await command('backup', [join(copies, 'soon.sqlite')]);
+  const stillLeft = readdirSync(copies).filter((name) => !name.startsWith('soon'));
+
+  const inFortyDays = before('const now = Date.now; Date.now = () => now() + 40 * 86_400_000;');
+  const { status } = await command('backup', [join(copies, 'later.sqlite')], inFortyDays);
+
+  expect([soon.status, status]).toEqual([0, 0]);
+  expect(left.length).toBeGreaterThan(1);
+  // It may be under way in another program.
+  expect(stillLeft).toEqual(left);
+  expect(readdirSync(copies)).toEqual(['later.sqlite', 'later.sqlite.json']);
+});
+
 describe('restore', () => {
   test('takes nothing that is not a sound backup, and changes nothing then', async () => {
     const maria = await aClaimedTablet(await serve('here'));
@@ -180,6 +208,25 @@ describe('restore', () => {
 
     expect(first.words).toMatch(/damaged/);
     expect([first.status, told.status, onNothing.status]).toEqual([1, 0, 0]);
+    const again = aTablet(await serve('here'), maria);
+    expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
+  });
+
+  test('[S1] takes all of a plain copy of the folder of a server that was cut off, its write-ahead log too', async () => {
+    const killed = await startServerProcess({ dataDir });
+    const maria = await aClaimedTablet(killed.url);
+    const envelope = anEnvelope();
+    done(await maria.push([envelope]));
+    await killed.kill();
+    const log = join(dataDir, 'threefold.sqlite-wal');
+    expect(statSync(log).size).toBeGreaterThan(0);
+    cpSync(dataDir, copies, { recursive: true });
+    rmSync(dataDir, { recursive: true });
+
+    const { status, words } = await command('restore', [join(copies, 'threefold.sqlite')]);
+
+    expect(status).toBe(0);
+    expect(words).toMatch(/Restored 1 teams and 1 envelopes/);
     const again = aTablet(await serve('here'), maria);
     expect(whole(done(await again.pull(0)).envelopes)).toEqual([envelope]);
   });

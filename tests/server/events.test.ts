@@ -1,8 +1,12 @@
+import { rmSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parsePoke, type Poke } from '../../src/protocol/poke.ts';
+import type { ChangeLog } from '../../src/server/change-log.ts';
 import { HEARTBEAT_MS, pokeStream } from '../../src/server/poke-stream.ts';
-import { startApp, type RunningApp } from '../support/server.ts';
+import { StorageUnavailable } from '../../src/server/store.ts';
+import { openSqliteStore } from '../../src/server/store.sqlite.ts';
+import { startApp, temporaryDir, type RunningApp } from '../support/server.ts';
 import { aClaimedTablet, anEnvelope, aTablet, bytes, done, idOf, type Tablet } from './tablet.ts';
 
 describe('pokes over the network', () => {
@@ -88,6 +92,55 @@ describe('pokes over the network', () => {
     await server.app.close();
 
     expect((await pokes.next()).done).toBe(true);
+  });
+
+  describe('[S9] while the database is in trouble a stream ends, so that the tablet asks by itself and comes back:', () => {
+    const trouble = () => new StorageUnavailable('The database refused.');
+    let canCount = true;
+    beforeEach(async ({ onTestFinished }) => {
+      canCount = true;
+      await server.stop();
+      const dataDir = temporaryDir();
+      onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+      const store = openSqliteStore(dataDir);
+      const changeLog: ChangeLog = {
+        ...store.changeLog,
+        erasedAfter: async (...asked) => {
+          if (canCount) return await store.changeLog.erasedAfter(...asked);
+          throw trouble();
+        },
+      };
+      server = await startApp({ store: { ...store, changeLog } });
+      maria = await aClaimedTablet(server.url);
+    });
+
+    test('one that cannot say how far the log is', async () => {
+      done(await maria.push([anEnvelope()]));
+      const { membership } = server.store;
+      const deviceByToken = membership.deviceByToken.bind(membership);
+      let asked = 0;
+      vi.spyOn(membership, 'deviceByToken').mockImplementation(async (...of) => {
+        // The first lets the stream in; then it is looked once more.
+        if (++asked === 2) throw trouble();
+        return await deviceByToken(...of);
+      });
+
+      const pokes = readPokes(await maria.events(hangUp.signal));
+
+      expect((await pokes.next()).done).toBe(true);
+    });
+
+    test('one that cannot say how much was erased', async () => {
+      const envelope = anEnvelope();
+      done(await maria.push([envelope]));
+      const pokes = readPokes(await maria.events(hangUp.signal));
+      await pokes.next();
+
+      canCount = false;
+      done(await maria.erase([idOf(envelope)]));
+
+      expect((await pokes.next()).done).toBe(true);
+    });
   });
 
   test('[K4] a tablet whose token has ended is cut off at the next heartbeat', async () => {

@@ -13,6 +13,7 @@ import {
   aClaimedTablet,
   anEnvelope,
   aTablet,
+  aTeam,
   bearer,
   bytes,
   done,
@@ -114,6 +115,20 @@ test('[S9] while the database restarts, tablets are told to come back, and then 
   expect([refused.status, refused.headers.get('retry-after'), ready.status]).toEqual([503, '5', 503]);
   await vi.waitUntil(async () => (await fetch(`${servers[0]!.url}/readyz`)).status === 200);
   expect(done(await maria.push([envelope])).results).toEqual([1]);
+});
+
+test('[K8] an epoch that no column holds is refused as malformed, and is no fault of the server', async () => {
+  const [server] = servers as [ServerProcess];
+  const maria = await aClaimedTablet(server.url);
+  const claim = { team: aTeam(), device: maria.device, token: bytes(32), proof: bytes(32) };
+  const removal = { proofHash: bytes(32), devices: [] };
+
+  const answers = [2 ** 31, Number.MAX_SAFE_INTEGER].flatMap((epoch) => [
+    post(server.url, '/api/teams', { ...claim, epoch }),
+    post(server.url, `/api/teams/${maria.team}/removals`, { ...removal, epoch }, bearer(maria.token)),
+  ]);
+
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([400, 400, 400, 400]);
 });
 
 test('[K9] what was erased is read by nobody from then on, and leaves the files when the operator does what is written', async () => {

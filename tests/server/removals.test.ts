@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RemoveRequest } from '../../src/protocol/requests.ts';
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeStamp } from '../../src/domain/stamp.ts';
+import { fromBase64Url, toCbor } from '../../src/protocol/bytes.ts';
+import { CBOR, type RemoveRequest } from '../../src/protocol/requests.ts';
 import { sha256 } from '../../src/server/sha256.ts';
 import { startApp, startServerProcess, temporaryDir, type RunningApp } from '../support/server.ts';
 import {
@@ -11,8 +14,10 @@ import {
   bearer,
   bytes,
   done,
+  idOf,
   post,
   type Tablet,
+  whole,
 } from './tablet.ts';
 
 let server: RunningApp;
@@ -39,6 +44,23 @@ const NEW_PROOF = bytes(32);
 const REMOVED = { kind: 'removed' };
 const REFUSED = { kind: 'refused' };
 const BEHIND = { kind: 'unacceptable', error: 'behind' };
+
+/** A request whose head is sent and whose body waits; answers the function that sends it and waits for the status. */
+function begin(url: string, { team, token }: Tablet, method: string, path: string, body: object) {
+  const sealed = toCbor(body);
+  const sending = request(`${url}/api/teams/${team}${path}`, {
+    method,
+    headers: { 'content-type': CBOR, 'content-length': sealed.length, ...bearer(token) },
+  });
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    sending.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+  sending.flushHeaders();
+  return () => {
+    sending.end(sealed);
+    return status;
+  };
+}
 
 /** Nobody here could open it; the server only asks whose it is. */
 function removal(by: Tablet, ofWhom: readonly Tablet[], after = 0, epoch = 2): RemoveRequest {
@@ -85,6 +107,37 @@ describe('[K4] a tablet that was removed', () => {
     expect((await malformed()).status).toBe(401);
     for (const envelopes of pushes) expect(await sion.push(envelopes)).toEqual(REMOVED);
     expect(done(await kim.pull(0)).head.seq).toBe(2);
+  });
+
+  test('does nothing with a request that it had begun before', async () => {
+    const { url, store } = server;
+    const note = anEnvelope();
+    done(await maria.push([note]));
+    const [photo, later] = [aBlob(), aBlob()];
+    done(await maria.putChunk(photo, 0, bytes(100)));
+    const [sheet, sheetProof] = [bytes(16), bytes(32)];
+    const lookUp = vi.spyOn(store.membership, 'deviceByToken');
+    const begun = [
+      begin(url, sion, 'POST', '/erasures', { envelopes: [idOf(note)], blobs: [] }),
+      begin(url, sion, 'POST', '/erasures', { envelopes: [], blobs: [fromBase64Url(photo)] }),
+      begin(url, sion, 'PUT', `/blobs/${later}/0`, { bytes: bytes(100) }),
+      begin(url, sion, 'PUT', '/recovery', {
+        ...{ id: sheet, proofHash: sha256(sheetProof), box: bytes(90) },
+        at: makeStamp(Date.now() + 60_000, 0, 'dsion'),
+      }),
+    ];
+    await expect
+      .poll(() => lookUp.mock.settledResults.map(({ value }) => value))
+      .toEqual(begun.map(() => sion.device));
+
+    done(await maria.remove(removal(maria, [sion], 1)));
+    const statuses = await Promise.all(begun.map((finish) => finish()));
+
+    expect(statuses).toEqual([401, 401, 401, 400]);
+    expect(whole(done(await kim.pull(0)).envelopes)).toContainEqual(note);
+    expect((await kim.getChunk(photo, 0)).kind).toBe('done');
+    expect((await kim.getChunk(later, 0)).kind).not.toBe('done');
+    expect(await aTablet(url, { device: 'dOther' }).recover(sheet, sheetProof)).toEqual(REFUSED);
   });
 
   test('loses the streams that it held open', async () => {

@@ -44,7 +44,7 @@ export function blobRoutes(
     if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
     const { bytes } = body.value;
-    const outcome = await deps.blobs.put(address, bytes, { maxBytes: deps.maxBlobBytes });
+    const outcome = await deps.blobs.put(address, bytes, { maxBytes: deps.maxBlobBytes, by: request.device });
     request.counts = { bytes: bytes.length };
     // What was erased is nowhere, and never was.
     if (outcome === 'erased') return refuse(reply, 'notFound');

@@ -32,9 +32,10 @@ export function eraseRoute(
     if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
     const { team } = request.params;
-    const envelopes = await deps.changeLog.erase(team, body.value.envelopes);
+    const envelopes = await deps.changeLog.erase(team, body.value.envelopes, request.device);
     if (envelopes === null) return refuse(reply, 'refused');
-    const blobs = await deps.blobs.erase(team, body.value.blobs);
+    const blobs = await deps.blobs.erase(team, body.value.blobs, request.device);
+    if (blobs === null) return refuse(reply, 'refused');
     request.counts = { envelopes, blobs };
     return answer(reply, { envelopes, blobs } satisfies EraseAnswer);
   });

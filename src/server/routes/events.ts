@@ -65,17 +65,23 @@ export function eventsRoute(
       'x-accel-buffering': 'no',
       [SERVER_HEADER]: app.serverId,
     });
-    // The tablet hears of it with its next sync.
-    const logged = (error: unknown) => request.log.warn(error, 'Erasures could not be counted.');
     const stream = pokeStream(reply.raw, {
       // A tablet removed meanwhile through another process is cut off at the next heartbeat.
       isWelcome: async () => (await deps.findDevice(request)) === request.device,
     });
+    // Left open, it would be silent about what has come already. A tablet without one asks by itself, and comes back.
+    const giveUp = (error: unknown) => {
+      stream.close();
+      request.log.warn(error, 'An event stream could not be told.');
+    };
     const erased = async () => (await deps.changeLog.erasedAfter(team, 0, 0)).count;
     const stop = deps.changeLog.watch(team, (seq) => {
       // A log that has not grown was told of because something in it was erased.
       if (seq > stream.seq()) stream.poke({ seq });
-      else erased().then((count) => stream.poke({ erased: count }), logged);
+      else
+        erased()
+          .then((count) => stream.poke({ erased: count }))
+          .catch(giveUp);
     });
     const leave = deps.relay.listen(team, request.device, stream);
     const leaveSeats = [seatsOfTeams.take(team), seatsOfAddresses.take(address)];
@@ -89,11 +95,15 @@ export function eventsRoute(
       app.metrics.listeners.dec();
       stream.close();
     });
-    // Removed while it connected: nobody else would close this stream before the next heartbeat.
-    if ((await deps.findDevice(request)) !== request.device) return stream.close();
-    // Read again: a commit may have come between the first look and the watch.
-    const now = await deps.changeLog.head(team);
-    stream.poke({ seq: (now ?? head).seq, erased: await erased() });
+    try {
+      // Removed while it connected: nobody else would close this stream before the next heartbeat.
+      if ((await deps.findDevice(request)) !== request.device) return stream.close();
+      // Read again: a commit may have come between the first look and the watch.
+      const now = await deps.changeLog.head(team);
+      stream.poke({ seq: (now ?? head).seq, erased: await erased() });
+    } catch (error) {
+      giveUp(error);
+    }
   });
 }
 

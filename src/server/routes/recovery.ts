@@ -31,7 +31,10 @@ export function recoveryRoutes(
     if (!body.ok) return refuse(reply, 'malformed');
     if (isGuestDevice(request.device)) return refuse(reply, 'refused');
 
-    const isKept = await deps.membership.keepRecovery(request.params.team, body.value);
+    const isKept = await deps.membership.keepRecovery(request.params.team, {
+      ...body.value,
+      by: request.device,
+    });
     return isKept ? answer(reply, {}) : refuse(reply, 'malformed');
   });
 
