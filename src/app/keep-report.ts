@@ -79,5 +79,8 @@ async function waitingNow({ notebook, mailbox }: Tablet): Promise<number> {
     unsentBlobs(mailbox, notebook.team),
     unsealedIn(notebook),
   ]);
-  return new Set([...mails.flatMap(({ notes }) => notes), ...unsealed.notes]).size + photos.size;
+  return (
+    new Set([...mails.flatMap(({ notes }) => notes), ...unsealed.notes]).size +
+    new Set([...photos, ...unsealed.photos]).size
+  );
 }

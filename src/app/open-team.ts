@@ -26,6 +26,9 @@ export interface OpenTeam {
   readonly close: () => void;
 }
 
+/** A disk that was full or did not answer when the page opened is no reason to send nothing for as long as it stays open. */
+const AGAIN_AFTER_MS = 10_000;
+
 /**
  * Opens a team's notebook for reading and writing, which needs no key; what seals and sends is fetched behind the first
  * screen and catches up.
@@ -48,14 +51,19 @@ export async function openTeam(deps: OpenTeamDeps, entry: KeyringEntry): Promise
   await receiveSetAside(notebook);
   let isOpen = true;
   const stops = [stopWatching];
-  firstScreenStands(window)
-    .then(() => import('./keep-sending.ts'))
-    .then(({ keepSending }) => keepSending({ ...deps, notebook }, entry))
-    .then((stop) => {
+  const begin = async () => {
+    if (!isOpen) return;
+    try {
+      const { keepSending } = await import('./keep-sending.ts');
+      const stop = await keepSending({ ...deps, notebook }, entry);
       if (isOpen) stops.push(stop);
       else stop();
-    })
-    .catch(deps.onError);
+    } catch (error) {
+      deps.onError(error);
+      setTimeout(() => void begin(), AGAIN_AFTER_MS);
+    }
+  };
+  firstScreenStands(window).then(begin).catch(deps.onError);
   return {
     notebook,
     close() {

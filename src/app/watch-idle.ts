@@ -23,8 +23,16 @@ export function watchIdle({ window, now, limitMs, onIdle }: IdleDeps): () => voi
   let last = read();
   let toldAt = Number.NEGATIVE_INFINITY;
   let timer = 0;
+  let isSaid = false;
 
+  const idleFor = () => {
+    const { monotonicMs, wallMs } = read();
+    return Math.max(monotonicMs - last.monotonicMs, wallMs - last.wallMs);
+  };
   const use = () => {
+    // No timer runs on a tablet that sleeps, not all are told that they go out of sight: the first to notice may be a hand.
+    if (!isSaid && idleFor() >= limitMs) onIdle();
+    isSaid = false;
     last = read();
     if (last.monotonicMs - toldAt < TELL_EVERY_MS) return;
     toldAt = last.monotonicMs;
@@ -32,9 +40,11 @@ export function watchIdle({ window, now, limitMs, onIdle }: IdleDeps): () => voi
   };
   const look = () => {
     window.clearTimeout(timer);
-    const { monotonicMs, wallMs } = read();
-    const idleMs = Math.max(monotonicMs - last.monotonicMs, wallMs - last.wallMs);
-    if (idleMs >= limitMs) onIdle();
+    const idleMs = idleFor();
+    if (idleMs >= limitMs) {
+      isSaid = true;
+      onIdle();
+    }
     timer = window.setTimeout(look, idleMs >= limitMs ? limitMs : limitMs - idleMs);
   };
   const onVisibility = () => {
@@ -44,6 +54,7 @@ export function watchIdle({ window, now, limitMs, onIdle }: IdleDeps): () => voi
     document.documentElement.style.opacity = isHidden ? '0' : '';
   };
   pages.addEventListener('message', () => {
+    isSaid = false;
     last = read();
   });
   for (const sign of SIGNS_OF_USE) document.addEventListener(sign, use, { capture: true, passive: true });

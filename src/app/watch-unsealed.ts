@@ -14,7 +14,7 @@ export function watchUnsealed(
   onUnsealed: (unsealed: Unsealed) => void,
   onError: (error: unknown) => void,
 ): () => void {
-  let known: Unsealed = { notes: new Set(), isAny: true };
+  let known: Unsealed = { notes: new Set(), photos: new Set(), isAny: true };
   return follow(notebook, {
     tables: ['outbox'],
     afterMs: LOOK_AFTER_MS,

@@ -5,15 +5,18 @@ export async function nextWaitingChunk(mailbox: Mailbox, team: string): Promise<
   return await mailbox.chunks.where({ team, state: 'waiting' }).first();
 }
 
-/** A piece that somebody looks for and that was not asked for in vain just now. */
+/**
+ * A piece that somebody looks for and that was not asked for in vain just now. A time far ahead is from before the clock was
+ * set right, and keeps nothing waiting.
+ */
 export async function nextWantedChunk(
   mailbox: Mailbox,
   team: string,
-  triedBefore: number,
+  { now, pauseMs }: { readonly now: number; readonly pauseMs: number },
 ): Promise<Chunk | undefined> {
   return await mailbox.chunks
     .where({ team, state: 'wanted' })
-    .filter(({ triedAt = -Infinity }) => triedAt < triedBefore)
+    .filter(({ triedAt = -Infinity }) => Math.abs(now - triedAt) > pauseMs)
     .first();
 }
 

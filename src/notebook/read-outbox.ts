@@ -2,6 +2,7 @@ import Dexie, { type ObservabilitySet } from 'dexie';
 import type { NoteId } from '../domain/ids.ts';
 import { changedIn, isOne } from './changed.ts';
 import type { Notebook } from './database.ts';
+import { photosOf, picturesIn } from './read-photos.ts';
 
 /**
  * Calls back now and after each change of the outbox, whichever tab made it, with the entries that changed if it is known
@@ -24,13 +25,18 @@ export function followOutbox(
 /** What was saved and is in no envelope yet. */
 export interface Unsealed {
   readonly notes: ReadonlySet<NoteId>;
+  /** Photos by the blob they are to become, of which not even a piece is on its way. */
+  readonly photos: ReadonlySet<string>;
   /** Also what is not a note. */
   readonly isAny: boolean;
 }
 
 export async function unsealedIn(notebook: Notebook): Promise<Unsealed> {
-  const entries = await notebook.outbox.toArray();
+  const [entries, toSeal] = await notebook.transaction('r', ['outbox', 'pictures'], () =>
+    Promise.all([notebook.outbox.toArray(), picturesIn(notebook, 'toSeal')]),
+  );
   const changes = entries.flatMap((entry) => entry.changes);
   const notes = new Set(changes.flatMap(({ table, row }) => (table === 'notes' ? [row] : [])));
-  return { notes, isAny: entries.length > 0 };
+  const photos = new Set((await photosOf(notebook, toSeal)).map(({ blob }) => blob));
+  return { notes, photos, isAny: entries.length > 0 };
 }

@@ -59,7 +59,11 @@ export async function photo(notebook: Notebook, id: string): Promise<Photo | und
 
 /** Photos of these notes that are not in the mailbox yet: saved here, and not even on their way. */
 export async function photosNotSealed(notebook: Notebook): Promise<readonly string[]> {
-  const waiting = await picturesIn(notebook, 'toSeal');
-  const found = await Promise.all(waiting.map((id) => photo(notebook, id)));
-  return found.flatMap((row) => (row ? [row.id] : []));
+  return (await photosOf(notebook, await picturesIn(notebook, 'toSeal'))).map(({ id }) => id);
+}
+
+/** Those of these photos that are not deleted. */
+export async function photosOf(notebook: Notebook, ids: readonly string[]): Promise<readonly Photo[]> {
+  const found = await Promise.all(ids.map((id) => photo(notebook, id)));
+  return found.flatMap((row) => row ?? []);
 }

@@ -11,6 +11,9 @@ interface KeepPicturesDeps extends PictureDeps {
   readonly onError: (error: unknown) => void;
 }
 
+/** What could not be done now is tried again, whether or not anything changes meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 /**
  * While the notebook is open: keeps pictures moving between it and the mailbox, whichever program moved last. What moves
  * them is fetched with the first that has a way to go.
@@ -19,6 +22,7 @@ export function keepPictures(deps: KeepPicturesDeps): () => void {
   const { notebook, mailbox } = deps;
   let isRunning = false;
   let isWanted = false;
+  let isStopped = false;
   const run = async () => {
     isRunning = true;
     try {
@@ -30,11 +34,16 @@ export function keepPictures(deps: KeepPicturesDeps): () => void {
         });
       }
     } catch (error) {
-      // Tried again with the next change: a picture that found no room on the disk stays in the mailbox.
+      // A picture that found no room on the disk stays where it is.
       deps.onError(error);
+      setTimeout(again, AGAIN_AFTER_MS);
     } finally {
       isRunning = false;
     }
+  };
+  const again = () => {
+    isWanted = true;
+    if (!isRunning && !isStopped) void run();
   };
   const changes = liveQuery(async () => {
     const moving = await picturesIn(notebook, 'toSeal', 'sealed', 'wanted');
@@ -45,9 +54,10 @@ export function keepPictures(deps: KeepPicturesDeps): () => void {
     return moving.length + incoming.size > 0;
   });
   const subscription = changes.subscribe((isWork) => {
-    if (!isWork) return;
-    isWanted = true;
-    if (!isRunning) void run();
+    if (isWork) again();
   }, deps.onError);
-  return () => subscription.unsubscribe();
+  return () => {
+    isStopped = true;
+    subscription.unsubscribe();
+  };
 }

@@ -25,6 +25,8 @@ export async function mendNotebook(deps: MendDeps): Promise<void> {
   const { notebook, mailbox } = deps;
   const held = await heldMail(mailbox, notebook.team);
   if (held.length === 0) return;
+  // Who has joined and not said yet who they are is unknown to a notebook that is whole.
+  const wasEmpty = (await notebook.rows('members').count()) === 0;
   const changes: Change[] = [];
   const aside: Aside[] = [];
   for (const mail of held) {
@@ -40,5 +42,5 @@ export async function mendNotebook(deps: MendDeps): Promise<void> {
   if ((await notebook.rows('removals').count()) > 0) {
     await (await import('./settle-removals.ts')).settleRemovals(deps);
   }
-  await noteMended(mailbox, notebook.team, 'notebook');
+  if (wasEmpty) await noteMended(mailbox, notebook.team, 'notebook');
 }

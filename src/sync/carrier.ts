@@ -19,7 +19,9 @@ export function createCarrier(deps: SyncDeps, withLock: WithLock): Carry {
 
   async function carry(team: string): Promise<boolean> {
     const pause = pauses.get(team);
-    if (pause && deps.now() < pause.until) return false;
+    const leftMs = pause ? pause.until - deps.now() : 0;
+    // Longer than it ever was: the clock has been set back.
+    if (pause && leftMs > 0 && leftMs <= pause.lengthMs) return false;
     const isDone = await carryPhotos(deps, team).catch((error: unknown) => {
       // A full disk, say. The words are not to suffer for it.
       console.warn('Photos could not be carried.', error);

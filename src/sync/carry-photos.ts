@@ -17,7 +17,9 @@ const ASK_AGAIN_AFTER_MS = 2_000;
 export async function carryPhotos(deps: SyncDeps, team: string): Promise<boolean> {
   for (;;) {
     const waiting = await nextWaitingChunk(deps.mailbox, team);
-    const chunk = waiting ?? (await nextWantedChunk(deps.mailbox, team, deps.now() - ASK_AGAIN_AFTER_MS));
+    const chunk =
+      waiting ??
+      (await nextWantedChunk(deps.mailbox, team, { now: deps.now(), pauseMs: ASK_AGAIN_AFTER_MS }));
     if (chunk === undefined) return true;
     const isWayClear = waiting ? await send(deps, chunk) : await fetchOne(deps, chunk);
     if (!isWayClear) return false;

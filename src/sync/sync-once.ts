@@ -131,9 +131,8 @@ async function writeDownOutcome(deps: SyncDeps, team: string, stop: Stop | undef
     case 'removed':
     case 'unacceptable':
     case 'changed': {
-      // A server that has since forgotten this tablet cannot say any more that it was removed.
-      const wasRemoved = stop.kind === 'refused' && before?.trouble === 'removed';
-      const trouble = wasRemoved ? 'removed' : TROUBLE[stop.kind];
+      // A server that has since forgotten this tablet cannot say any more that it was removed, nor can whoever else answers.
+      const trouble = before?.trouble === 'removed' ? 'removed' : TROUBLE[stop.kind];
       await postboxes.update(team, { lastTry: 'blocked', trouble, failures, retryAt });
       return { kind: 'blocked', trouble };
     }

@@ -61,16 +61,17 @@ async function pause(window: Window, signal: AbortSignal): Promise<void> {
 /** Returns when the stream ends, is cut, never was one, or fell silent. */
 async function readStream(deps: PokeDeps, stop: AbortSignal): Promise<void> {
   const { team, mailbox, fetch } = deps;
-  const postbox = await mailbox.postboxes.get(team);
-  if (postbox === undefined || !postbox.isClaimed) return;
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  const signal = AbortSignal.any([stop, silence.signal]);
   try {
+    const postbox = await unlessAborted(signal, mailbox.postboxes.get(team));
+    if (postbox === undefined || !postbox.isClaimed) return;
     const response = await fetch(`/api/teams/${team}/events`, {
       headers: { authorization: `Bearer ${toBase64Url(postbox.token)}` },
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.any([stop, silence.signal]),
+      signal,
     });
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
     if (!response.ok || !isStream || response.body === null) return;
@@ -87,10 +88,17 @@ async function readStream(deps: PokeDeps, stop: AbortSignal): Promise<void> {
       for (const line of lines) await onLine(line);
     }
   } catch {
-    // Offline, cut, or silent: the loop tries again.
+    // Offline, cut, or silent, also the tablet's own disk: the loop tries again.
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function unlessAborted<T>(signal: AbortSignal, work: PromiseLike<T>): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Given up.')), { once: true });
+  });
+  return await Promise.race([work, aborted]);
 }
 
 /** More envelopes, or fewer: what was deleted for everyone is to go from this tablet's copy too. */

@@ -24,6 +24,8 @@ const LOOK_AFTER_MS = 120;
 /** What was saved and lies in no envelope: not even on its way. */
 interface Unsealed {
   readonly notes: ReadonlySet<string>;
+  /** By their blobs. */
+  readonly photos: ReadonlySet<string>;
   /** Also what is not a note. */
   readonly isAny: boolean;
 }
@@ -36,6 +38,12 @@ interface Found {
   newerMail: number;
 }
 
+/** Photos that wait in the mailbox, by their blobs, and whether the server refused one. */
+interface PhotosOnTheWay {
+  readonly unsent: ReadonlySet<string>;
+  readonly hasRefused: boolean;
+}
+
 /** Follows outbox, mailbox and network and says, after each change, what is true of this team's notes. */
 export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: WatchDeps): () => void {
   const { onError } = on;
@@ -45,7 +53,11 @@ export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: Wa
     const isAllRead = 'postbox' in found && mails && unsealed && photos && newerMail !== undefined;
     if (!isAllRead) return;
     const hasNetwork = window.navigator.onLine;
-    on.onStatus({ ...statusOf({ postbox, mails, unsealed, photos, hasNetwork }), newerMail });
+    // One that is being sealed may be found in both places.
+    const unsent = new Set([...photos.unsent, ...unsealed.photos]).size;
+    const { hasRefused } = photos;
+    const status = statusOf({ postbox, mails, unsealed, photos: { unsent, hasRefused }, hasNetwork });
+    on.onStatus({ ...status, newerMail });
   };
   const keep = (now: Partial<Found>) => {
     Object.assign(found, now);
@@ -70,7 +82,7 @@ export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: Wa
   ];
   const subscriptions = [
     liveQuery(async () => ({
-      unsent: (await unsentBlobs(mailbox, team)).size,
+      unsent: await unsentBlobs(mailbox, team),
       hasRefused: (await blobsIn(mailbox, team, 'refused')).size > 0,
     })).subscribe((photos) => keep({ photos }), onError),
     liveQuery(() => newerMailCount(mailbox, team)).subscribe((newerMail) => keep({ newerMail }), onError),
@@ -85,19 +97,18 @@ export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: Wa
   };
 }
 
-/** Photos that exist only on this tablet, and whether the server refused one. */
-interface PhotosOnTheWay {
-  readonly unsent: number;
-  readonly hasRefused: boolean;
-}
-
 export function statusOf({
   postbox,
   mails,
   unsealed,
   photos,
   hasNetwork,
-}: Omit<Found, 'newerMail'> & { hasNetwork: boolean }): Omit<SyncStatus, 'newerMail'> {
+}: Pick<Found, 'postbox' | 'mails'> & {
+  unsealed: Pick<Unsealed, 'notes' | 'isAny'>;
+  /** Photos that exist only on this tablet. */
+  photos: { unsent: number; hasRefused: boolean };
+  hasNetwork: boolean;
+}): Omit<SyncStatus, 'newerMail'> {
   const unsentNotes = new Set([...mails.flatMap((mail) => mail.notes), ...unsealed.notes]);
   const isRefused = mails.some((mail) => mail.sending === 'refused');
   const trouble =

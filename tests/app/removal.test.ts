@@ -52,6 +52,18 @@ describe('[K4] a tablet removed in mid-sync', () => {
     expect(await server.store.changeLog.head(sam.entry.team)).toBeNull();
   });
 
+  test('still knows it after a sign-in page stood in the way meanwhile', async () => {
+    await maria.remove({ tablets: [sam.device] });
+    await sam.round();
+    letHappen('signInPage');
+    expect(await sam.round()).toEqual({ kind: 'blocked', trouble: 'removed' });
+    letHappen('none');
+    await wipeServer();
+
+    expect(await sam.round()).toEqual({ kind: 'blocked', trouble: 'removed' });
+    expect(await server.store.changeLog.head(sam.entry.team)).toBeNull();
+  });
+
   test('that has not heard of it and claims an emptied server first is out again when a colleague heals it', async () => {
     await maria.remove({ tablets: [sam.device] });
     await rounds(maria, kim);

@@ -76,6 +76,20 @@ describe('a tablet that nobody touches', () => {
     expect(idle).toBe(1);
   });
 
+  test('that slept in full view is found at the first touch, which is not taken for use that never stopped', () => {
+    watch();
+    // A laptop whose lid was closed: no timer has run, and no page was told that it went out of sight.
+    turnedMs = 60 * MINUTE;
+
+    press();
+
+    expect(idle).toBe(1);
+    press();
+    expect(idle).toBe(1);
+    pass(5.1);
+    expect(idle).toBe(2);
+  });
+
   test('paints nothing while it is out of sight, and keeps the cursor where it is', () => {
     const field = document.body.appendChild(document.createElement('textarea'));
     field.focus();

@@ -16,6 +16,7 @@ import { startApp, type RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
 
 const NOTE = 's.1.note';
+const YEAR = 365 * 24 * 60 * 60_000;
 let server: RunningApp;
 let mishaps: Mishap[] = [];
 let requests: string[] = [];
@@ -133,6 +134,39 @@ describe('a photo on its way', () => {
     await sam.goRound();
 
     expect(await pictureBytes(sam.notebook, photo)).toBeDefined();
+  });
+
+  test('[M5] that was asked for in vain while the clock was years ahead is asked for when it is right again', async () => {
+    const [maria, sam] = [await newTablet(), await newTablet()];
+    const photo = await maria.takePhoto(aPicture());
+    await maria.seal();
+    await maria.sync();
+    await sam.goRound();
+    await wantPicture(sam.notebook, photo);
+    time += 73 * YEAR;
+    await sam.goRound();
+    time -= 73 * YEAR;
+    await maria.goRound();
+
+    await sam.goRound();
+
+    expect(await pictureBytes(sam.notebook, photo)).toBeDefined();
+  });
+
+  test('[M5] pauses no longer for a failure from before its clock was set back', async () => {
+    const maria = await newTablet();
+    await maria.takePhoto(aPicture());
+    await maria.seal();
+    await carryPictures(maria);
+    await maria.sync();
+    const carry = createCarrier(maria.syncDeps, (_name, work) => Promise.resolve().then(work));
+    time += 73 * YEAR;
+    mishaps = ['lostRequest'];
+    expect(await carry(TEAM)).toBe(false);
+    time -= 73 * YEAR;
+
+    expect(await carry(TEAM)).toBe(true);
+    expect(await maria.states()).toEqual(['stored']);
   });
 
   test.each<Mishap>(['lostRequest', 'lostReply', 'twice', 'cutReply', 'signInPage', 'proxyError'])(

@@ -155,6 +155,26 @@ describe('[K9] envelopes that hold something deleted', () => {
     expect(await atServer(maria)).toContain('Elin counts');
   });
 
+  test('[M5] a tablet whose clock was years ahead when it heard of the deletion waits no longer than the others', async () => {
+    const [maria, sam, kim] = [await newTablet(), await newTablet(), await newTablet()];
+    await commit(maria.notebook, [note('oak.1.n1', 'Deri folds'), note('elm.1.n2', 'Elin counts')]);
+    await goRound(maria, sam, kim);
+    await eraseForEveryone(sam.notebook, { scope: 'oak', erasedBy: 'sam' });
+    await sam.seal();
+    await sam.sync();
+    kim.clockErrorMs = 73 * 365 * 24 * 60 * 60_000;
+    await kim.sync();
+    await kim.open();
+    await kim.erase();
+    kim.clockErrorMs = 0;
+
+    time += 11 * 60_000;
+    await goRound(kim);
+
+    expect(await atServer(maria)).not.toContain('Deri');
+    expect(await sealedOn(kim)).not.toContain('Deri');
+  });
+
   test('[S7] a server restored from a backup of before is asked again, and a wiped one gets none of it', async () => {
     const maria = await newTablet();
     await commit(maria.notebook, [note('oak.1.n1', 'Deri folds'), note('elm.1.n2', 'Elin counts')]);

@@ -53,13 +53,13 @@ async function goRound(...tablets: readonly SimulatedTablet[]): Promise<void> {
   }
 }
 
-async function mend({ notebook, mailbox }: SimulatedTablet): Promise<void> {
+async function mend({ notebook, mailbox }: SimulatedTablet, me = 'maria'): Promise<void> {
   await mendTablet({
     notebook,
     mailbox,
     keys: { epoch: 1, oldest: 1, keyOf: () => keys.sealKey },
     random: random.bytes,
-    me: 'maria',
+    me,
     isGuest: false,
     proof: keys.proof,
   });
@@ -127,6 +127,16 @@ test('a whole tablet and one that has just joined are left as they are', async (
   for (const { mailbox } of [maria, nia]) {
     expect((await mailbox.postboxes.get(TEAM))?.mended).toBeUndefined();
   }
+});
+
+test('a tablet whose person has not said yet who they are is told nothing of a mending when it is opened again', async () => {
+  const nia = await newTablet();
+  await goRound(nia);
+  expect(await textsOf(nia)).toEqual(['Robin folds', 'Wren waits']);
+
+  await mend(nia, 'nia');
+
+  expect((await nia.mailbox.postboxes.get(TEAM))?.mended).toBeUndefined();
 });
 
 test('[K7] what a guest may not write is not in a notebook that was put together again either', async () => {

@@ -24,7 +24,7 @@ afterEach(async () => await server.stop());
 
 async function newTablet({
   beforeRequest,
-}: { beforeRequest?: (request: string) => Promise<void> } = {}): Promise<SimulatedTablet> {
+}: { beforeRequest?: (request: string, bytes: number) => Promise<void> } = {}): Promise<SimulatedTablet> {
   const network = networkTo(
     () => server.app,
     () => mishap,
@@ -32,7 +32,7 @@ async function newTablet({
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = `${init?.method} ${addressOf(input).replaceAll(TEAM, ':team')}`;
     requests.push(request);
-    await beforeRequest?.(request);
+    await beforeRequest?.(request, (init?.body as Uint8Array | undefined)?.length ?? 0);
     return await network(input, init);
   };
   const keys = await deriveTeamKeys(new Uint8Array(32).fill(4), TEAM);
@@ -197,6 +197,36 @@ describe('syncing once', () => {
     const mails = await maria.mailbox.mail.toArray();
     expect(mails).toHaveLength(2);
     expect(mails.find((mail) => mail.id === tried?.id)?.bytes).toEqual(tried?.bytes);
+  });
+});
+
+describe('[S4] a line too slow for a megabyte at once', () => {
+  test('carries it in smaller requests, and in few of them when it is fast again', async () => {
+    let mostBytes = 200_000;
+    const sizes: number[] = [];
+    const maria = await newTablet({
+      beforeRequest: async (_request, bytes) => {
+        if (bytes > mostBytes) throw new DOMException('', 'TimeoutError');
+        if (bytes > 1000) sizes.push(bytes);
+      },
+    });
+    await maria.sync();
+    const sealed = (count: number) =>
+      Array.from({ length: count }, () => {
+        const bytes = anEnvelope({ size: 50_000 });
+        const id = Buffer.from(idOf(bytes)).toString('base64url');
+        return { team: TEAM, id, bytes, seq: 0, notes: [], sending: 'waiting', reading: 'own' } as const;
+      });
+    await maria.mailbox.mail.bulkAdd(sealed(15));
+
+    for (let tries = 0; tries < 12; tries++) await maria.sync();
+
+    expect(new Set(await states(maria))).toEqual(new Set(['stored/own']));
+    mostBytes = Infinity;
+    sizes.length = 0;
+    await maria.mailbox.mail.bulkAdd(sealed(15));
+    await maria.sync();
+    expect(sizes).toHaveLength(1);
   });
 });
 

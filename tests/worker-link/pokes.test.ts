@@ -35,6 +35,8 @@ beforeEach(async () => {
 const heard: number[] = [];
 afterEach(async () => {
   stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   syncNow.mockReset();
   heard.length = 0;
   await mailbox.delete();
@@ -45,6 +47,34 @@ async function untilHeard() {
   say('event: presence\ndata: Kg');
   await vi.waitFor(() => expect(heard).toEqual([42]));
 }
+
+test.each<[string, () => Promise<never>]>([
+  ['fails', () => Promise.reject(new Error('Connection to Indexed Database server lost'))],
+  ['never answers', () => new Promise(() => undefined)],
+])('[S10] a look into the mailbox that %s does not end the listening', async (_what, look) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  stop();
+  vi.spyOn(mailbox.postboxes, 'get').mockImplementationOnce(look as unknown as typeof mailbox.postboxes.get);
+  const fetch = vi.fn(async () => await Promise.reject(new TypeError('Failed to fetch')));
+  const onePage = { request: async (_: string, __: object, listen: () => unknown) => await listen() };
+  stop = listenForPokes({
+    team: 'oak',
+    mailbox,
+    fetch,
+    window: Object.assign(new EventTarget(), {
+      setTimeout,
+      clearTimeout,
+      navigator: { locks: onePage, onLine: true },
+    }) as unknown as Window,
+    syncNow,
+    betweenSyncs: () => underWay,
+    onPresence: () => undefined,
+  });
+
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+});
 
 test('what this tablet has read already is no news', async () => {
   say('data: {"seq":7,"erased":2}');

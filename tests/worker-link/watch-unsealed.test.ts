@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deriveTeamKeys } from '../../src/crypto/team-key.ts';
 import { watchUnsealed } from '../../src/app/watch-unsealed.ts';
 import { commit } from '../../src/notebook/commit.ts';
+import { addPhoto } from '../../src/notebook/write-photos.ts';
+import { carryPictures } from '../../src/sealing/carry-pictures.ts';
 import type { SyncStatus } from '../../src/worker-link/sync-status.ts';
 import { watchStatus } from '../../src/worker-link/watch-status.ts';
 import { seededRandom } from '../support/tablet.ts';
@@ -59,4 +61,27 @@ test('what is no note, a mark or a name, counts as unsent too', async () => {
   await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));
 
   expect(told.at(-1)).toMatchObject({ kind: 'sending', unsentNotes: new Set() });
+});
+
+test('[S9] a photo counts from the moment it is saved, also while sealing it is held up, and once only when it is sealed', async () => {
+  await commit(tablet.notebook, [{ table: 'notes', row: NOTE, fields: { text: 'x' } }]);
+  const picture = { note: NOTE, bytes: new Uint8Array(999), width: 4, height: 3 };
+  await addPhoto(tablet.notebook, picture, { undoScope: 'sitting' });
+  await tablet.seal();
+  await tablet.mailbox.mail.toCollection().modify({ sending: 'stored', seq: 1 });
+  const onlyThePhoto = { kind: 'sending', unsentNotes: new Set(), unsentPhotos: 1 } as const;
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject(onlyThePhoto));
+
+  await carryPictures(tablet);
+  await tablet.notebook.outbox.clear();
+  const before = told.length;
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));
+  expect(told.at(-1)).toMatchObject(onlyThePhoto);
+
+  await tablet.mailbox.chunks.toCollection().modify({ state: 'stored' });
+  await carryPictures(tablet);
+  await tablet.seal();
+  await tablet.mailbox.mail.toCollection().modify({ sending: 'stored', seq: 2 });
+
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ kind: 'atServer', unsentPhotos: 0 }));
 });

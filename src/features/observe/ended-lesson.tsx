@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { LessonId } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
-import { photosNotSealed } from '../../notebook/read-photos.ts';
+import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { reopenSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useSyncStatus } from '../../worker-link/sync-status.ts';
@@ -62,8 +61,7 @@ export function EndedLesson({
 }
 
 function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
-  const { unsentNotes, unsentPhotos, settledAt, isDemo } = useSyncStatus();
-  const photosUnsealed = useNotebookQuery(photosNotSealed, []) ?? [];
+  const { unsentNotes, unsentPhotos: photos, settledAt, isDemo } = useSyncStatus();
   const count = notes.length;
   const isNothingSent = settledAt === null && unsentNotes.size === 0;
   const isHere = ({ id }: Note) => isNothingSent || unsentNotes.has(id);
@@ -76,7 +74,6 @@ function WhereNotesAre({ notes }: { notes: readonly Note[] }) {
         : here === 0
           ? m.observe_ended_at_server({ count })
           : m.observe_ended_split({ count, atServer: count - here, here });
-  const photos = unsentPhotos + photosUnsealed.length;
   return (
     <>
       <p className={styles['where']}>{words}</p>
