@@ -33,6 +33,11 @@ export async function roleOf(notebook: Notebook, member: MemberId): Promise<stri
   return (await one(notebook, 'members', member))?.role ?? '';
 }
 
+/** Whether this tablet has ever said to the team whose it is. */
+export async function hasIntroduced(notebook: Notebook): Promise<boolean> {
+  return (await notebook.rows('devices').get(notebook.device))?.fields['member'] !== undefined;
+}
+
 export async function devices(notebook: Notebook): Promise<readonly Device[]> {
   return await all(notebook, 'devices');
 }
