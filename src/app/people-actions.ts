@@ -2,7 +2,8 @@ import { newPerson, personsIn, type Keyring } from '../access/keyring.ts';
 import { makePinCheck } from '../access/pin.ts';
 import { isGuestDevice, type MemberId } from '../domain/ids.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { hasIntroduced, members, membersNow } from '../notebook/read-team.ts';
+import { isSomebodys, members, membersNow } from '../notebook/read-team.ts';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { introduce, introduceTablet, shareTablet } from '../notebook/write-team.ts';
 
 interface PeopleDeps {
@@ -20,11 +21,11 @@ export async function addPerson(
   const { keyring, notebook, deviceLabel } = deps;
   const { team, device } = notebook;
   const before = (await personsIn(keyring, team)).map((person) => person.member);
-  // Also one that has come back under another id, and nobody who had it is in the team any more.
-  const isFirst = before.length === 0 || !(await hasIntroduced(notebook));
+  // Also one that has come back under another id, or whose person was removed without it.
+  const isFirst = before.length === 0 || !(await isSomebodys(notebook));
   const who = member ?? (isFirst && (await isFree(deps, name)) ? deps.me : notebook.newId());
-  const alsoUsedBy = before.filter((other) => other !== who);
-  const tablet = { member: who, device, deviceLabel, alsoUsedBy };
+  const others = before.filter((other) => other !== who);
+  const tablet = { member: who, device, deviceLabel, ...(others.length > 0 && { alsoUsedBy: others }) };
   if (!isFirst)
     await shareTablet(notebook, member === undefined ? { member: who, newName: name } : { member: who });
   else if (member !== undefined) await introduceTablet(notebook, tablet);
@@ -48,11 +49,14 @@ async function isFree({ notebook, me }: PeopleDeps, name: string): Promise<boole
 }
 
 /**
- * A tablet that was removed has come back, under another id: it says once more whose it is. Colleagues would otherwise look
- * in vain for it in their list, and nobody would seal the key of the next epoch for it.
+ * A tablet that was removed has come back, under another id; or it stayed when its person was removed, because others use it.
+ * It says once more whose it is. Colleagues would otherwise look in vain for it in their list, and could not remove it; and
+ * nobody would seal the next key for one that came back.
  */
 export async function introduceAgain({ keyring, notebook, me, deviceLabel }: PeopleDeps): Promise<void> {
   const { team, device } = notebook;
+  // A guest comes back as a new guest.
+  if (isGuestDevice(device) || (await removedIds(notebook)).includes(device)) return;
   const here = (await personsIn(keyring, team)).map(({ member }) => member);
   // Whoever was removed themselves is asked who they are.
   const isInTeam = (await membersNow(notebook)).some(({ id }) => id === me);

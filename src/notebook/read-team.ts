@@ -33,9 +33,10 @@ export async function roleOf(notebook: Notebook, member: MemberId): Promise<stri
   return (await one(notebook, 'members', member))?.role ?? '';
 }
 
-/** Whether this tablet has ever said to the team whose it is. */
-export async function hasIntroduced(notebook: Notebook): Promise<boolean> {
-  return (await notebook.rows('devices').get(notebook.device))?.fields['member'] !== undefined;
+/** Whether this tablet has said to the team whose it is, and they have not been removed since. */
+export async function isSomebodys(notebook: Notebook): Promise<boolean> {
+  const owner = (await notebook.rows('devices').get(notebook.device))?.fields['member'];
+  return typeof owner === 'string' && !(await one(notebook, 'members', owner))?.removed;
 }
 
 export async function devices(notebook: Notebook): Promise<readonly Device[]> {

@@ -97,7 +97,7 @@ function memberWrites(notebook: Notebook, { member, name, role, ...tablet }: New
   ];
 }
 
-function deviceWrite(notebook: Notebook, { member, device, deviceLabel, alsoUsedBy = [] }: NewTablet): Write {
+function deviceWrite(notebook: Notebook, { member, device, deviceLabel, alsoUsedBy }: NewTablet): Write {
   return {
     table: 'devices',
     row: device,
@@ -105,7 +105,7 @@ function deviceWrite(notebook: Notebook, { member, device, deviceLabel, alsoUsed
       member,
       label: deviceLabel,
       joinedAt: notebook.now(),
-      ...(alsoUsedBy.length > 0 && { alsoUsedBy }),
+      ...(alsoUsedBy && { alsoUsedBy }),
     },
   };
 }

@@ -153,6 +153,23 @@ describe('a person who was removed from the team and shares a tablet that stays'
     await until(() => gate(other) === 'open');
   });
 
+  test('leaves it to whoever else uses it, so that it can be removed as theirs', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    const { notebook, me: sam } = page.current()!;
+    await has(page, 'Sam Dale');
+    await remove(page, maria);
+    await until(() => people(page).here.length === 1);
+
+    await openPage();
+
+    await vi.waitFor(async () =>
+      expect(await devices(notebook)).toMatchObject([{ member: sam, alsoUsedBy: [] }]),
+    );
+  });
+
   test('does not leave their id, and with it their notes, to whoever has the tablet next', async () => {
     const page = await mariasPage();
     const maria = page.current()!.me;

@@ -123,6 +123,25 @@ describe('a person of the team', () => {
     expect(screen.getByText(/It is removed for Kim as well/)).toBeDefined();
   });
 
+  test('whose tablet one holds goes without it: a tablet does not remove itself', async () => {
+    await receive(notebook, [
+      {
+        table: 'devices',
+        row: notebook.device,
+        at: stamp(1, 'dsam'),
+        fields: { member: 'sam', label: 'School iPad', alsoUsedBy: ['maria'] },
+      },
+    ]);
+    show(<PersonScreen member="sam" />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove Sam from the team…' }));
+    expect(screen.getByText(/Not removed, because others use it: School iPad/)).toBeDefined();
+    expect(screen.queryByText(/It is removed for Maria as well/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Remove for good' }));
+
+    await waitFor(() => expect(asked).toMatchObject([{ tablets: ['dsam'], person: 'sam' }]));
+  });
+
   test.each([
     ['offline', /Removing needs the school server/],
     ['busy', /Nothing was removed: try again/],
