@@ -64,7 +64,7 @@ export async function pageOfSchool(server: RunningApp): Promise<PageOfSchool> {
 }
 
 /** The browser's locks: work under one name waits for what was asked before it. */
-export function oneAtATime(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+function oneAtATime(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();
   return (name, work) => {
     const turn = (last.get(name) ?? Promise.resolve()).then(work);

@@ -27,13 +27,13 @@ test('who brings a team back is in it and leads it, also when the first try brok
   await keep.sendNow();
   const { session } = await pageOfSchool(server);
   const request = { code: sheet.value.code, personName: 'Kim Hall', copy };
-  const { recover } = await session.safekeeping();
+  const fresh = await session.safekeeping();
   const breaksOff = () => {
     throw new Error('The tablet has no room.');
   };
-  await expect(recover({ ...request, onStep: breaksOff })).rejects.toThrow('no room');
+  await expect(fresh.recover({ ...request, onStep: breaksOff })).rejects.toThrow('no room');
 
-  expect(await recover({ ...request, onStep: () => undefined })).toMatchObject({ kind: 'done' });
+  expect(await fresh.recover({ ...request, onStep: () => undefined })).toMatchObject({ kind: 'done' });
 
   const { notebook, me } = session.current()!;
   expect(await members(notebook)).toContainEqual(
