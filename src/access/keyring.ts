@@ -103,6 +103,11 @@ export async function keepSecret(
   await keyring.epochs.put({ team, epoch, ...(await wrap(keyring, team, secret, random)) });
 }
 
+/** Those kept beside the team's own: for a tablet that begins anew in the team, with others. */
+export async function forgetEpochs(keyring: Keyring, team: string): Promise<void> {
+  await keyring.epochs.where('[team+epoch]').between([team, Dexie.minKey], [team, Dexie.maxKey]).delete();
+}
+
 /** The secrets of all epochs that this tablet has, by epoch. */
 export async function secretsOf(
   keyring: Keyring,

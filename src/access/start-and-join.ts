@@ -30,7 +30,7 @@ import {
   type AcceptRequest,
   type InviteRequest,
 } from '../protocol/requests.ts';
-import { keepSecret, keepTeam, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
+import { forgetEpochs, keepSecret, keepTeam, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
 import type { AccessOutcome, AccessProblem, Invitation, TabletSeen, TeamOnTablet } from './team-access.ts';
 
 export interface AccessDeps {
@@ -104,7 +104,7 @@ async function secretsToGive(keyring: Keyring, entry: KeyringEntry, { isGuest }:
  * Joins with a code. The tablet's own token is made and kept before asking, so that an answer that was lost on the way
  * can be asked for again with the same code. Joining a team that this tablet is in already opens that team; one that was
  * removed from it, or that the server does not know any more, comes back as another tablet of the same person, a guest as a
- * new guest, with the notebook that it has.
+ * new guest, with the notebook that it has. A guest who is given a colleague's invitation joins with it as somebody new.
  */
 export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessOutcome<TeamOnTablet>> {
   const code = readCode(typed);
@@ -127,12 +127,18 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   const { team, name, epoch, secret, earlier = [] } = box.value;
   const known = await deps.keyring.teams.get(team);
   const trouble = (await deps.mailbox.postboxes.get(team))?.trouble;
-  if (known && trouble !== 'removed' && trouble !== 'refused') return { kind: 'done', value: known };
+  const isOtherKind = known !== undefined && (known.isGuest ?? false) !== isGuest;
+  const isPromoted = isOtherKind && !isGuest;
+  if (known && !isPromoted && trouble !== 'removed' && trouble !== 'refused')
+    return { kind: 'done', value: known };
   const arrival = { team, name, device, secret, epoch, token, isClaimed: true, isGuest };
-  const held = known ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
-  // A guest's ids belong to the tablet they were made on: with a new one they are a new guest.
-  if (known && isGuest) await deps.keyring.persons.where('team').equals(team).delete();
-  const me = isGuest ? undefined : known?.me;
+  // What a guest has in a secret's place makes other keys than the secret does.
+  if (isOtherKind) await forgetEpochs(deps.keyring, team);
+  const held = known && !isOtherKind ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
+  // A guest's ids belong to the tablet they were made on: with a new one they are somebody new.
+  const isNewPerson = isGuest || isOtherKind;
+  if (known && isNewPerson) await deps.keyring.persons.where('team').equals(team).delete();
+  const me = isNewPerson ? undefined : known?.me;
   const value = await settleIn(deps, { ...arrival, ...(me !== undefined && { me }) });
   const further = new Map([...held, ...earlier.map((one) => [one.epoch, one.secret] as const)]);
   further.delete(epoch);

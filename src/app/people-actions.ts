@@ -1,7 +1,9 @@
-import { newPerson, type Keyring } from '../access/keyring.ts';
+import { newPerson, personsIn, type Keyring } from '../access/keyring.ts';
 import { makePinCheck } from '../access/pin.ts';
 import { isGuestDevice, type MemberId } from '../domain/ids.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { isSomebodys, members, membersNow } from '../notebook/read-team.ts';
+import { removedIds } from '../notebook/removed-ids.ts';
 import { introduce, introduceTablet, shareTablet } from '../notebook/write-team.ts';
 
 interface PeopleDeps {
@@ -18,9 +20,12 @@ export async function addPerson(
 ): Promise<MemberId> {
   const { keyring, notebook, deviceLabel } = deps;
   const { team, device } = notebook;
-  const isFirst = (await keyring.persons.where('team').equals(team).count()) === 0;
-  const who = member ?? (isFirst ? deps.me : notebook.newId());
-  const tablet = { member: who, device, deviceLabel };
+  const before = (await personsIn(keyring, team)).map((person) => person.member);
+  // Also one that has come back under another id, or whose person was removed without it.
+  const isFirst = before.length === 0 || !(await isSomebodys(notebook));
+  const who = member ?? (isFirst && (await isFree(deps, name)) ? deps.me : notebook.newId());
+  const others = before.filter((other) => other !== who);
+  const tablet = { member: who, device, deviceLabel, ...(others.length > 0 && { alsoUsedBy: others }) };
   if (!isFirst)
     await shareTablet(notebook, member === undefined ? { member: who, newName: name } : { member: who });
   else if (member !== undefined) await introduceTablet(notebook, tablet);
@@ -31,6 +36,33 @@ export async function addPerson(
     if (known === undefined) await keyring.persons.put(newPerson({ team, member: who, name }));
   });
   return who;
+}
+
+/**
+ * Whether the id that the tablet has for whoever holds it may be theirs: nobody in the team has it, or they had it until they
+ * were removed, and say the same name again. Under another's id they would be taken for who wrote that person's notes.
+ */
+async function isFree({ notebook, me }: PeopleDeps, name: string): Promise<boolean> {
+  const before = (await members(notebook)).find(({ id }) => id === me);
+  const plain = (text: string) => text.trim().toLocaleLowerCase();
+  return before === undefined || (before.removed && plain(before.name) === plain(name));
+}
+
+/**
+ * A tablet that was removed has come back, under another id; or it stayed when its person was removed, because others use it.
+ * It says once more whose it is. Colleagues would otherwise look in vain for it in their list, and could not remove it; and
+ * nobody would seal the next key for one that came back.
+ */
+export async function introduceAgain({ keyring, notebook, me, deviceLabel }: PeopleDeps): Promise<void> {
+  const { team, device } = notebook;
+  // A guest comes back as a new guest.
+  if (isGuestDevice(device) || (await removedIds(notebook)).includes(device)) return;
+  const here = (await personsIn(keyring, team)).map(({ member }) => member);
+  // Whoever was removed themselves is asked who they are.
+  const isInTeam = (await membersNow(notebook)).some(({ id }) => id === me);
+  if (!here.includes(me) || !isInTeam) return;
+  const alsoUsedBy = here.filter((member) => member !== me);
+  await introduceTablet(notebook, { member: me, device, deviceLabel, alsoUsedBy });
 }
 
 /** Without one: taken away, and with it what wrong ones had cost. */

@@ -25,14 +25,18 @@ function UnknownHere() {
 }
 
 function RemovedHere() {
-  const { unsentNotes } = useSyncStatus();
+  const { unsentNotes, unsentPhotos } = useSyncStatus();
   const count = unsentNotes.size;
   return (
     <section className={styles['removed']} aria-labelledby="removed-here">
       <h2 id="removed-here">{m.people_out_title()}</h2>
       <p>{m.people_out_text()}</p>
       <p>
-        <strong>{count > 0 ? m.people_out_waiting({ count }) : m.people_out_none()}</strong>
+        <strong>
+          {count > 0 && m.people_out_waiting({ count })}{' '}
+          {unsentPhotos > 0 && m.sync_photos_only_here({ count: unsentPhotos })}
+          {count + unsentPhotos === 0 && m.people_out_none()}
+        </strong>
       </p>
       <p>{m.people_out_todo()}</p>
       <WaysBack />

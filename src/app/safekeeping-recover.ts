@@ -24,7 +24,10 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
   if (box?.kind === 'unreadable') return box;
   const opened = await openSheet(deps, code, box?.recovery);
   if (opened.kind !== 'done') return opened;
-  const isHereAlready = (await deps.keyring.teams.get(opened.contents.team)) !== undefined;
+  const known = await deps.keyring.teams.get(opened.contents.team);
+  const persons = known ? await personsIn(deps.keyring, known.team) : [];
+  // A try before this one may have stopped after the keys were kept and before anybody was introduced.
+  const isHereAlready = persons.some(({ member }) => member === known?.me);
   const onTablet = await settleRecovered(deps, opened);
   const { team } = onTablet;
   const me = await withTeam(deps, team, async (entry, notebook) => {

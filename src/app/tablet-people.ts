@@ -3,6 +3,7 @@ import type { AccessDeps } from '../access/start-and-join.ts';
 import type { Gate, PersonHere, TabletPeople } from '../access/tablet-people.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Notebook } from '../notebook/database.ts';
+import { isSomebodys } from '../notebook/read-team.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
 import type { PeopleNow } from './watch-people.ts';
 
@@ -148,9 +149,15 @@ export function openPeople(
   });
   let people = peopleNow();
 
+  const introduceIfNobodys = async () => {
+    if (!isOneOf(persons, me) || (await isSomebodys(notebook))) return;
+    await (await actions()).introduceAgain(asNow());
+  };
+
   let isOpen = true;
   let stop: (() => void) | undefined;
   firstScreenStands(window)
+    .then(() => introduceIfNobodys().catch(deps.onError))
     .then(() => import('./watch-people.ts'))
     .then(({ watchPeople }) => {
       // A page that slept through its time shuts itself; what it has not heard yet is not for the others to obey.

@@ -15,7 +15,7 @@ export function isWelcome(change: Change, envelopeDevice: DeviceId): boolean {
   return !isGuestDevice(writer) || isGuestsOwn(change, writer);
 }
 
-/** A guest introduces itself and its tablet, and comments. Ids say that a row is its own. */
+/** A guest introduces itself and its tablet, strikes that out when it is handed back, and comments. Ids say that a row is its own. */
 export function isGuestsOwn({ table, row, fields }: Change, guest: DeviceId): boolean {
   const isOwn = (id: unknown) => typeof id === 'string' && isIdOfGuest(guest, id);
   const isOwnOrUnsaid = (id: unknown) => id === undefined || isOwn(id);
@@ -26,7 +26,7 @@ export function isGuestsOwn({ table, row, fields }: Change, guest: DeviceId): bo
     case 'devices':
       return (
         row === guest &&
-        only('member', 'label', 'joinedAt', 'publicKey', 'keyEpoch') &&
+        only('member', 'label', 'joinedAt', 'publicKey', 'keyEpoch', DELETED) &&
         isOwnOrUnsaid(fields['member'])
       );
     case 'comments':

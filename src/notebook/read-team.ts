@@ -33,6 +33,12 @@ export async function roleOf(notebook: Notebook, member: MemberId): Promise<stri
   return (await one(notebook, 'members', member))?.role ?? '';
 }
 
+/** Whether this tablet has said to the team whose it is, and they have not been removed since. */
+export async function isSomebodys(notebook: Notebook): Promise<boolean> {
+  const owner = (await notebook.rows('devices').get(notebook.device))?.fields['member'];
+  return typeof owner === 'string' && !(await one(notebook, 'members', owner))?.removed;
+}
+
 export async function devices(notebook: Notebook): Promise<readonly Device[]> {
   return await all(notebook, 'devices');
 }

@@ -43,11 +43,12 @@ export async function renameMember(notebook: Notebook, member: MemberId, name: s
   await commit(notebook, [{ table: 'members', row: member, fields: { name } }]);
 }
 
+type NewTablet = Pick<NewMember, 'member' | 'device' | 'deviceLabel'> & {
+  readonly alsoUsedBy?: readonly MemberId[];
+};
+
 /** A person who is in the team already says that this tablet is theirs too. */
-export async function introduceTablet(
-  notebook: Notebook,
-  tablet: Pick<NewMember, 'member' | 'device' | 'deviceLabel'>,
-): Promise<void> {
+export async function introduceTablet(notebook: Notebook, tablet: NewTablet): Promise<void> {
   await commit(notebook, [deviceWrite(notebook, tablet)]);
 }
 
@@ -96,13 +97,15 @@ function memberWrites(notebook: Notebook, { member, name, role, ...tablet }: New
   ];
 }
 
-function deviceWrite(
-  notebook: Notebook,
-  { member, device, deviceLabel }: Pick<NewMember, 'member' | 'device' | 'deviceLabel'>,
-): Write {
+function deviceWrite(notebook: Notebook, { member, device, deviceLabel, alsoUsedBy }: NewTablet): Write {
   return {
     table: 'devices',
     row: device,
-    fields: { member, label: deviceLabel, joinedAt: notebook.now() },
+    fields: {
+      member,
+      label: deviceLabel,
+      joinedAt: notebook.now(),
+      ...(alsoUsedBy && { alsoUsedBy }),
+    },
   };
 }

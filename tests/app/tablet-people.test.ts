@@ -153,6 +153,55 @@ describe('a person who was removed from the team and shares a tablet that stays'
     await until(() => gate(other) === 'open');
   });
 
+  test('leaves it to whoever else uses it, so that it can be removed as theirs', async () => {
+    const openPage = newTablet();
+    const page = await mariasPage(openPage);
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    const { notebook, me: sam } = page.current()!;
+    await has(page, 'Sam Dale');
+    await remove(page, maria);
+    await until(() => people(page).here.length === 1);
+
+    await openPage();
+
+    await vi.waitFor(async () =>
+      expect(await devices(notebook)).toMatchObject([{ member: sam, alsoUsedBy: [] }]),
+    );
+  });
+
+  test('does not leave their id, and with it their notes, to whoever has the tablet next', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await has(page, 'Maria Evans');
+    await remove(page, maria);
+    await until(() => gate(page) === 'whoAreYou');
+
+    await people(page).add({ name: 'Kim Hall' });
+
+    const { notebook, me: kim } = page.current()!;
+    expect(kim).not.toBe(maria);
+    expect((await members(notebook)).map(({ name, removed }) => `${name} ${removed}`)).toEqual([
+      'Kim Hall false',
+      'Maria Evans true',
+    ]);
+    expect(await devices(notebook)).toMatchObject([{ member: kim, alsoUsedBy: [] }]);
+  });
+
+  test('is who they were when they say the same name again', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await has(page, 'Maria Evans');
+    await remove(page, maria);
+    await until(() => gate(page) === 'whoAreYou');
+
+    await people(page).add({ name: 'Maria Evans ' });
+
+    expect(page.current()!.me).toBe(maria);
+    await until(() => gate(page) === 'open');
+    expect(await members(page.current()!.notebook)).toMatchObject([{ id: maria, removed: false }]);
+  });
+
   test('ends the lesson that they are observing first', async () => {
     const page = await mariasPage();
     await people(page).add({ name: 'Robin' });

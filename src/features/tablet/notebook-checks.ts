@@ -26,11 +26,16 @@ export function testNoteFinding(state: TestNoteState, now: number): Finding {
   }
 }
 
-export function unsentFinding({ unsentNotes, isDemo }: SyncStatus): Finding {
+export function unsentFinding({ unsentNotes, unsentPhotos, isDemo }: SyncStatus): Finding {
   if (isDemo) return told(m.tablet_unsent_demo);
   const count = unsentNotes.size;
-  if (count === 0) return passed(m.tablet_unsent_none);
-  return look(() => m.tablet_unsent_some({ count }), m.tablet_unsent_how);
+  if (count + unsentPhotos === 0) return passed(m.tablet_unsent_none);
+  // A photo takes longer than its note, and is not at the server with it.
+  const waiting = () => [
+    ...(count > 0 ? [m.tablet_unsent_some({ count })] : []),
+    ...(unsentPhotos > 0 ? [m.sync_photos_only_here({ count: unsentPhotos })] : []),
+  ];
+  return look(() => waiting().join(' '), m.tablet_unsent_how);
 }
 
 /** Beyond this a person reading two tablets side by side would notice. */

@@ -54,7 +54,12 @@ function NewInvitation({ isGuest }: { isGuest: boolean }) {
   const [outcome, setOutcome] = useState<AccessOutcome<Invitation>>();
   const ask = useCallback(async () => {
     setOutcome(undefined);
-    setOutcome(await access.invite(notebook.team, { isGuest }));
+    try {
+      setOutcome(await access.invite(notebook.team, { isGuest }));
+    } catch (error) {
+      console.warn('The invitation could not be made.', error);
+      setOutcome({ kind: 'failed', problem: 'unavailable' });
+    }
   }, [access, notebook, isGuest]);
   const hasAsked = useRef(false);
   useEffect(() => {

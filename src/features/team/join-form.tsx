@@ -27,10 +27,15 @@ export function JoinForm({ firstCode }: { firstCode: string }) {
     if ((isNew && name === '') || code.trim() === '') return;
     setIsBusy(true);
     setProblem('');
-    const outcome = await access.join({ code: tidyCode(code), ...(isNew && { personName: name }) });
+    try {
+      const outcome = await access.join({ code: tidyCode(code), ...(isNew && { personName: name }) });
+      if (outcome.kind === 'done') navigate('/');
+      else setProblem(joinProblemWords(outcome.problem));
+    } catch (error) {
+      console.warn('The team could not be joined.', error);
+      setProblem(m.lock_not_saved());
+    }
     setIsBusy(false);
-    if (outcome.kind === 'done') navigate('/');
-    else setProblem(joinProblemWords(outcome.problem));
   };
 
   return (

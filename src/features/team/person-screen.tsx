@@ -68,10 +68,13 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
   const { seenAt } = useTabletsSeen();
   const [asked, setAsked] = useState<Asked>();
   const isOther = member.id !== me;
+  // A tablet does not remove itself: the one in these hands stays with whoever else uses it.
+  const going = tablets.filter(({ id }) => id !== notebook.device);
+  const staying = [...tablets.filter(({ id }) => id === notebook.device), ...shared];
   const nameOf = (id: string) => members.find((each) => each.id === id)?.name || m.people_someone();
-  const alsoOf = (going: readonly Device[]) =>
+  const alsoOf = (some: readonly Device[]) =>
     members
-      .filter(({ id, removed }) => id !== member.id && !removed && going.some((each) => isUsedBy(each, id)))
+      .filter(({ id, removed }) => id !== member.id && !removed && some.some((each) => isUsedBy(each, id)))
       .map(({ name }) => name);
   return (
     <div className={styles['page']}>
@@ -114,7 +117,7 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
           key={asked.tablets.join()}
           asked={asked}
           name={member.name}
-          sharedOn={asked.person === undefined ? [] : shared.map(labelOf)}
+          sharedOn={asked.person === undefined ? [] : staying.map(labelOf)}
           alsoOf={alsoOf(tablets.filter(({ id }) => asked.tablets.includes(id)))}
           onKeep={() => setAsked(undefined)}
         />
@@ -126,10 +129,10 @@ function Person({ member, members, tablets, ever, shared }: PersonProps) {
           className={styles['danger']}
           onClick={() =>
             setAsked({
-              tablets: ever.map((tablet) => tablet.id),
+              tablets: ever.map(({ id }) => id).filter((id) => id !== notebook.device),
               person: member.id,
               label: '',
-              isPersonOnly: tablets.length === 0,
+              isPersonOnly: going.length === 0,
             })
           }
         >

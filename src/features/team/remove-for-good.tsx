@@ -37,14 +37,19 @@ export function RemoveForGood({ which, title, done, name, onKeep, ...further }: 
   const remove = async () => {
     setState('removing');
     setProblem('');
-    const outcome = await access.removeTablets(which);
-    if (outcome.kind === 'done') {
-      setLate(outcome.value);
-      setState('done');
-    } else {
+    try {
+      const outcome = await access.removeTablets(which);
+      if (outcome.kind === 'done') {
+        setLate(outcome.value);
+        return setState('done');
+      }
       setProblem(removeProblemWords(outcome.problem));
-      setState('asking');
+    } catch (error) {
+      // Whether the server heard of it is not known; asked again, the log tells.
+      console.warn('The tablets could not be removed.', error);
+      setProblem(removeProblemWords('unavailable'));
     }
+    setState('asking');
   };
 
   if (state === 'done') {

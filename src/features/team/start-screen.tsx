@@ -24,10 +24,15 @@ export function StartScreen() {
     if (names.teamName === '' || names.personName === '') return;
     setIsBusy(true);
     setProblem('');
-    const outcome = await access.start({ ...names, tags: m.team_first_tags().split(', ') });
+    try {
+      const outcome = await access.start({ ...names, tags: m.team_first_tags().split(', ') });
+      if (outcome.kind === 'done') navigate('/');
+      else setProblem(accessProblemWords(outcome.problem));
+    } catch (error) {
+      console.warn('The team could not be started.', error);
+      setProblem(m.lock_not_saved());
+    }
     setIsBusy(false);
-    if (outcome.kind === 'done') navigate('/');
-    else setProblem(accessProblemWords(outcome.problem));
   };
 
   return (

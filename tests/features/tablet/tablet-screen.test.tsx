@@ -164,6 +164,13 @@ describe('the dress rehearsal', () => {
     await screen.findByText(/more than a day ago/);
   });
 
+  test('does not say that nothing waits while a photo does', async () => {
+    open(newNotebook({ now: () => NOW }), { status: { ...AT_SERVER, unsentPhotos: 1 } });
+
+    row('Unsent notes').getByText('1 photo only on this tablet');
+    expect(row('Unsent notes').queryByText(/Nothing waits/)).toBeNull();
+  });
+
   test('tells what is not as it should be, what it means and what to do', async () => {
     const sent = { ...AT_SERVER, clockOffsetMs: -3 * 3_600_000, unsentNotes: new Set(['a', 'b']) };
     open(newNotebook({ now: () => NOW }), {

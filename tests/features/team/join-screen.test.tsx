@@ -6,9 +6,11 @@ import { JoinScreen } from '../../../src/features/team/join-screen.tsx';
 
 let asked: { code: string; personName?: string }[];
 let problem: AccessProblem | undefined;
+let fault: Error | undefined;
 const joining: Pick<TeamAccess, 'join'> = {
   join: async (request) => {
     asked.push(request);
+    if (fault) throw fault;
     if (problem) return { kind: 'failed', problem };
     return { kind: 'done', value: { team: 't', name: 'Triad', me: 'm', device: 'd1234' } };
   },
@@ -17,6 +19,7 @@ const joining: Pick<TeamAccess, 'join'> = {
 beforeEach(() => {
   asked = [];
   problem = undefined;
+  fault = undefined;
   window.history.replaceState(null, '', '/join');
 });
 afterEach(cleanup);
@@ -50,6 +53,20 @@ describe('joining a team', () => {
 
     await waitFor(() => expect(window.location.pathname).toBe('/'));
     expect(asked).toEqual([{ code: 'K7QF 3MVX 9T2H 4RWD', personName: 'N. Price' }]);
+  });
+
+  test('says so when the tablet could not do it, and can be asked again', async () => {
+    fault = new Error('The disk is full.');
+    show();
+    fill('Code', 'K7QF 3MVX 9T2H 4RWD');
+    fill('Your name', 'N. Price');
+    join();
+
+    expect((await screen.findByRole('alert')).textContent).toMatch(/could not be saved/);
+    fault = undefined;
+    join();
+
+    await waitFor(() => expect(window.location.pathname).toBe('/'));
   });
 
   test('asks nobody while the name is missing, and says what is missing', () => {

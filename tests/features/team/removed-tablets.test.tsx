@@ -21,9 +21,11 @@ import { newNotebook } from '../../support/tablet.ts';
 let notebook: Notebook;
 let asked: TabletsToRemove[];
 let problem: AccessProblem | undefined;
+let fault: Error | undefined;
 const access: Pick<TeamAccess, 'removeTablets' | 'tabletsSeen'> = {
   removeTablets: async (which) => {
     asked.push(which);
+    if (fault) throw fault;
     return problem ? { kind: 'failed', problem } : { kind: 'done', value: ['dkim'] };
   },
   tabletsSeen: async () => ({ kind: 'failed', problem: 'offline' }),
@@ -34,6 +36,7 @@ const stamp = (tick: number, device: string) => makeStamp(1_700_000_001_000 + ti
 beforeEach(async () => {
   asked = [];
   problem = undefined;
+  fault = undefined;
   notebook = newNotebook();
   const lead = {
     member: 'maria',
@@ -121,6 +124,36 @@ describe('a person of the team', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Remove Sam from the team…' }));
 
     expect(screen.getByText(/It is removed for Kim as well/)).toBeDefined();
+  });
+
+  test('whose tablet one holds goes without it: a tablet does not remove itself', async () => {
+    await receive(notebook, [
+      {
+        table: 'devices',
+        row: notebook.device,
+        at: stamp(1, 'dsam'),
+        fields: { member: 'sam', label: 'School iPad', alsoUsedBy: ['maria'] },
+      },
+    ]);
+    show(<PersonScreen member="sam" />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove Sam from the team…' }));
+    expect(screen.getByText(/Not removed, because others use it: School iPad/)).toBeDefined();
+    expect(screen.queryByText(/It is removed for Maria as well/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Remove for good' }));
+
+    await waitFor(() => expect(asked).toMatchObject([{ tablets: ['dsam'], person: 'sam' }]));
+  });
+
+  test('says so when the tablet could not remove anything, and can be asked again', async () => {
+    fault = new Error('A file of the app could not be fetched.');
+    show(<PersonScreen member="sam" />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove Sam’s phone' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove for good' }));
+
+    expect((await screen.findByRole('alert')).textContent).toMatch(/cannot do this now/);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Remove for good' }).disabled).toBe(false);
   });
 
   test.each([
