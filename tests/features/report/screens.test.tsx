@@ -186,7 +186,24 @@ describe('on paper', () => {
         row: `${STUDY}.1.note3`,
         fields: { pupil: 'B', kind: 'did', text: 'Robinson folds', observer: 'sam' },
       },
+      {
+        table: 'notes',
+        row: `${STUDY}.1.note4`,
+        fields: { pupil: 'B', kind: 'did', text: 'Waits for Robin', observer: 'sam' },
+      },
+      {
+        table: 'comments',
+        row: `${STUDY}.com2`,
+        fields: { about: `answers/${STUDY}.1.A.usual1`, text: 'Said twice', author: 'sam', writtenAt: 7 },
+      },
     ]);
+    const crossed = {
+      table: 'notes',
+      row: `${STUDY}.1.note4`,
+      fields: { text: 'Waits' },
+      replaces: { text: [] },
+    } as const;
+    await commit(notebook, [crossed]);
     open(notebook, <RecordScreen studyId={STUDY} letter="A" />);
 
     await screen.findAllByText('Half, smaller number');
@@ -195,7 +212,9 @@ describe('on paper', () => {
     expect(text).toContain('The strips.');
     expect(text).toContain('Quick answers hide gaps');
     expect(text).toContain('Was it the number or the cut?');
+    expect(text).toMatch(/Said twice \(SD, .*\) .*The strips\./);
     expect(text).toContain('They look at Robin.');
+    expect(text).toContain('Waits for Robin');
     expect(text).not.toContain('Robinson folds');
   });
 });
