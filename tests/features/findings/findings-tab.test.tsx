@@ -184,4 +184,19 @@ describe('a guest among the findings', () => {
     await within(thread).findByText('How many pupils?');
     expect(thread.textContent).toContain('Gwen Hall(guest)');
   });
+
+  test('goes on typing while a comment is being saved, and keeps every word', async () => {
+    const notebook = await studyWithNotes();
+    await finding(notebook, 'Robin folds', 'study.1.n1');
+    show(notebook, <Findings />, 'gwen');
+    fireEvent.click(await button('Comment on finding 1'));
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Your comment');
+    fireEvent.change(field, { target: { value: 'How many pupils?' } });
+
+    fireEvent.click(await button('Add comment'));
+    fireEvent.change(field, { target: { value: 'How many pupils? And which?' } });
+
+    await button('1 comment on finding 1');
+    await waitFor(() => expect(field.value).toBe('And which?'));
+  });
 });
