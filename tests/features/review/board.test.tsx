@@ -308,6 +308,23 @@ test('names off hides them in stages, the title, the questions of the discussion
   expect(document.body.textContent).not.toMatch(/Robin|Wren|Maria|Sam Dale/);
 });
 
+test('a cited note that the filter hides is shown when it is asked for', async () => {
+  const notebook = await watchedLesson();
+  await commit(notebook, [
+    { table: 'discussions', row: LESSON, fields: { preset: 'pupils' } },
+    { table: 'agenda', row: `${LESSON}.pupils1`, fields: { order: 1, title: 'What did Robin learn?' } },
+    { table: 'citations', row: `${LESSON}.pupils1.n1`, fields: { cites: true, citedAt: 1 } },
+  ]);
+  setFilter(LESSON, { ...SHOW_ALL, starred: true });
+  await open(notebook, '?view=discussion');
+  const cited = within(await screen.findByRole('list', { name: 'Cited notes' }));
+
+  act(() => cited.getByRole('button', { name: /^Maria/ }).click());
+
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Robin lays strips'));
+  expect(inSight('Robin lays strips')).toBe(true);
+});
+
 describe('the search', () => {
   async function search(notebook: Notebook, typed: string) {
     render(
