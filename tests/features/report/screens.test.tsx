@@ -67,6 +67,28 @@ describe('the page that takes out', () => {
   });
 });
 
+describe('everything as a file', () => {
+  test('says how many photos are not in it, because they have not come to this tablet', async () => {
+    const notebook = await fullStudy(newNotebook());
+    await notebook.pictures.clear();
+    open(notebook, <TakeOutScreen studyId={STUDY} />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Everything (JSON)' }));
+
+    await screen.findByText(/Saved as “Saying why/);
+    screen.getByText(/1 photo is not in the file and will be missing\./);
+  });
+
+  test('and says nothing of photos when all are in it', async () => {
+    open(await fullStudy(newNotebook()), <TakeOutScreen studyId={STUDY} />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Everything (JSON)' }));
+
+    await screen.findByText(/Saved as “Saying why/);
+    expect(screen.queryByText(/in the file and will be missing/)).toBeNull();
+  });
+});
+
 describe('on paper', () => {
   test('the report has the plan, what was seen, what was said and what was found', async () => {
     open(await fullStudy(newNotebook()), <ReportPrintScreen studyId={STUDY} />);
@@ -163,6 +185,39 @@ describe('on paper', () => {
     expect((await screen.findAllByText('Reason before answer')).length).toBeGreaterThan(0);
     expect(screen.getAllByText(/Quick answers hide gaps/).length).toBeGreaterThan(0);
     expect(screen.getAllByText(/not 1/).length).toBeGreaterThan(0);
+  });
+
+  test('the summary says of a finding that the team has not agreed on it, as long as that is so', async () => {
+    const notebook = await fullStudy(newNotebook());
+    open(notebook, <SummaryScreen studyId={STUDY} />);
+    expect((await screen.findAllByText(/Not agreed yet/)).length).toBeGreaterThan(0);
+
+    await act(() => commit(notebook, [{ table: 'findings', row: `${STUDY}.find`, fields: { agreedAt: 9 } }]));
+
+    await waitFor(() => expect(screen.queryByText(/Not agreed yet/)).toBeNull());
+  });
+
+  test('a finding does not rest on a photo or an answer that has gone', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const [photo, answer] = [`${STUDY}.1.note1.photo`, `${STUDY}.1.A.usual1`];
+    await commit(notebook, [
+      { table: 'evidence', row: `${STUDY}.find.p`, fields: { kind: 'photo', row: photo, addedAt: 5 } },
+      { table: 'evidence', row: `${STUDY}.find.a`, fields: { kind: 'answer', row: answer, addedAt: 6 } },
+      { table: 'evidence', row: `${STUDY}.find.e2`, deleted: true },
+    ]);
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+    await screen.findByText(/\(What helped\?\)/);
+    expect(document.body.textContent).toContain('Photo: ');
+
+    await act(() =>
+      commit(notebook, [
+        { table: 'photos', row: photo, deleted: true },
+        { table: 'answers', row: answer, fields: { text: '' } },
+      ]),
+    );
+
+    await waitFor(() => expect(screen.queryByText(/\(What helped\?\)/)).toBeNull());
+    expect(document.body.textContent).not.toContain('Photo: ');
   });
 
   test('the sheet has a row for each stage and a column for each pupil', async () => {
