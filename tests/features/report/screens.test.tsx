@@ -231,6 +231,38 @@ describe('on paper', () => {
     expect(heads).toEqual(['Stage', 'A Robin', 'B Wren', 'C Heron', 'Class']);
   });
 
+  test('the sheet has both wordings of what two planned at once', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const lesson = `${STUDY}.1`;
+    await commit(notebook, [
+      { table: 'studies', row: STUDY, fields: { focusQuestion: 'How do they say why?' } },
+      { table: 'lessons', row: lesson, fields: { aim: 'To compare', successCriteria: 'All compare' } },
+    ]);
+    const crossed = [
+      { table: 'studies', row: STUDY, fields: { focusQuestion: 'Why?' }, replaces: { focusQuestion: [] } },
+      {
+        table: 'lessons',
+        row: lesson,
+        fields: { aim: 'To order', successCriteria: 'All order' },
+        replaces: { aim: [], successCriteria: [] },
+      },
+      { table: 'criteria', row: `${lesson}.A`, fields: { text: 'Says two' }, replaces: { text: [] } },
+      {
+        table: 'stages',
+        row: `${lesson}.starter`,
+        fields: { teacherDoes: 'Waits' },
+        replaces: { teacherDoes: [] },
+      },
+    ] as const;
+    await commit(notebook, crossed);
+    open(notebook, <WallSheetScreen lessonId={lesson} />);
+
+    await screen.findAllByText(/To order/);
+    const { textContent: text } = document.body;
+    for (const other of ['How do they say why?', 'To compare', 'All compare', 'Says a reason', 'Asks'])
+      expect(text).toContain(`(also written: ${other})`);
+  });
+
   test('everything about a pupil has past wordings, own words, and where the alias is named elsewhere', async () => {
     const notebook = await fullStudy(newNotebook());
     await commit(notebook, [
