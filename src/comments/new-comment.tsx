@@ -20,7 +20,7 @@ export function NewComment({ about }: { about: string }) {
     try {
       const draft = { key: fieldDraftKey(me, key), value: undefined };
       await addComment(notebook, { about, text: text.trim(), author: me }, { draft });
-      await clear();
+      await clear(text);
       setHasFailed(false);
     } catch (error) {
       console.warn('A comment could not be saved.', error);

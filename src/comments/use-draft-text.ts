@@ -30,9 +30,12 @@ export function useDraftText(key: string) {
     setText(words);
     writer.touch();
   };
-  const clear = async () => {
-    latest.current = '';
-    setText('');
+  /** After `said` was shared. What was typed since stays: a disk may take its time, and nobody stops typing for it. */
+  const clear = async (said: string) => {
+    const all = latest.current;
+    const since = all.startsWith(said) ? all.slice(said.length).trimStart() : all;
+    latest.current = since;
+    setText(since);
     await writer.flush();
   };
   return { text, write, clear };

@@ -1,27 +1,53 @@
 export type Mask = (text: string) => string;
 
 const LETTER = String.raw`[\p{L}\p{N}\p{M}]`;
+const APOSTROPHES = "'‘’ʼ´`";
 
 /**
- * Puts what stands for a name in its place, wherever the name is a whole word; large or small letters make no difference,
- * and an `’s` behind the name stays. A name that is spelt another way is not found.
+ * Puts what stands for a name in its place, wherever the name is a whole word; large or small letters, the sort of
+ * apostrophe and how an accent is put down make no difference, and an `’s` behind the name stays. A name that is spelt
+ * another way is not found.
  */
 export function maskNames(standIns: ReadonlyMap<string, string>): Mask {
   const byName = new Map(
     [...standIns].flatMap(([name, standIn]) => {
-      const plain = name.trim().toLowerCase();
+      const plain = plainName(name.trim());
       // One letter is too often no name.
       return plain.length < 2 ? [] : [[plain, standIn] as const];
     }),
   );
   if (byName.size === 0) return (text) => text;
-  // The longest first: of Mary and Mary Ann the fuller name is taken.
-  const either = [...byName.keys()]
+  // Some capitals have no small letter that a pattern takes for the same: those are looked for as they were typed, too.
+  const spelt = new Set(
+    [...byName.keys(), ...[...standIns.keys()].map((name) => name.trim())].flatMap(spellings),
+  );
+  const either = [...spelt]
+    // The longest first: of Mary and Mary Ann the fuller name is taken.
     .toSorted((a, b) => b.length - a.length)
-    .map((name) =>
-      name.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replaceAll(/\s+/gu, String.raw`\s+`),
-    );
+    .filter((name) => byName.has(plainName(name)))
+    .map(asPattern);
   const pattern = new RegExp(`(?<!${LETTER})(?:${either.join('|')})(?!${LETTER})`, 'giu');
-  return (text) =>
-    text.replaceAll(pattern, (name) => byName.get(name.toLowerCase().replaceAll(/\s+/gu, ' ')) ?? name);
+  return (text) => text.replaceAll(pattern, (name) => byName.get(plainName(name)) ?? name);
+}
+
+/** What two spellings of one name have in common. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(new RegExp(`[${APOSTROPHES}]`, 'gu'), "'")
+    .replaceAll(/\s+/gu, ' ');
+}
+
+/** A letter with its accent is one character, or two that look the same. */
+function spellings(name: string): readonly string[] {
+  return [name.normalize('NFC'), name.normalize('NFD')];
+}
+
+function asPattern(name: string): string {
+  return name
+    .replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`)
+    .replaceAll(new RegExp(`[${APOSTROPHES}]`, 'gu'), `[${APOSTROPHES}]`)
+    .replaceAll(/\s+/gu, String.raw`\s+`);
 }

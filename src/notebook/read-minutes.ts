@@ -10,9 +10,13 @@ export interface MinutesRow {
   readonly update: Uint8Array | undefined;
 }
 
+/** After a read that failed. The words of a colleague must not wait for the next change to be seen. */
+const TRY_AGAIN_AFTER_MS = 1_000;
+
 /**
  * Follows the minutes of a lesson: hands over every row once, those there already all together, then each as it comes.
- * Only keys are read anew after a change, however long the discussion already is. `isKnown` rows are not handed over.
+ * Only keys are read anew after a change, however long the discussion already is. `isKnown` rows are not handed over. What
+ * could not be read is told, and read again.
  */
 export function watchMinutes(
   notebook: Notebook,
@@ -36,12 +40,24 @@ export function watchMinutes(
     if (isWatched) onRows(found);
   };
   const keys = liveQuery(() => notebook.rows('minutes').where('id').startsWith(`${lesson}.`).primaryKeys());
-  const subscription = keys.subscribe((ids) => {
-    reading = reading.then(() => read(ids)).catch(onError);
-  }, onError);
+  let stop: () => void = () => undefined;
+  const follow = () => {
+    const subscription = keys.subscribe((ids) => {
+      reading = reading.then(() => read(ids)).catch(failed);
+    }, failed);
+    stop = () => subscription.unsubscribe();
+  };
+  const failed = (error: unknown) => {
+    if (!isWatched) return;
+    onError(error);
+    stop();
+    const again = setTimeout(follow, TRY_AGAIN_AFTER_MS);
+    stop = () => clearTimeout(again);
+  };
+  follow();
   return () => {
     isWatched = false;
-    subscription.unsubscribe();
+    stop();
   };
 }
 

@@ -11,15 +11,25 @@ export interface PresetItem {
   readonly minutes: number;
 }
 
-/** The items of a preset in their order, as they are where nothing was written before. */
-export function presetWrites(lesson: LessonId, preset: Preset, items: readonly PresetItem[]): Write[] {
+/** The items of a preset in their places, as they are where nothing was written before. A place may be empty. */
+export function presetWrites(
+  lesson: LessonId,
+  preset: Preset,
+  items: readonly (PresetItem | undefined)[],
+): Write[] {
   return [
     { table: 'discussions', row: lesson, fields: { preset } },
-    ...items.map(({ title, minutes }, index): Write => ({
-      table: 'agenda',
-      row: presetItemId(lesson, preset, index),
-      fields: { order: index + 1, title, minutes },
-    })),
+    ...items.flatMap((item, index): Write[] =>
+      item === undefined
+        ? []
+        : [
+            {
+              table: 'agenda',
+              row: presetItemId(lesson, preset, index),
+              fields: { order: index + 1, title: item.title, minutes: item.minutes },
+            },
+          ],
+    ),
   ];
 }
 
@@ -31,14 +41,16 @@ export async function choosePreset(
   notebook: Notebook,
   lesson: LessonId,
   preset: Preset,
-  items: readonly PresetItem[],
+  items: readonly (PresetItem | undefined)[],
 ): Promise<void> {
   const tables = ['discussions', 'agenda', 'minutes', 'citations', 'actions', 'points'];
   const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];
   await notebook.transaction('rw', stores, async () => {
     const { agenda, removed, citations } = await discussionRecord(notebook, lesson);
     const known = new Set([...agenda, ...removed].map(({ id }) => id));
-    const chosen = new Set(items.map((_, index) => presetItemId(lesson, preset, index)));
+    const chosen = new Set(
+      items.flatMap((item, index) => (item === undefined ? [] : [presetItemId(lesson, preset, index)])),
+    );
     const others = agenda.filter(({ id }) => !chosen.has(id));
     const hasMinutes = await itemsWithMinutes(notebook, others);
     const isKept = ({ id }: AgendaItem) => !isPresetItem(id) || hasMinutes.has(id) || citations.has(id);

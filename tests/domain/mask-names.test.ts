@@ -23,6 +23,26 @@ describe('names off', () => {
     expect(mask(text)).toBe(masked);
   });
 
+  test.each([
+    [
+      'the apostrophe of another keyboard',
+      "O’Neill asks, then O'Neill’s turn",
+      'Observer 2 asks, then Observer 2’s turn',
+    ],
+    ['an accent that stands apart', 'Sia\u0302n and Si\u00e2n', 'Pupil A and Pupil A'],
+    ['a capital that has no small letter of its own', '\u0130smail waits', 'Pupil B waits'],
+  ])('hides a name also with %s', (_, text, masked) => {
+    const spelt = maskNames(
+      new Map([
+        ["O'Neill", 'Observer 2'],
+        ['Si\u00e2n', 'Pupil A'],
+        ['\u0130smail', 'Pupil B'],
+      ]),
+    );
+
+    expect(spelt(text)).toBe(masked);
+  });
+
   test('without names nothing changes', () => {
     expect(maskNames(new Map())('Robin')).toBe('Robin');
   });

@@ -23,7 +23,8 @@ export function Piece({
   /** Undefined for whoever may only read. */
   onTakeAway: (() => void) | undefined;
 }) {
-  const source = sourceOf(piece);
+  // A photo that was deleted is gone, though the note it hung on still stands.
+  const source = piece.weight === 'gone' ? undefined : sourceOf(piece);
   const named = source === undefined ? goneWords(piece) : source.words || source.tags.join(', ');
   return (
     <div className={styles['piece']}>

@@ -23,9 +23,9 @@ export function commentBlocks(whole: WholeStudy, nameOf: NameOf): readonly Block
 }
 
 function aboutWhat({ wholeLessons, findings }: WholeStudy, about: string): string {
-  const notes = wholeLessons.flatMap((lesson) => lesson.notes);
+  const told = wholeLessons.flatMap(({ notes, answers }) => [...notes, ...answers]);
   const text =
-    notes.find(({ id }) => about.endsWith(id))?.text ??
+    told.find(({ id }) => about.endsWith(id))?.text ??
     findings.find(({ finding }) => about.endsWith(finding.id))?.finding.claim ??
     '';
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;

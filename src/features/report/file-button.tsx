@@ -10,10 +10,13 @@ import { useFileJob } from './use-file-job.ts';
 export function FileButton({
   label,
   hint,
+  remark = '',
   make,
 }: {
   label: string;
   hint: string;
+  /** What has to be known of the file that was made; '' when there is nothing. */
+  remark?: string;
   make: (progress: Progress) => Promise<File>;
 }) {
   const { job, start, cancel } = useFileJob();
@@ -34,7 +37,8 @@ export function FileButton({
       )}
       <p role="status" className={styles['outcome']}>
         {job.state === 'running' && m.report_making({ what: label })}
-        {job.state === 'saved' && m.report_saved({ name: job.file.name })}
+        {job.state === 'saved' &&
+          [m.report_saved({ name: job.file.name }), remark].filter((words) => words !== '').join(' ')}
         {job.state === 'failed' && m.report_failed()}
       </p>
       {job.state === 'saved' && canShare(job.file) && (

@@ -1,4 +1,5 @@
 import { lessonOf, parentId, lastSegment } from '../../domain/ids.ts';
+import { hasWords } from '../../domain/interview.ts';
 import type { Entity } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { WholeStudy } from '../../notebook/read-whole-study.ts';
@@ -42,9 +43,12 @@ export function evidenceRuns(
   const note = lesson.notes.find(({ id }) => id === row || id === parentId(row));
   if (note !== undefined) {
     const isPhoto = note.id !== row;
+    if (isPhoto && !lesson.photos.get(note.id)?.some(({ id }) => id === row)) return undefined;
     return [[from, ...(isPhoto ? [{ text: `${m.report_photo()} ` }] : []), ...noteRuns(note, nameOf)]];
   }
-  const answers = lesson.answers.filter(({ id }) => id === row || id.startsWith(`${row}.`));
+  const answers = lesson.answers.filter(
+    (answer) => hasWords(answer) && (answer.id === row || answer.id.startsWith(`${row}.`)),
+  );
   const interview = lesson.interviews.find(({ id }) => id === row);
   const letter = answers[0]?.letter ?? interview?.letter ?? lastSegment(row);
   const pupil = lesson.plan.pupils.find((each) => each.letter === letter);

@@ -22,7 +22,8 @@ const MAX_PEOPLE = 500;
 /** More than any row of the app has; it must still fit into one envelope. */
 const MAX_TEXT = 200_000;
 const MAX_ROW_CHARACTERS = 300_000;
-const MAX_WORDINGS = 500;
+/** A text saves itself in each pause of its typing, and keeps what stood there before: some hours of it are thousands. */
+const MAX_WORDINGS = 20_000;
 const MAX_NUMBER = 1e15;
 
 class Refused extends Error {
@@ -135,7 +136,8 @@ function rowsOf(
       ...(beside !== undefined && { beside: wordingsOf(table, beside) }),
       ...(earlier !== undefined && { earlier: wordingsOf(table, earlier) }),
     };
-    if (JSON.stringify([fields, wordings]).length > MAX_ROW_CHARACTERS) throw new Refused('damaged');
+    const saves = [fields, longestOf(wordings.beside), longestOf(wordings.earlier)];
+    if (saves.some((save) => JSON.stringify(save).length > MAX_ROW_CHARACTERS)) throw new Refused('damaged');
     return { id: row, fields, ...wordings };
   });
 }
@@ -177,12 +179,18 @@ function wordingsOf(table: TableName, raw: unknown): Wordings {
   const wordings: Record<string, readonly string[]> = {};
   for (const [field, texts] of Object.entries(raw)) {
     const isList = Array.isArray(texts) && texts.length > 0 && texts.length <= MAX_WORDINGS;
-    if (!isProse(table, field) || !isList || !texts.every((text) => typeof text === 'string')) {
-      throw new Refused('damaged');
-    }
+    const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= MAX_TEXT;
+    if (!isProse(table, field) || !isList || !texts.every(isText)) throw new Refused('damaged');
     wordings[field] = texts;
   }
   return wordings;
+}
+
+/** Wordings are written one after the other, those of several fields together: no such save is larger than this. */
+function longestOf(wordings: Wordings = {}): readonly string[] {
+  return Object.values(wordings).map((texts) =>
+    texts.reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
+  );
 }
 
 /** A JPEG without whatever else a camera writes into one. */

@@ -56,7 +56,11 @@ function isAbout(table: TableName, { id, fields }: PlainRow, ids: ReadonlySet<st
   const study = id.slice(0, id.indexOf('.'));
   if (table === 'citations') return ids.has(childId(lessonOf(id), lastSegment(id)));
   if (table === 'evidence') return ids.has(textIn(fields['row']));
-  if (table === 'comments') return ids.has(textIn(fields['about']));
+  if (table === 'comments') {
+    // It names the table too: `notes/study.1.Zu8…`.
+    const about = textIn(fields['about']);
+    return ids.has(about.slice(about.indexOf('/') + 1));
+  }
   if (table !== 'interactions') return false;
   return [fields['from'], fields['to']].some((seat) => ids.has(childId(study, textIn(seat))));
 }

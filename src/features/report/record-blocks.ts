@@ -153,8 +153,8 @@ function restingOnIt({ parts, rows }: RecordOf, nameOf: NameOf): readonly Block[
 function mentionedIn({ parts, rows, pupil }: RecordOf, nameOf: NameOf): readonly Block[] {
   const { study: whole, minutes } = parts;
   const texts = [...rows.mentions].flatMap(([table, found]) =>
-    found.flatMap(({ fields }) =>
-      Object.entries(fields).flatMap(([, value]) =>
+    found.flatMap(({ fields, beside = {} }) =>
+      [...Object.values(fields), ...Object.values(beside).flat()].flatMap((value) =>
         typeof value === 'string' && isNamedIn(value, pupil.alias) && table !== 'minutes'
           ? [{ text: value, who: table === 'notes' ? nameOf(textIn(fields['observer'])) : '' }]
           : [],

@@ -27,7 +27,12 @@ export interface Summary {
     readonly forNext: string;
   }[];
   readonly words: readonly { readonly who: string; readonly question: string; readonly text: string }[];
-  readonly findings: readonly { readonly claim: string; readonly limits: string; readonly next: string }[];
+  readonly findings: readonly {
+    readonly claim: string;
+    readonly isAgreed: boolean;
+    readonly limits: string;
+    readonly next: string;
+  }[];
   /** What is shortened or left out, in words; empty when everything stands there. */
   readonly leftOut: readonly string[];
 }
@@ -102,6 +107,7 @@ export function summaryOf({ study: whole }: ReportParts, room: Room): Summary {
       }),
     findings: written.slice(0, room.findings).map(({ finding }) => ({
       claim: short(finding.claim),
+      isAgreed: finding.agreedAt !== null,
       limits: short(finding.limits),
       next: short(finding.nextStep),
     })),

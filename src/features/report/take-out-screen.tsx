@@ -86,6 +86,7 @@ function OnPaper({ overview: { study, lessons }, naming }: { overview: StudyOver
 function AsFiles({ overview: { study }, naming }: { overview: StudyOverview; naming: Naming }) {
   const { notebook } = useOpenNotebook();
   const [hasPhotos, setHasPhotos] = useState(true);
+  const [photosLeftOut, setPhotosLeftOut] = useState(0);
   const name = studyName(study);
   return (
     <section className={styles['section']} aria-labelledby="as-files">
@@ -126,9 +127,13 @@ function AsFiles({ overview: { study }, naming }: { overview: StudyOverview; nam
       <FileButton
         label={m.report_json()}
         hint={m.report_json_hint()}
+        remark={photosLeftOut > 0 ? m.report_import_photos({ count: photosLeftOut }) : ''}
         make={async (progress) => {
-          const { blob } = await studyFile(notebook, study.id, { now: new Date(), hasPhotos, progress });
-          return new File([blob], fileName(name, m.report_json_file(), 'json'), { type: blob.type });
+          const made = await studyFile(notebook, study.id, { now: new Date(), hasPhotos, progress });
+          setPhotosLeftOut(made.photosLeftOut);
+          return new File([made.blob], fileName(name, m.report_json_file(), 'json'), {
+            type: made.blob.type,
+          });
         }}
       />
       <TickBox

@@ -15,7 +15,7 @@ import { MissingStudy, PaperScreen } from './paper-screen.tsx';
 import paper from './paper.module.css';
 import { facts } from './report-blocks.ts';
 import type { ReportParts } from './report-document.ts';
-import { classFacts, lessonName } from './report-words.ts';
+import { classFacts, lessonName, wordings } from './report-words.ts';
 import { shiftedTimes } from './shifted-times.ts';
 import { discussionBlocks } from './talk-blocks.ts';
 import { useMadeOn } from './use-made-on.ts';
@@ -96,9 +96,9 @@ function SheetPage({
       )}
       <BlocksView
         blocks={facts([
-          [m.plan_focus_question(), study.focusQuestion],
-          [m.plan_lesson_aim(), row.aim],
-          [m.report_changed(), row.changed],
+          [m.plan_focus_question(), wordings(study, 'focusQuestion', study.focusQuestion)],
+          [m.plan_lesson_aim(), wordings(row, 'aim', row.aim)],
+          [m.report_changed(), wordings(row, 'changed', row.changed)],
         ])}
       />
       <TableView table={wallSheet(lesson, parts.study.photosHere, name)} />

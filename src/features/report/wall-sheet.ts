@@ -7,7 +7,7 @@ import { predictedParts } from './lesson-blocks.ts';
 import { notePart } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import { textCell, words, type Cell, type Part, type Table } from './report-blocks.ts';
-import { pupilHead, stageName } from './report-words.ts';
+import { pupilHead, stageName, wordings } from './report-words.ts';
 
 /**
  * The paper sheet of planning, observation and discussion, filled in by itself: stages down, pupils across; in each cell
@@ -37,8 +37,12 @@ export function wallSheet(lesson: WholeLesson, here: ReadonlySet<string>, nameOf
     rows: [
       [
         textCell(m.plan_criterion_row(), { isHead: true }),
-        ...plan.pupils.map(({ letter }) => textCell(plan.criteria[letter]?.text ?? '', { subject: letter })),
-        textCell(plan.lesson.successCriteria, { subject: 'class' }),
+        ...plan.pupils.map(({ letter }) => {
+          const criterion = plan.criteria[letter];
+          const text = criterion === undefined ? '' : wordings(criterion, 'text', criterion.text);
+          return textCell(text, { subject: letter });
+        }),
+        textCell(wordings(plan.lesson, 'successCriteria', plan.lesson.successCriteria), { subject: 'class' }),
       ],
       ...rows.map((stage): readonly Cell[] => [
         { parts: stageParts(lesson, stage), isHead: true },
@@ -57,11 +61,10 @@ function asPredicted(part: Part): Part {
 function stageParts({ plan }: WholeLesson, stage: Stage | undefined): readonly Part[] {
   const name = stageName(plan.stages, stage === undefined ? '' : lastSegment(stage.id));
   const minutes = stage?.minutes ?? null;
+  const doing = stage === undefined ? '' : wordings(stage, 'teacherDoes', stage.teacherDoes);
   return [
     words({ text: name, mark: 'strong' }),
     ...(minutes === null ? [] : [words({ text: m.review_planned({ minutes }), mark: 'second' })]),
-    ...(stage === undefined || stage.teacherDoes.trim() === ''
-      ? []
-      : [words({ text: stage.teacherDoes, mark: 'second' })]),
+    ...(doing === '' ? [] : [words({ text: doing, mark: 'second' })]),
   ];
 }

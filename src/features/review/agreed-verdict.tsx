@@ -47,7 +47,7 @@ export function AgreedVerdict({
     if (value === undefined) return null;
     return (
       <p className={classNames(styles['agreed'], styles[value])}>
-        <Agreed value={value} remark={remark} />
+        <Agreed value={value} remark={mask(remark)} />
       </p>
     );
   }

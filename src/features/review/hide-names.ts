@@ -5,8 +5,8 @@ import type { LessonPlan } from '../../notebook/read-study.ts';
 import type { Review } from './use-review.ts';
 
 /**
- * A review for the wall: Pupil A for an alias, Observer 1 for a name, also where they stand in the words of notes and
- * predictions. For showing only; nothing of it is ever written back. Keeps unchanged notes the same objects.
+ * A review for the wall: Pupil A for an alias, Observer 1 for a name, also where they stand in the words of notes,
+ * predictions, stages and the lesson's title. For showing only; nothing of it is ever written back. Keeps unchanged notes the same objects.
  */
 export function nameHider(): (review: Review) => Review {
   let names = '';
@@ -62,6 +62,8 @@ function hiddenPlan(plan: LessonPlan, mask: Mask): LessonPlan {
   return {
     ...plan,
     teacherName: '',
+    lesson: { ...plan.lesson, title: mask(plan.lesson.title) },
+    stages: plan.stages.map((stage) => ({ ...stage, name: mask(stage.name) })),
     pupils: plan.pupils.map((pupil) => ({ ...pupil, alias: '' })),
     predictions: new Map(
       [...plan.predictions].map(([key, prediction]) => [key, { ...prediction, text: mask(prediction.text) }]),

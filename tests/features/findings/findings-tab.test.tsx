@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FindingsTab } from '../../../src/features/findings/findings-tab.tsx';
+import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { useNotebookQuery } from '../../../src/notebook/notebook-context.tsx';
 import { agreedFindings, studyFindings } from '../../../src/notebook/read-findings.ts';
@@ -141,6 +142,21 @@ describe('the findings of a study', () => {
     await screen.findByText('Folds the strip in half');
   });
 
+  test('say of a photo that it was deleted, and do not show its note in its place', async () => {
+    const notebook = await studyWithNotes();
+    const id = await finding(notebook, 'Robin folds');
+    const photo = 'study.1.n1.photo';
+    await commit(notebook, [{ table: 'photos', row: photo, fields: { width: 4, height: 3, takenAt: 1 } }]);
+    await chooseEvidence(notebook, id, { kind: 'photo', row: photo });
+    show(notebook, <Findings />);
+    await screen.findByText('Folds the strip in half');
+
+    await act(() => commit(notebook, [{ table: 'photos', row: photo, deleted: true }]));
+
+    await screen.findByText('This photo was deleted since. It counts no more.');
+    expect(screen.queryByText('Folds the strip in half')).toBeNull();
+  });
+
   test('[M3] show both wordings when two wrote a claim at once', async () => {
     const notebook = await studyWithNotes();
     const id = await finding(notebook, 'Robin folds');
@@ -183,5 +199,20 @@ describe('a guest among the findings', () => {
     const thread = screen.getByRole('region', { name: 'Comments on finding 1' });
     await within(thread).findByText('How many pupils?');
     expect(thread.textContent).toContain('Gwen Hall(guest)');
+  });
+
+  test('goes on typing while a comment is being saved, and keeps every word', async () => {
+    const notebook = await studyWithNotes();
+    await finding(notebook, 'Robin folds', 'study.1.n1');
+    show(notebook, <Findings />, 'gwen');
+    fireEvent.click(await button('Comment on finding 1'));
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Your comment');
+    fireEvent.change(field, { target: { value: 'How many pupils?' } });
+
+    fireEvent.click(await button('Add comment'));
+    fireEvent.change(field, { target: { value: 'How many pupils? And which?' } });
+
+    await button('1 comment on finding 1');
+    await waitFor(() => expect(field.value).toBe('And which?'));
   });
 });

@@ -67,6 +67,28 @@ describe('the page that takes out', () => {
   });
 });
 
+describe('everything as a file', () => {
+  test('says how many photos are not in it, because they have not come to this tablet', async () => {
+    const notebook = await fullStudy(newNotebook());
+    await notebook.pictures.clear();
+    open(notebook, <TakeOutScreen studyId={STUDY} />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Everything (JSON)' }));
+
+    await screen.findByText(/Saved as “Saying why/);
+    screen.getByText(/1 photo is not in the file and will be missing\./);
+  });
+
+  test('and says nothing of photos when all are in it', async () => {
+    open(await fullStudy(newNotebook()), <TakeOutScreen studyId={STUDY} />);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Everything (JSON)' }));
+
+    await screen.findByText(/Saved as “Saying why/);
+    expect(screen.queryByText(/in the file and will be missing/)).toBeNull();
+  });
+});
+
 describe('on paper', () => {
   test('the report has the plan, what was seen, what was said and what was found', async () => {
     open(await fullStudy(newNotebook()), <ReportPrintScreen studyId={STUDY} />);
@@ -165,6 +187,39 @@ describe('on paper', () => {
     expect(screen.getAllByText(/not 1/).length).toBeGreaterThan(0);
   });
 
+  test('the summary says of a finding that the team has not agreed on it, as long as that is so', async () => {
+    const notebook = await fullStudy(newNotebook());
+    open(notebook, <SummaryScreen studyId={STUDY} />);
+    expect((await screen.findAllByText(/Not agreed yet/)).length).toBeGreaterThan(0);
+
+    await act(() => commit(notebook, [{ table: 'findings', row: `${STUDY}.find`, fields: { agreedAt: 9 } }]));
+
+    await waitFor(() => expect(screen.queryByText(/Not agreed yet/)).toBeNull());
+  });
+
+  test('a finding does not rest on a photo or an answer that has gone', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const [photo, answer] = [`${STUDY}.1.note1.photo`, `${STUDY}.1.A.usual1`];
+    await commit(notebook, [
+      { table: 'evidence', row: `${STUDY}.find.p`, fields: { kind: 'photo', row: photo, addedAt: 5 } },
+      { table: 'evidence', row: `${STUDY}.find.a`, fields: { kind: 'answer', row: answer, addedAt: 6 } },
+      { table: 'evidence', row: `${STUDY}.find.e2`, deleted: true },
+    ]);
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+    await screen.findByText(/\(What helped\?\)/);
+    expect(document.body.textContent).toContain('Photo: ');
+
+    await act(() =>
+      commit(notebook, [
+        { table: 'photos', row: photo, deleted: true },
+        { table: 'answers', row: answer, fields: { text: '' } },
+      ]),
+    );
+
+    await waitFor(() => expect(screen.queryByText(/\(What helped\?\)/)).toBeNull());
+    expect(document.body.textContent).not.toContain('Photo: ');
+  });
+
   test('the sheet has a row for each stage and a column for each pupil', async () => {
     open(await fullStudy(newNotebook()), <WallSheetScreen lessonId={`${STUDY}.1`} />);
 
@@ -174,6 +229,38 @@ describe('on paper', () => {
       .getAllByRole('columnheader')
       .map(({ textContent }) => textContent);
     expect(heads).toEqual(['Stage', 'A Robin', 'B Wren', 'C Heron', 'Class']);
+  });
+
+  test('the sheet has both wordings of what two planned at once', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const lesson = `${STUDY}.1`;
+    await commit(notebook, [
+      { table: 'studies', row: STUDY, fields: { focusQuestion: 'How do they say why?' } },
+      { table: 'lessons', row: lesson, fields: { aim: 'To compare', successCriteria: 'All compare' } },
+    ]);
+    const crossed = [
+      { table: 'studies', row: STUDY, fields: { focusQuestion: 'Why?' }, replaces: { focusQuestion: [] } },
+      {
+        table: 'lessons',
+        row: lesson,
+        fields: { aim: 'To order', successCriteria: 'All order' },
+        replaces: { aim: [], successCriteria: [] },
+      },
+      { table: 'criteria', row: `${lesson}.A`, fields: { text: 'Says two' }, replaces: { text: [] } },
+      {
+        table: 'stages',
+        row: `${lesson}.starter`,
+        fields: { teacherDoes: 'Waits' },
+        replaces: { teacherDoes: [] },
+      },
+    ] as const;
+    await commit(notebook, crossed);
+    open(notebook, <WallSheetScreen lessonId={lesson} />);
+
+    await screen.findAllByText(/To order/);
+    const { textContent: text } = document.body;
+    for (const other of ['How do they say why?', 'To compare', 'All compare', 'Says a reason', 'Asks'])
+      expect(text).toContain(`(also written: ${other})`);
   });
 
   test('everything about a pupil has past wordings, own words, and where the alias is named elsewhere', async () => {
@@ -186,7 +273,24 @@ describe('on paper', () => {
         row: `${STUDY}.1.note3`,
         fields: { pupil: 'B', kind: 'did', text: 'Robinson folds', observer: 'sam' },
       },
+      {
+        table: 'notes',
+        row: `${STUDY}.1.note4`,
+        fields: { pupil: 'B', kind: 'did', text: 'Waits for Robin', observer: 'sam' },
+      },
+      {
+        table: 'comments',
+        row: `${STUDY}.com2`,
+        fields: { about: `answers/${STUDY}.1.A.usual1`, text: 'Said twice', author: 'sam', writtenAt: 7 },
+      },
     ]);
+    const crossed = {
+      table: 'notes',
+      row: `${STUDY}.1.note4`,
+      fields: { text: 'Waits' },
+      replaces: { text: [] },
+    } as const;
+    await commit(notebook, [crossed]);
     open(notebook, <RecordScreen studyId={STUDY} letter="A" />);
 
     await screen.findAllByText('Half, smaller number');
@@ -195,7 +299,9 @@ describe('on paper', () => {
     expect(text).toContain('The strips.');
     expect(text).toContain('Quick answers hide gaps');
     expect(text).toContain('Was it the number or the cut?');
+    expect(text).toMatch(/Said twice \(SD, .*\) .*The strips\./);
     expect(text).toContain('They look at Robin.');
+    expect(text).toContain('Waits for Robin');
     expect(text).not.toContain('Robinson folds');
   });
 });

@@ -76,6 +76,20 @@ describe('a study taken out and in again', () => {
     );
   });
 
+  test('comes back also where a long text was written in hundreds of pauses, with all that stood there before', async () => {
+    const school = await fullStudy(newNotebook());
+    const wordings = Array.from({ length: 600 }, (_, pause) => 'Answers by rule. '.repeat(pause + 1));
+    for (const known of wordings) await commit(school, [{ table: 'studies', row: STUDY, fields: { known } }]);
+    const text = await exported(school);
+
+    const elsewhere = await imported(text);
+
+    const [study] = (await studyRows(elsewhere, STUDY)).get('studies') ?? [];
+    expect(study?.fields['known']).toBe(wordings.at(-1));
+    expect(study?.earlier?.['known']).toEqual(wordings.slice(0, -1));
+    expect(await exported(elsewhere)).toBe(text);
+  });
+
   test('brings the words of an item that was taken from the running order', async () => {
     const school = await fullStudy(newNotebook());
     const item = `${STUDY}.1.aside`;
@@ -264,6 +278,26 @@ describe('a file that is no study of ours', () => {
       'with other wordings that are none',
       'damaged',
       () => changed((file) => (note(file)['beside'] = { text: 'x' })),
+    ],
+    [
+      'with an endless earlier wording',
+      'damaged',
+      () => changed((file) => (note(file)['earlier'] = { text: ['x'.repeat(400_000)] })),
+    ],
+    [
+      'with a million earlier wordings',
+      'damaged',
+      () =>
+        changed((file) => (note(file)['earlier'] = { text: Array.from({ length: 1_000_000 }, () => 'x') })),
+    ],
+    [
+      'with earlier wordings that together are no save',
+      'damaged',
+      () =>
+        changed((file) => {
+          const long = ['x'.repeat(150_000)];
+          first(file, 'studies')['earlier'] = { title: long, known: long, hypothesis: long };
+        }),
     ],
     [
       'with a million rows',

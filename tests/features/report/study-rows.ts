@@ -113,7 +113,7 @@ export async function fullStudy(notebook: Notebook): Promise<Notebook> {
     {
       table: 'comments',
       row: `${STUDY}.com`,
-      fields: { about: note, text: 'Was it the number or the cut?', author: 'sam', writtenAt: 6 },
+      fields: { about: `notes/${note}`, text: 'Was it the number or the cut?', author: 'sam', writtenAt: 6 },
     },
     {
       table: 'photos',

@@ -12,6 +12,7 @@ import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
+import { ReadOnlyContext } from '../../../src/ui/read-only.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
 const LESSON = 'study.1';
@@ -264,6 +265,64 @@ test('names off hides aliases and observers, also in the words of notes and pred
   );
   press('Names off');
   await screen.findByText('Robin lays strips');
+});
+
+test('names off holds for who may only read, too: what the team agreed is without them', async () => {
+  const notebook = await watchedLesson();
+  await commit(notebook, [
+    { table: 'verdicts', row: `${LESSON}.task.A`, fields: { value: 'not', remark: 'Robin went further' } },
+  ]);
+  turnNames('off');
+  render(
+    <OpenNotebookProvider value={{ notebook, me: 'maria', isDemo: false }}>
+      <ReadOnlyContext value={true}>
+        <ReviewScreen lessonId={LESSON} />
+      </ReadOnlyContext>
+    </OpenNotebookProvider>,
+  );
+
+  await screen.findByText(/Pupil A went further/);
+  expect(document.body.textContent).not.toMatch(/Robin/);
+});
+
+test('names off hides them in stages, the title, the questions of the discussion and the lists of people, too', async () => {
+  const notebook = await watchedLesson();
+  await commit(notebook, [
+    { table: 'lessons', row: LESSON, fields: { title: 'Robin’s lesson' } },
+    { table: 'stages', row: `${LESSON}.task`, fields: { name: 'Wren shows' } },
+    { table: 'discussions', row: LESSON, fields: { preset: 'pupils', chair: 'maria' } },
+    { table: 'agenda', row: `${LESSON}.pupils1`, fields: { order: 1, title: 'What did Robin learn?' } },
+    { table: 'actions', row: `${LESSON}.act`, fields: { order: 1, text: 'Cut strips', owner: 'sam' } },
+  ]);
+  turnNames('off');
+  await open(notebook, '?view=discussion');
+  await screen.findByRole('button', { name: 'What did Pupil A learn?' });
+  screen.getByText('Chair Observer 1');
+  expect(document.body.textContent).not.toMatch(/Robin|Maria|Sam Dale/);
+  cleanup();
+
+  await open(notebook, '?view=journeys');
+
+  await screen.findByText('Pupil A’s lesson');
+  expect((await screen.findAllByText(/Pupil B shows/)).length).toBeGreaterThan(0);
+  expect(document.body.textContent).not.toMatch(/Robin|Wren|Maria|Sam Dale/);
+});
+
+test('a cited note that the filter hides is shown when it is asked for', async () => {
+  const notebook = await watchedLesson();
+  await commit(notebook, [
+    { table: 'discussions', row: LESSON, fields: { preset: 'pupils' } },
+    { table: 'agenda', row: `${LESSON}.pupils1`, fields: { order: 1, title: 'What did Robin learn?' } },
+    { table: 'citations', row: `${LESSON}.pupils1.n1`, fields: { cites: true, citedAt: 1 } },
+  ]);
+  setFilter(LESSON, { ...SHOW_ALL, starred: true });
+  await open(notebook, '?view=discussion');
+  const cited = within(await screen.findByRole('list', { name: 'Cited notes' }));
+
+  act(() => cited.getByRole('button', { name: /^Maria/ }).click());
+
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Robin lays strips'));
+  expect(inSight('Robin lays strips')).toBe(true);
 });
 
 describe('the search', () => {

@@ -36,7 +36,8 @@ export function AgendaCard(props: AgendaCardProps) {
   const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
   const [isOver, setIsOver] = useState(false);
-  const title = item.title === '' ? m.discussion_item_untitled({ number: position }) : item.title;
+  const title =
+    item.title === '' ? m.discussion_item_untitled({ number: position }) : review.mask(item.title);
   const take = (event: DragEvent) => {
     const note = draggedNote(event);
     setIsOver(false);

@@ -25,6 +25,9 @@ const SAY_AGAIN_EVERY_MS = 5_000;
 /** Keys come faster than anybody reads them. */
 const SAY_AT_MOST_EVERY_MS = 500;
 
+/** How much this page has said so far; it counts on when the discussion is closed and opened again. */
+let saidSoFar = 0;
+
 interface Said extends Colleague {
   readonly lesson: LessonId;
   /** Counts what a page says, so that an older word that comes later changes nothing. */
@@ -43,7 +46,6 @@ export function keepCompany(
   const colleagues = createStore<readonly Colleague[]>(() => []);
   const heard = new Map<string, { readonly said: Said; readonly at: number }>();
   let here: Pick<Colleague, 'item' | 'caret'> = { item: '', caret: null };
-  let count = 0;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let lastSaid = -Infinity;
 
@@ -51,8 +53,8 @@ export function keepCompany(
     clearTimeout(soon);
     soon = undefined;
     lastSaid = performance.now();
-    count += 1;
-    const said: Said = { page, member, lesson, count, ...here, ...(isLeaving && { isLeaving }) };
+    saidSoFar += 1;
+    const said: Said = { page, member, lesson, count: saidSoFar, ...here, ...(isLeaving && { isLeaving }) };
     line.say(JSON.stringify(said));
   };
   const saySoon = () => {

@@ -35,6 +35,8 @@ export function DiscussionPanel({ review, hide }: { review: Review; hide?: React
     );
   }
   const agenda = shownItems(record, minutes);
+  // As the review names them: on the wall they have numbers.
+  const named = people.map((person) => ({ ...person, name: review.names.get(person.id) ?? person.name }));
   return (
     <MinutesProvider value={minutes}>
       <CompanyProvider lesson={lesson}>
@@ -54,7 +56,7 @@ export function DiscussionPanel({ review, hide }: { review: Review; hide?: React
               <ChoosePreset review={review} />
             ) : (
               <>
-                <RunningOrder review={review} record={record} people={people} />
+                <RunningOrder review={review} record={record} people={named} />
                 <ol className={styles['agenda']} aria-label={m.discussion_agenda()}>
                   {agenda.map((item, index) => (
                     <AgendaCard
@@ -74,7 +76,7 @@ export function DiscussionPanel({ review, hide }: { review: Review; hide?: React
                 <AddItem lesson={lesson} onAdded={setCurrent} />
               </>
             )}
-            <Actions lesson={lesson} actions={record.actions} people={people} />
+            <Actions lesson={lesson} actions={record.actions} people={named} />
             <Points review={review} points={record.points} />
           </RemovedProvider>
           <CarryPoints plan={review.plan} points={record.points} />

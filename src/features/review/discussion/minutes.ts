@@ -41,7 +41,16 @@ interface Open extends ItemMinutes {
 export function openMinutes(
   notebook: Notebook,
   lesson: LessonId,
-  { onTrouble, onRead }: { onTrouble: (isInTrouble: boolean) => void; onRead?: () => void },
+  {
+    onTrouble,
+    onRead,
+    onWords,
+  }: {
+    onTrouble: (isInTrouble: boolean) => void;
+    onRead?: () => void;
+    /** An item has got its first word, or lost its last. */
+    onWords?: () => void;
+  },
 ): Minutes {
   const items = new Map<string, Open>();
   /** Rows that stand in a document already, or that are written here. */
@@ -54,7 +63,7 @@ export function openMinutes(
     onTrouble(inTrouble.size > 0);
   };
   const of = (item: string): Open => {
-    const open = items.get(item) ?? openItem(notebook, item, known, tell(item));
+    const open = items.get(item) ?? openItem(notebook, item, known, { onTrouble: tell(item), onWords });
     items.set(item, open);
     return open;
   };
@@ -101,15 +110,19 @@ function openItem(
   notebook: Notebook,
   item: string,
   known: Set<string>,
-  onTrouble: (isInTrouble: boolean) => void,
+  { onTrouble, onWords }: { onTrouble: (isInTrouble: boolean) => void; onWords: (() => void) | undefined },
 ): Open {
   const doc = new Y.Doc();
   const text = doc.getText('text');
   const undo = new Y.UndoManager(text, { trackedOrigins: new Set([HERE]) });
   const writer = minutesWriter(notebook, item, { onWriting: (id) => known.add(id), onTrouble });
   let inserted = '';
+  let hasWords = false;
   text.observe(({ delta }) => {
     inserted = delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
+    if (text.length > 0 === hasWords) return;
+    hasWords = !hasWords;
+    onWords?.();
   });
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== FROM_DISK) writer.add(update, inserted);

@@ -1,5 +1,5 @@
 import type { Preset } from '../../../domain/discussion.ts';
-import type { Pupil, PupilLetter } from '../../../domain/study.ts';
+import { PUPIL_LETTERS, type Pupil, type PupilLetter } from '../../../domain/study.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import type { PresetItem } from '../../../notebook/write-discussion.ts';
 
@@ -10,12 +10,21 @@ export const PRESET_NAMES: Record<Preset, { readonly name: () => string; readonl
   teacher: { name: m.discussion_preset_teacher, hint: m.discussion_preset_teacher_hint },
 };
 
-/** The items of a running order in the words of whoever chooses it; from then on they are the team's own words. */
-export function presetItems(preset: Preset, pupils: readonly NamedPupil[]): readonly PresetItem[] {
+/**
+ * The items of a running order in the words of whoever chooses it; from then on they are the team's own words. The place of
+ * a pupil who was deleted for everyone stays empty.
+ */
+export function presetItems(
+  preset: Preset,
+  pupils: readonly NamedPupil[],
+): readonly (PresetItem | undefined)[] {
   switch (preset) {
     case 'pupils':
       return [
-        ...pupils.map((pupil) => ({ title: aboutPupil(pupil), minutes: 8 })),
+        ...PUPIL_LETTERS.map((letter) => {
+          const pupil = pupils.find((each) => each.letter === letter);
+          return pupil && { title: aboutPupil(pupil), minutes: 8 };
+        }),
         { title: m.discussion_item_pattern(), minutes: 5 },
         { title: m.discussion_item_approach(), minutes: 5 },
         { title: m.discussion_item_surprises(), minutes: 3 },

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useReducer, useState } from 'react';
 import type { LessonId } from '../../../domain/ids.ts';
 import { useNotebookQuery, useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { discussionRecord, type DiscussionRecord } from '../../../notebook/read-discussion.ts';
@@ -21,10 +21,13 @@ export function useMinutes(lesson: LessonId): OpenMinutes {
   const { notebook } = useOpenNotebook();
   const [minutes, setMinutes] = useState<Minutes>();
   const [isInTrouble, setIsInTrouble] = useState(false);
+  // Whether an item has words decides whether it is shown after it was taken away.
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
     const opened: Minutes = openMinutes(notebook, lesson, {
       onTrouble: setIsInTrouble,
       onRead: () => setMinutes(opened),
+      onWords: lookAgain,
     });
     const onVisibility = () => {
       if (document.visibilityState === 'hidden') opened.flush();

@@ -64,6 +64,20 @@ describe('the company in a discussion', () => {
     expect(seenBy(ash)).toEqual([]);
   });
 
+  test('is seen again at once when a page closes the discussion and opens it anew', async () => {
+    const { enter } = room();
+    const nia = enter('nia');
+    const sam = enter('sam');
+    sam.moveTo('study.1.pupils2', null);
+    await vi.advanceTimersByTimeAsync(6_000);
+    sam.leave();
+
+    enter('sam');
+    await vi.advanceTimersByTimeAsync(600);
+
+    expect(seenBy(nia)).toEqual(['sam:']);
+  });
+
   test('of another lesson is not shown', async () => {
     const { enter } = room();
     const nia = enter('nia');

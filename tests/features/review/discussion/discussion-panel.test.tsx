@@ -119,6 +119,25 @@ describe('the running order', () => {
     expect(screen.queryByText(/Taken away by somebody/)).toBeNull();
   });
 
+  test('asks about the pupils that are left each in their own colour after one was deleted for everyone', async () => {
+    const notebook = await reviewed();
+    await commit(notebook, [
+      { table: 'erasures', row: 'study.B', fields: { scope: 'study.B', erasedBy: 'sam', erasedAt: 1 } },
+    ]);
+
+    await opened(notebook);
+
+    const subjects = screen
+      .getAllByRole('listitem')
+      .flatMap(({ dataset }) => (dataset['item'] === undefined ? [] : [dataset['subject']]));
+    expect(titles().slice(0, 3)).toEqual([
+      'What did Aled learn? Was it enough?',
+      'What did pupil C learn? Was it enough?',
+      'Which pattern goes beyond the three?',
+    ]);
+    expect(subjects.slice(0, 3)).toEqual(['A', 'C', 'class']);
+  });
+
   test('[M1] is the same on two tablets that chose the same preset apart, with nothing to settle', async () => {
     const phone = await reviewed(newNotebook({ device: 'dphone' }));
     const laptop = await reviewed(newNotebook({ device: 'dlaptop', seed: 2 }));
@@ -286,6 +305,20 @@ describe('the minutes', () => {
 
     await screen.findByText(/Taken away by somebody who had not seen these words/);
     expect((await field('What surprised us?')).value).toBe('still here');
+  });
+
+  test('words that arrive for an item that was taken away here bring it back while one looks', async () => {
+    const notebook = await reviewed();
+    await opened(notebook);
+    const item = `${LESSON}.pupils6`;
+    await act(() => removeAgendaItem(notebook, item));
+    await waitFor(() => expect(titles()).not.toContain('What surprised us?'));
+    const doc = new Y.Doc();
+    doc.getText('text').insert(0, 'written on the bus');
+
+    await act(() => addMinutes(notebook, `${item}.colleague`, Y.encodeStateAsUpdate(doc)));
+
+    expect((await field('What surprised us?')).value).toBe('written on the bus');
   });
 });
 

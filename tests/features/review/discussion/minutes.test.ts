@@ -7,6 +7,7 @@ import { HERE, openMinutes, type Minutes } from '../../../../src/features/review
 import type { Notebook } from '../../../../src/notebook/database.ts';
 import { keepMinutesDraft } from '../../../../src/notebook/minutes-drafts.ts';
 import { lessonMinutes } from '../../../../src/notebook/read-minutes.ts';
+import { addMinutes } from '../../../../src/notebook/write-minutes.ts';
 import { newNotebook } from '../../../support/tablet.ts';
 
 const ITEM = 'study.1.pupils1';
@@ -132,5 +133,24 @@ describe('while the notebook does not answer', () => {
     expect(await sent(notebook)).toBe('Secure on unit frac');
     await until(async () => (await notebook.spare.drafts.count()) === 0);
     expect(told.at(-1)).toBe(false);
+  });
+});
+
+describe('a read that fails', () => {
+  test('is tried again: the minutes open, and what a colleague typed comes in, with no other change to wait for', async () => {
+    const notebook = newNotebook();
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const lost = () => Dexie.Promise.reject(new Error('Connection to the disk was lost.'));
+    const rows = vi.spyOn(notebook.rows('minutes'), 'bulkGet');
+    rows.mockImplementationOnce(lost);
+    const minutes = await page(notebook);
+    const doc = new Y.Doc();
+    doc.getText('text').insert(0, 'from the laptop');
+
+    rows.mockImplementationOnce(lost);
+    await addMinutes(notebook, `${ITEM}.colleague`, Y.encodeStateAsUpdate(doc));
+
+    await until(async () => minutes.of(ITEM).text.toJSON() === 'from the laptop');
+    expect(rows.mock.calls.length).toBeGreaterThanOrEqual(4);
   });
 });
