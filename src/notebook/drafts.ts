@@ -32,8 +32,9 @@ export function spareDraft(notebook: Notebook, key: string, value: unknown): voi
 }
 
 export async function readDraft(notebook: Notebook, key: string): Promise<unknown> {
-  if (notebook.isPassing) return (await notebook.drafts.get(key))?.value;
-  const [spare, kept] = await Promise.all([readSpare(notebook.spare, key), notebook.drafts.get(key)]);
+  const keptIn = () => alive(notebook, () => notebook.drafts.get(key));
+  if (notebook.isPassing) return (await keptIn())?.value;
+  const [spare, kept] = await Promise.all([readSpare(notebook.spare, key), keptIn()]);
   // A spare one is there only while the notebook's is older.
   return spare ?? kept?.value;
 }

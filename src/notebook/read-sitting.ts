@@ -9,6 +9,7 @@ import {
 import { isLeftRunning } from '../domain/lesson-clock.ts';
 import type { Lesson } from '../domain/study.ts';
 import { byLessonTime, type Match, type Note, type Sitting, type StageMark } from '../domain/note.ts';
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 import { all, below, one } from './read.ts';
 
@@ -104,6 +105,7 @@ export async function ownMatches(
   return new Map(own.map((match) => [match.id.slice(lesson.length + 1, -(member.length + 1)), match]));
 }
 
+/** Saves wait for the answer, so it comes. */
 export async function isNoteThere(notebook: Notebook, id: NoteId): Promise<boolean> {
-  return (await one(notebook, 'notes', id)) !== undefined;
+  return (await alive(notebook, () => one(notebook, 'notes', id))) !== undefined;
 }

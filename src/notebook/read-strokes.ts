@@ -1,5 +1,6 @@
 import { parentId, type LessonId, type NoteId, type SittingId } from '../domain/ids.ts';
 import type { Stroke } from '../domain/note.ts';
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
 import { undoableSteps, type WhichSteps } from './undo.ts';
@@ -23,19 +24,19 @@ export async function notesDrawnOn(notebook: Notebook, lesson: LessonId): Promis
   return [...new Set(keys.map(parentId))];
 }
 
-/** Whether a note is more than its words: something drawn, or a photo. */
+/** Whether a note is more than its words: something drawn, or a photo. Saves wait for the answer, so it comes. */
 export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promise<boolean> {
-  const [strokes, photos] = await Promise.all([
-    below(notebook, 'strokes', note),
-    below(notebook, 'photos', note),
-  ]);
+  const [strokes, photos] = await alive(notebook, () =>
+    Promise.all([below(notebook, 'strokes', note), below(notebook, 'photos', note)]),
+  );
   return strokes.length > 0 || photos.length > 0;
 }
 
 /** For `undo`: only what was drawn or erased on this page. */
 export async function stepsOnPage(notebook: Notebook, note: NoteId, photo: string): Promise<WhichSteps> {
   const ever = notebook.rows('strokes').where('id').startsWith(`${note}.`);
-  const ids = new Set(await ever.filter(({ fields }) => fields['photo'] === photo).primaryKeys());
+  const onPage = ever.filter(({ fields }) => fields['photo'] === photo);
+  const ids = new Set(await alive(notebook, () => onPage.primaryKeys()));
   return ({ inverse }) => inverse.every(({ table, row }) => table === 'strokes' && ids.has(row));
 }
 

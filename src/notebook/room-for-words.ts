@@ -1,3 +1,4 @@
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function tryRoomBeside(notebook: Notebook, bytes: number): Promise<
   // Nothing that a database could press together.
   const pieces = Math.ceil((ROOM_FOR_WORDS_BYTES + bytes) / PIECE_BYTES);
   const value = Array.from({ length: pieces }, () => notebook.random(PIECE_BYTES));
-  await notebook.transaction('rw', notebook.drafts, () => notebook.drafts.put({ key: PROBE, value }));
-  await notebook.drafts.delete(PROBE);
+  await alive(notebook, () =>
+    notebook.transaction('rw', notebook.drafts, () => notebook.drafts.put({ key: PROBE, value })),
+  );
+  await alive(notebook, () => notebook.drafts.delete(PROBE));
 }

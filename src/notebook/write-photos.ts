@@ -1,5 +1,6 @@
 import { childId, type NoteId, type SittingId } from '../domain/ids.ts';
 import { chunkCount } from '../domain/photo.ts';
+import { alive } from './alive.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
@@ -25,10 +26,12 @@ export async function addPhoto(
 ): Promise<string> {
   const photo = childId(note, notebook.newId());
   const fields = { ...wayOf(notebook, bytes), width, height, takenAt: notebook.now() };
-  await notebook.transaction('rw', STORES, async () => {
-    await notebook.pictures.add({ photo, state: 'toSeal', bytes });
-    await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
-  });
+  await alive(notebook, () =>
+    notebook.transaction('rw', STORES, async () => {
+      await notebook.pictures.put({ photo, state: 'toSeal', bytes });
+      await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
+    }),
+  );
   return photo;
 }
 
@@ -53,7 +56,7 @@ export async function deletePhoto(
 
 /** With a note go its photos. */
 export async function deletionsOfPhotos(notebook: Notebook, note: NoteId): Promise<readonly Write[]> {
-  const photos = await below(notebook, 'photos', note);
+  const photos = await alive(notebook, () => below(notebook, 'photos', note));
   return photos.map(({ id }): Write => ({ table: 'photos', row: id, deleted: true }));
 }
 

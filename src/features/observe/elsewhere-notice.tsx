@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isLeftRunning } from '../../domain/lesson-clock.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { alive } from '../../notebook/alive.ts';
 import { lastMoment, type RunningSitting } from '../../notebook/read-sitting.ts';
 import { endSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -43,7 +44,7 @@ function useEnd(onFailed: (hasFailed: boolean) => void) {
     try {
       const timer = await openLessonTimer(notebook, sitting, source);
       const endedMs = isLeftRunning(timer.ageMs())
-        ? await lastMoment(notebook, lesson.id, sitting.id)
+        ? await alive(notebook, () => lastMoment(notebook, lesson.id, sitting.id))
         : timer.elapsedMs();
       await endSitting(notebook, sitting.id, endedMs);
       onFailed(false);
