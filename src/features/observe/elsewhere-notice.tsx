@@ -8,8 +8,10 @@ import { endSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useClockSource } from '../../ui/clock-source.ts';
 import { LessonNotice } from './lesson-notice.tsx';
+import { finishEdits } from './edit-draft.ts';
 import { openLessonTimer } from './lesson-timer.ts';
 import { lessonTitle, planPath } from './lesson-words.ts';
+import { openNoteKeeper } from './note-keeper.ts';
 
 /** Both lessons keep their clocks; the one on screen is not held up. */
 export function ElsewhereNotice({ other }: { other: RunningSitting }) {
@@ -36,13 +38,27 @@ export function ElsewhereNotice({ other }: { other: RunningSitting }) {
   );
 }
 
-/** At its own clock's time; one left running since yesterday, at its last note. */
+/**
+ * At its own clock's time; one left running since yesterday, at its last note. What was left half written in it is finished
+ * first: a lesson that has ended shows no composer that would bring it back.
+ */
 function useEnd(onFailed: (hasFailed: boolean) => void) {
-  const { notebook } = useOpenNotebook();
+  const { notebook, me } = useOpenNotebook();
   const source = useClockSource();
   return async ({ lesson, sitting }: RunningSitting) => {
     try {
       const timer = await openLessonTimer(notebook, sitting, source);
+      await finishEdits(notebook, sitting.id);
+      const keeper = await openNoteKeeper({
+        notebook,
+        lesson: lesson.id,
+        sitting: sitting.id,
+        member: me,
+        elapsedMs: timer.elapsedMs,
+        stageAt: () => undefined,
+      });
+      await keeper.finish();
+      if (keeper.store.getState().trouble === 'note') return onFailed(true);
       const endedMs = isLeftRunning(timer.ageMs())
         ? await alive(notebook, () => lastMoment(notebook, lesson.id, sitting.id))
         : timer.elapsedMs();
