@@ -81,8 +81,15 @@ async function look(database: Dexie, held: string): Promise<void> {
   console.warn(`The connection to ${database.name} is frozen; it is opened anew.`);
   database.close({ disableAutoOpen: false });
   connections.delete(database);
-  await database.open();
+  // First of all: whoever waits begins anew and is told, also where the database cannot be opened just now.
   connection.giveUp();
+  try {
+    await database.open();
+  } catch (error) {
+    console.warn(`${database.name} could not be opened anew.`, error);
+    // Otherwise it would be taken for closed for good; so the next who asks opens it.
+    database.close({ disableAutoOpen: false });
+  }
 }
 
 /** Whether another connection to the same database answers. It asks for no version, so nobody has to let go for it. */

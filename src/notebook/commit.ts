@@ -73,7 +73,9 @@ async function commitOnce(
       advanceClock(notebook, at),
       notebook.outbox.add({ at, changes }),
       replaced.length > 0 && notebook.history.bulkPut(replaced),
-      undoScope !== undefined && notebook.undoSteps.add({ at, scope: undoScope, inverse }),
+      undoScope !== undefined &&
+        inverse.length > 0 &&
+        notebook.undoSteps.add({ at, scope: undoScope, inverse }),
       draft && setDraft(notebook, draft),
     ]);
     return at;
@@ -120,7 +122,11 @@ export function applyWrites(rows: RowsAtHand, writes: readonly Write[], at: Stam
   return {
     changes: applied.map(({ change }) => change),
     replaced: applied.flatMap((one) => one.replaced),
-    inverse: applied.map((one) => one.inverse).toReversed(),
+    // A save that is done twice changes nothing the second time, and there is one step to take back.
+    inverse: applied
+      .map((one) => one.inverse)
+      .filter(isAnything)
+      .toReversed(),
   };
 }
 
@@ -157,17 +163,26 @@ function changeOf(
   return { ...written, ...(Object.keys(base).length > 0 && { base }) };
 }
 
+function isAnything({ fields }: Applied['inverse']): boolean {
+  return Object.keys(fields).length > 0;
+}
+
 /**
  * Taking back a row's first write deletes it; taking back an edit writes what stood there before, or was shown there for
- * want of anything written: a note's first star goes again.
+ * want of anything written: a note's first star goes again. What the edit left as it was is not written.
  */
 function inverseOf(table: TableName, before: Row, fields: Record<string, unknown>): Record<string, unknown> {
   const isNew = Object.keys(before).length === 0;
   if (isNew) return { [DELETED]: true };
   const inverse: Record<string, unknown> = {};
-  for (const field of Object.keys(fields)) {
-    if (field === DELETED) inverse[field] = (before[DELETED]?.value ?? null) !== null;
-    else inverse[field] = before[field] ? before[field].value : emptyValue(table, field);
+  for (const [field, value] of Object.entries(fields)) {
+    if (field === DELETED) {
+      const wasDeleted = (before[DELETED]?.value ?? null) !== null;
+      if (wasDeleted !== (value !== null)) inverse[field] = wasDeleted;
+    } else {
+      const shown = before[field] ? before[field].value : emptyValue(table, field);
+      if (JSON.stringify(shown) !== JSON.stringify(value)) inverse[field] = shown;
+    }
   }
   return inverse;
 }

@@ -1,6 +1,6 @@
 import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
-import { dropSpare, keepSpare, readSpare } from './spare-drafts.ts';
+import { dropSpare, keepSpare, readSpare, sparesBelow } from './spare-drafts.ts';
 
 /** A notebook that takes longer is busy with something else; half-written words do not wait for it (N2). */
 const SPARE_AFTER_MS = 150;
@@ -32,10 +32,20 @@ export function spareDraft(notebook: Notebook, key: string, value: unknown): voi
 }
 
 export async function readDraft(notebook: Notebook, key: string): Promise<unknown> {
-  if (notebook.isPassing) return (await notebook.drafts.get(key))?.value;
-  const [spare, kept] = await Promise.all([readSpare(notebook.spare, key), notebook.drafts.get(key)]);
+  const keptIn = () => alive(notebook, () => notebook.drafts.get(key));
+  if (notebook.isPassing) return (await keptIn())?.value;
+  const [spare, kept] = await Promise.all([readSpare(notebook.spare, key), keptIn()]);
   // A spare one is there only while the notebook's is older.
   return spare ?? kept?.value;
+}
+
+/** All whose key begins like this, by their keys. */
+export async function draftsBelow(notebook: Notebook, prefix: string): Promise<ReadonlyMap<string, unknown>> {
+  const [kept, spare] = await Promise.all([
+    alive(notebook, () => notebook.drafts.where('key').startsWith(prefix).toArray()),
+    notebook.isPassing ? [] : sparesBelow(notebook.spare, prefix),
+  ]);
+  return new Map([...kept, ...spare].map(({ key, value }) => [key, value]));
 }
 
 export async function forgetDraft(notebook: Notebook, key: string): Promise<void> {

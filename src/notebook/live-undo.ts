@@ -1,5 +1,6 @@
 import Dexie, { type ObservabilitySet } from 'dexie';
 import { useObservable } from 'dexie-react-hooks';
+import { alive } from './alive.ts';
 import { changedIn, isOne } from './changed.ts';
 import type { Notebook } from './database.ts';
 import { useOpenNotebook } from './notebook-context.tsx';
@@ -24,7 +25,7 @@ export function liveUndoable(notebook: Notebook, scope: string) {
         try {
           while (isStale && !isOver) {
             isStale = false;
-            step = (await notebook.undoSteps.where('scope').equals(scope).last())?.at;
+            step = (await alive(notebook, () => notebook.undoSteps.where('scope').equals(scope).last()))?.at;
             const canUndo = step !== undefined;
             if (!isOver && canUndo !== told) onKnown(canUndo);
             told = canUndo;

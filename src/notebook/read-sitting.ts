@@ -105,7 +105,7 @@ export async function ownMatches(
   return new Map(own.map((match) => [match.id.slice(lesson.length + 1, -(member.length + 1)), match]));
 }
 
-/** Asked in the turn of a save, which comes to an end. */
+/** Saves wait for the answer, so it comes. */
 export async function isNoteThere(notebook: Notebook, id: NoteId): Promise<boolean> {
   return (await alive(notebook, () => one(notebook, 'notes', id))) !== undefined;
 }

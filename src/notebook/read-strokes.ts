@@ -24,7 +24,7 @@ export async function notesDrawnOn(notebook: Notebook, lesson: LessonId): Promis
   return [...new Set(keys.map(parentId))];
 }
 
-/** Whether a note is more than its words: something drawn, or a photo. Asked in the turn of a save, which comes to an end. */
+/** Whether a note is more than its words: something drawn, or a photo. Saves wait for the answer, so it comes. */
 export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promise<boolean> {
   const [strokes, photos] = await alive(notebook, () =>
     Promise.all([below(notebook, 'strokes', note), below(notebook, 'photos', note)]),
@@ -35,7 +35,8 @@ export async function hasMoreThanWords(notebook: Notebook, note: NoteId): Promis
 /** For `undo`: only what was drawn or erased on this page. */
 export async function stepsOnPage(notebook: Notebook, note: NoteId, photo: string): Promise<WhichSteps> {
   const ever = notebook.rows('strokes').where('id').startsWith(`${note}.`);
-  const ids = new Set(await ever.filter(({ fields }) => fields['photo'] === photo).primaryKeys());
+  const onPage = ever.filter(({ fields }) => fields['photo'] === photo);
+  const ids = new Set(await alive(notebook, () => onPage.primaryKeys()));
   return ({ inverse }) => inverse.every(({ table, row }) => table === 'strokes' && ids.has(row));
 }
 

@@ -1,5 +1,6 @@
 import { DELETED } from '../domain/row.ts';
 import type { Fields, TableName } from '../domain/tables.ts';
+import { alive } from './alive.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook, UndoStep } from './database.ts';
 
@@ -25,16 +26,18 @@ export async function undo(
   scope: string,
   isMeant: WhichSteps = () => true,
 ): Promise<boolean> {
-  const steps = await notebook.undoSteps.where('scope').equals(scope).sortBy('at');
+  const steps = await alive(notebook, () => notebook.undoSteps.where('scope').equals(scope).sortBy('at'));
   const step = steps.findLast(isMeant);
   if (step === undefined) return false;
   await commit(notebook, step.inverse.flatMap(writeOf));
-  await notebook.undoSteps.delete(step.at);
+  await alive(notebook, () => notebook.undoSteps.delete(step.at));
   return true;
 }
 
 function writeOf({ table, row, fields }: UndoStep['inverse'][number]): Write[] {
   const { [DELETED]: deleted, ...rest } = fields;
+  // Words written with it would be what its deleter had not seen, and bring it back.
+  if (deleted === true) return [{ table, row, deleted } as Write];
   const isEmpty = Object.keys(rest).length === 0;
   if (isEmpty && deleted === undefined) return [];
   return [
@@ -42,7 +45,7 @@ function writeOf({ table, row, fields }: UndoStep['inverse'][number]): Write[] {
       table,
       row,
       ...(!isEmpty && { fields: rest as Fields<TableName> }),
-      ...(deleted !== undefined && { deleted: deleted === true }),
+      ...(deleted !== undefined && { deleted: false }),
     } as Write,
   ];
 }

@@ -10,6 +10,7 @@ import {
 import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
+import { alive } from './alive.ts';
 import { commitNew } from './commit-new.ts';
 import { commit, type CommitOptions, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
@@ -22,18 +23,24 @@ export async function startSitting(
   { lesson, member, firstStage }: { lesson: LessonId; member: MemberId; firstStage: StageId | undefined },
 ): Promise<SittingId> {
   const tables = ['sittings', 'stageMarks', 'outbox', 'history', 'undoSteps', 'meta'];
-  return await notebook.transaction('rw', tables, async () => {
-    // Pressed in two tabs at once it is one watch: the second goes on in the first one's.
-    const running = (await ownSittings(notebook, lesson, member)).find(({ endedMs }) => endedMs === null);
-    if (running) return running.id;
-    const id = childId(lesson, notebook.newId());
-    const writes: Write[] = [
-      { table: 'sittings', row: id, fields: { member, device: notebook.device, startedAt: notebook.now() } },
-    ];
-    if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
-    await commit(notebook, writes);
-    return id;
-  });
+  return await alive(notebook, () =>
+    notebook.transaction('rw', tables, async () => {
+      // Pressed in two tabs at once it is one watch: the second goes on in the first one's.
+      const running = (await ownSittings(notebook, lesson, member)).find(({ endedMs }) => endedMs === null);
+      if (running) return running.id;
+      const id = childId(lesson, notebook.newId());
+      const writes: Write[] = [
+        {
+          table: 'sittings',
+          row: id,
+          fields: { member, device: notebook.device, startedAt: notebook.now() },
+        },
+      ];
+      if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
+      await commit(notebook, writes);
+      return id;
+    }),
+  );
 }
 
 /** One tap: from this lesson time on, this observer is in this stage. */
@@ -69,6 +76,8 @@ export interface NewNote {
   readonly afterLesson?: boolean;
   /** The last segment of a seat of the seating plan, or `TEACHER`. */
   readonly seat?: string | undefined;
+  /** Its row was deleted by who writes it again now: it is no note that was restored, and has no tag of before. */
+  readonly isBack?: boolean;
 }
 
 export function newNoteId(notebook: Notebook, lesson: LessonId): NoteId {
@@ -90,11 +99,12 @@ export async function addNote(
     writtenAt: notebook.now(),
   };
   if (note.stage !== undefined) fields.stage = lastSegment(note.stage);
-  if (note.tags.length > 0) fields.tags = note.tags;
+  if (note.tags.length > 0 || note.isBack) fields.tags = note.tags;
   if (note.starred) fields.starred = true;
   if (note.afterLesson) fields.afterLesson = true;
   if (note.seat !== undefined) fields.seat = note.seat;
-  await commitNew(notebook, [{ table: 'notes', row: note.id, fields }], { ...options, undoScope });
+  const write: Write = { table: 'notes', row: note.id, fields, ...(note.isBack && { deleted: false }) };
+  await commitNew(notebook, [write], { ...options, undoScope });
 }
 
 /** What its observer may change about a note. A stage chosen here is kept when stage marks are corrected later. */

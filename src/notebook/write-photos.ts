@@ -58,7 +58,7 @@ export async function deletePhoto(
 
 /** With a note go its photos. */
 export async function deletionsOfPhotos(notebook: Notebook, note: NoteId): Promise<readonly Write[]> {
-  const photos = await below(notebook, 'photos', note);
+  const photos = await alive(notebook, () => below(notebook, 'photos', note));
   return photos.map(({ id }): Write => ({ table: 'photos', row: id, deleted: true }));
 }
 

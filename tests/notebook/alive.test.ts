@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { connectionOf } from '../../src/notebook/alive.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
@@ -9,6 +9,8 @@ import { isNoteThere } from '../../src/notebook/read-sitting.ts';
 import { hasMoreThanWords } from '../../src/notebook/read-strokes.ts';
 import { freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const note = (row: string, text: string) =>
   ({ table: 'notes', row, fields: { text, pupil: 'A', atMs: 1 } }) as const;
@@ -34,6 +36,24 @@ test('[N3] a disk that answered nobody is looked at again: a save that began bef
   await commit(notebook, [note('oak.1.n2', 'while nothing answered')]);
 
   expect(await textsOf(notebook)).toEqual(['before', 'while nothing answered']);
+});
+
+test('[N3] a save on a connection that cannot be replaced just now says so, and the next one is saved', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [note('oak.1.n1', 'before')]);
+  await freezeConnectionOf(notebook);
+  const open = indexedDB.open.bind(indexedDB);
+  const opening = vi.spyOn(indexedDB, 'open').mockImplementation((name, version) => {
+    // The look at the disk names no version.
+    if (version !== undefined) throw new DOMException('Not now.', 'InvalidStateError');
+    return open(name);
+  });
+
+  await expect(commit(notebook, [note('oak.1.n2', 'not saved')])).rejects.toThrow();
+  opening.mockRestore();
+  await commit(notebook, [note('oak.1.n3', 'saved')]);
+
+  expect(await textsOf(notebook)).toContain('saved');
 });
 
 test('[N3] several saves that hang at once all come to their end, and a new note is there once', async () => {

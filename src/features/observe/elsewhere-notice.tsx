@@ -2,13 +2,16 @@ import { useState } from 'react';
 import { isLeftRunning } from '../../domain/lesson-clock.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
+import { alive } from '../../notebook/alive.ts';
 import { lastMoment, type RunningSitting } from '../../notebook/read-sitting.ts';
 import { endSitting } from '../../notebook/write-lesson.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useClockSource } from '../../ui/clock-source.ts';
 import { LessonNotice } from './lesson-notice.tsx';
+import { finishEdits } from './edit-draft.ts';
 import { openLessonTimer } from './lesson-timer.ts';
 import { lessonTitle, planPath } from './lesson-words.ts';
+import { openNoteKeeper } from './note-keeper.ts';
 
 /** Both lessons keep their clocks; the one on screen is not held up. */
 export function ElsewhereNotice({ other }: { other: RunningSitting }) {
@@ -35,15 +38,29 @@ export function ElsewhereNotice({ other }: { other: RunningSitting }) {
   );
 }
 
-/** At its own clock's time; one left running since yesterday, at its last note. */
+/**
+ * At its own clock's time; one left running since yesterday, at its last note. What was left half written in it is finished
+ * first: a lesson that has ended shows no composer that would bring it back.
+ */
 function useEnd(onFailed: (hasFailed: boolean) => void) {
-  const { notebook } = useOpenNotebook();
+  const { notebook, me } = useOpenNotebook();
   const source = useClockSource();
   return async ({ lesson, sitting }: RunningSitting) => {
     try {
       const timer = await openLessonTimer(notebook, sitting, source);
+      await finishEdits(notebook, sitting.id);
+      const keeper = await openNoteKeeper({
+        notebook,
+        lesson: lesson.id,
+        sitting: sitting.id,
+        member: me,
+        elapsedMs: timer.elapsedMs,
+        stageAt: () => undefined,
+      });
+      await keeper.finish();
+      if (keeper.store.getState().trouble === 'note') return onFailed(true);
       const endedMs = isLeftRunning(timer.ageMs())
-        ? await lastMoment(notebook, lesson.id, sitting.id)
+        ? await alive(notebook, () => lastMoment(notebook, lesson.id, sitting.id))
         : timer.elapsedMs();
       await endSitting(notebook, sitting.id, endedMs);
       onFailed(false);

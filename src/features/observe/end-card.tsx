@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Note, Sitting } from '../../domain/note.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -11,6 +11,7 @@ import { steadyRows } from '../../notebook/steady-rows.ts';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { SyncPill } from '../../worker-link/sync-pill.tsx';
 import styles from './cards.module.css';
+import { finishEdits } from './edit-draft.ts';
 import { EndedLesson } from './ended-lesson.tsx';
 import { LateNote } from './late-note.tsx';
 import { LessonUndo } from './lesson-undo.tsx';
@@ -27,7 +28,7 @@ const NO_NOTES: readonly Note[] = [];
  * Without a sitting it is for who did not watch on this tablet: the teacher of the lesson, or anyone.
  */
 export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting | undefined }) {
-  const { me } = useOpenNotebook();
+  const { notebook, me } = useOpenNotebook();
   const language = useLanguage();
   const lesson = plan.lesson.id;
   const read = useMemo(() => steadyRows<Note>(), []);
@@ -36,6 +37,12 @@ export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting 
   const mine = all.filter(({ observer }) => observer === me);
   const endMs = useNotebookQuery((open) => lessonEnd(open, lesson), [lesson]) ?? 0;
   const [editing, setEditing] = useState<NoteId>();
+  const scope = sitting?.id ?? afterScope(lesson, me);
+  useEffect(() => {
+    finishEdits(notebook, scope).catch((error: unknown) =>
+      console.warn('What was being changed could not be read.', error),
+    );
+  }, [notebook, scope]);
   const [hasFailed, setHasFailed] = useState(false);
   return (
     <>
@@ -48,7 +55,7 @@ export function EndCard({ plan, sitting }: { plan: LessonPlan; sitting: Sitting 
         <LateNote plan={plan} sitting={sitting} atMs={sitting?.endedMs ?? endMs} />
         <OwnTags notes={mine} />
         {sitting && <MarksAfterwards plan={plan} sitting={sitting} onFailed={() => setHasFailed(true)} />}
-        <LessonUndo scope={sitting?.id ?? afterScope(lesson, me)} onFailed={() => setHasFailed(true)} />
+        <LessonUndo scope={scope} onFailed={() => setHasFailed(true)} />
         {hasFailed && (
           <p role="alert" className={styles['problem']}>
             {m.observe_step_not_saved()}

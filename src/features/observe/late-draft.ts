@@ -9,7 +9,7 @@ export function lateKey(scope: string): string {
   return `late:${scope}`;
 }
 
-/** The words of a note after the lesson, safe while they are typed; `clear` when the note itself is saved. */
+/** The words of a note after the lesson, safe while they are typed; `clear` when the note with these words is saved. */
 export function useLateDraft(scope: string) {
   const { notebook } = useOpenNotebook();
   const [text, setText] = useState('');
@@ -24,9 +24,8 @@ export function useLateDraft(scope: string) {
       setText(words);
       draft.write(words);
     },
-    clear: () => {
-      setText('');
-      draft.write('');
+    clear: (saved: string) => {
+      setText(draft.takeOut(saved));
       void draft.flush();
     },
   };
@@ -46,6 +45,11 @@ function lateDraft(notebook: Notebook, key: string) {
     write: (words: string) => {
       latest = words;
       writer.touch();
+    },
+    /** What was typed while these words were being saved stays; answers it. */
+    takeOut: (words: string) => {
+      latest = latest.startsWith(words) ? latest.slice(words.length).trimStart() : latest;
+      return latest;
     },
   };
 }

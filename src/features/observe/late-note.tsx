@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { KINDS, type Kind, type Sitting } from '../../domain/note.ts';
 import type { Subject } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -40,8 +40,11 @@ export function LateNote({
   const { text, type, clear } = useLateDraft(scope);
   const [hasFailed, setHasFailed] = useState(false);
 
+  const isAdding = useRef(false);
   const add = async () => {
-    if (text.trim() === '') return;
+    // Pressed again before a slow disk has answered, it is still one note.
+    if (text.trim() === '' || isAdding.current) return;
+    isAdding.current = true;
     try {
       const note = {
         id: newNoteId(notebook, plan.lesson.id),
@@ -56,11 +59,13 @@ export function LateNote({
         afterLesson: true,
       };
       await addNote(notebook, note, { undoScope: scope, draft: { key: lateKey(scope), value: undefined } });
-      clear();
+      clear(text);
       setHasFailed(false);
     } catch (error) {
       console.warn('A note could not be saved yet.', error);
       setHasFailed(true);
+    } finally {
+      isAdding.current = false;
     }
   };
 

@@ -94,6 +94,8 @@ function lessonTimer(
       document.removeEventListener('visibilitychange', onVisibility);
       window.removeEventListener('pagehide', tryKeep);
       tryKeep();
+      // Behind the tablet's lock nobody follows it: what sleep the page misses until it is opened, the wall clock tells.
+      wasHidden = true;
     };
   };
   return {

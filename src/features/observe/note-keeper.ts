@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NoteId, StageId } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
 import type { PupilLetter, Subject } from '../../domain/study.ts';
+import { alive } from '../../notebook/alive.ts';
 import { readDraft } from '../../notebook/drafts.ts';
 import { isNoteThere, sittingNotes } from '../../notebook/read-sitting.ts';
 import { undo } from '../../notebook/undo.ts';
@@ -198,7 +199,7 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
       const { note } = get();
       handOver();
       void act(async () => {
-        const notes = await sittingNotes(notebook, lesson, sitting);
+        const notes = await alive(notebook, () => sittingNotes(notebook, lesson, sitting));
         const starred = notes.find(({ id }) => id === note?.id) ?? notes.at(-1);
         if (starred === undefined) return;
         await editNote(notebook, starred.id, { starred: !starred.starred }, { undoScope: sitting });

@@ -30,12 +30,24 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   let unfinished = 0;
   const enqueue = (work: () => Promise<void>) => {
     unfinished += 1;
-    queue = queue.then(work).finally(() => {
-      unfinished -= 1;
-    });
+    const turn = async () => {
+      // Of a note that could not be saved the screen says so until it is.
+      const isSlow = () => set(get().trouble === 'note' ? {} : { trouble: 'slow' });
+      const slow = setTimeout(isSlow, SLOW_SAVE_MS);
+      try {
+        await work();
+      } finally {
+        clearTimeout(slow);
+        if (get().trouble === 'slow') set({ trouble: 'none' });
+        unfinished -= 1;
+      }
+    };
+    queue = queue.then(turn);
     return queue;
   };
   const begun = new Map<NoteId, Promise<void>>();
+  /** Notes whose row was deleted because everything was taken out of them again, by whoever is still writing them. */
+  const takenOut = new Set<NoteId>();
 
   /**
    * Writes the note as it stands: a new row, a fuller wording of its row, or no row when everything was taken out again.
@@ -54,7 +66,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       try {
         await addNote(
           notebook,
-          { ...note, stage: note.stage, sitting, observer: member },
+          { ...note, stage: note.stage, sitting, observer: member, isBack: takenOut.has(id) },
           { draft: draft() },
         );
       } catch (error) {
@@ -65,10 +77,15 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       // Without an undo step of its own: taking back the note takes back all of it.
       await editNote(notebook, id, { text, kind, pupil, tags }, { draft: draft() });
     } else {
-      await deleteNote(notebook, id, { undoScope: sitting });
-      rows.delete(id);
+      await takeOut(id);
       drafts.touch();
     }
+  }
+
+  async function takeOut(id: NoteId): Promise<void> {
+    await deleteNote(notebook, id, { undoScope: sitting });
+    takenOut.add(id);
+    rows.delete(id);
   }
 
   /** The row of a note that something hangs on. */
@@ -86,17 +103,18 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
   async function takeOutIfEmpty({ id, isHeld }: ComposedNote): Promise<void> {
     const isStillEmpty = [get().note, ...get().pending].every((each) => each?.id !== id || !hasContent(each));
     if (isHeld === true || !isStillEmpty || (await hasMoreThanWords(notebook, id))) return;
-    await deleteNote(notebook, id, { undoScope: sitting });
-    rows.delete(id);
+    await takeOut(id);
   }
 
-  /** Oldest first. Resolves true when nothing is waiting any more. */
-  async function savePending(): Promise<boolean> {
-    const slow = setTimeout(() => set({ trouble: 'slow' }), SLOW_SAVE_MS);
+  /** What was handed over up to now, and so before the turn that is asked for: a later note has a turn of its own. */
+  const handedOver = (): ReadonlySet<NoteId> => new Set(get().pending.map(({ id }) => id));
+
+  /** Oldest first. Resolves true when nothing of it is waiting any more. */
+  async function savePending(due: ReadonlySet<NoteId>): Promise<boolean> {
     const isAnything = get().pending.length > 0;
     let isSaved = false;
     try {
-      for (let note = get().pending[0]; note !== undefined; note = get().pending[0]) {
+      for (let [note] = get().pending; note !== undefined && due.has(note.id); [note] = get().pending) {
         const writing = begun.get(note.id) ?? write(note, () => draftWithout(note.id));
         begun.delete(note.id);
         await writing;
@@ -112,7 +130,6 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       giveBack();
       return false;
     } finally {
-      clearTimeout(slow);
       // A note that is merely begun goes to the drafts with its first words.
       if (!isAnything) drafts.touch();
       else if (isSaved) drafts.catchUp();
@@ -143,7 +160,10 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       return writing;
     },
     /** Saves what was handed over. */
-    settle: () => enqueue(async () => void (await savePending())),
+    settle: () => {
+      const due = handedOver();
+      return enqueue(async () => void (await savePending(due)));
+    },
     /** Saves the note that is still in the composer, in its wording of that moment. */
     saveOpen: (id: NoteId) =>
       enqueue(async () => {
@@ -161,8 +181,11 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       }),
     /** What hangs on a note is saved after it. A note that was not saved when the pen was set down gets its row now. */
     attach: (id: NoteId, work: () => Promise<void>) => {
+      const asItIs = () => [get().note, ...get().pending].find((each) => each?.id === id);
+      // Without words it is nothing for the composer, and gone from there when another pupil is tapped before its turn.
+      const asItWas = asItIs();
       const turn = async () => {
-        const note = [get().note, ...get().pending].find((each) => each?.id === id);
+        const note = asItIs() ?? asItWas;
         const isMadeForIt = note !== undefined && !rows.has(id);
         if (isMadeForIt) await writeHeld(note);
         // Another pupil was tapped while the pen was still down, and the note was taken for empty.
@@ -179,9 +202,10 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
       return queue.then(() => outcome);
     },
     /** A stage, a mark, an undo: after the notes before it, with words on screen if it could not be saved. */
-    act: (work: () => Promise<unknown>, whenFailed?: () => void) =>
-      enqueue(async () => {
-        const isSettled = await savePending();
+    act: (work: () => Promise<unknown>, whenFailed?: () => void) => {
+      const due = handedOver();
+      return enqueue(async () => {
+        const isSettled = await savePending(due);
         try {
           if (isSettled) await work();
           else whenFailed?.();
@@ -190,6 +214,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
           whenFailed?.();
           set({ trouble: 'tap' });
         }
-      }),
+      });
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { Notebook } from '../../notebook/database.ts';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { sittingMarks } from '../../notebook/read-sitting.ts';
 import { useClockSource } from '../../ui/clock-source.ts';
-import { finishEdit } from './edit-draft.ts';
+import { finishEdits } from './edit-draft.ts';
 import { openLessonTimer, type LessonTimer } from './lesson-timer.ts';
 import { openNoteKeeper, type NoteKeeper } from './note-keeper.ts';
 
@@ -54,7 +54,7 @@ export function useOpenCapture(lesson: LessonId, { id, startedAt }: Pick<Sitting
       if (kept) return setTools(kept);
       let latest: readonly StageMark[] = [];
       const timer = await openLessonTimer(notebook, { id, startedAt }, source);
-      await finishEdit(notebook, id);
+      await finishEdits(notebook, id);
       const keeper = await openNoteKeeper({
         notebook,
         lesson,

@@ -7,7 +7,7 @@ import type { Notebook } from '../../notebook/database.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { editNote } from '../../notebook/write-lesson.ts';
 import { keptDraft } from './kept-draft.ts';
-import { editKey, type EditDraft } from './edit-draft.ts';
+import { editKey, unsavedWording, type EditDraft } from './edit-draft.ts';
 
 /** The words of a note that is open for change. */
 export function useWording(note: Note, scope: string) {
@@ -16,6 +16,9 @@ export function useWording(note: Note, scope: string) {
   const wording = useMemo(() => wordingOf(notebook, id, scope), [notebook, id, scope]);
   const text = useStore(wording.text);
   useEffect(() => wording.follow(note.text), [wording, note.text]);
+  useEffect(() => {
+    wording.restore().catch((error: unknown) => console.warn('A draft could not be read.', error));
+  }, [wording]);
   useEffect(
     () => () => {
       // The panel is gone; if this fails its draft is still there and is finished when the lesson is opened next.
@@ -31,14 +34,15 @@ function wordingOf(notebook: Notebook, id: NoteId, scope: string) {
   const text = createStore(() => '');
   let saved = '';
   let last = Promise.resolve();
-  const drafts = keptDraft(notebook, editKey(scope), () => {
+  const key = editKey(scope, id);
+  const drafts = keptDraft(notebook, key, () => {
     const words = text.getState();
     return words === saved ? undefined : ({ id, text: words } satisfies EditDraft);
   });
   const saveLatest = async () => {
     const words = text.getState();
     if (words === saved) return;
-    const draft = { key: editKey(scope), value: undefined };
+    const draft = { key, value: undefined };
     await editNote(notebook, id, { text: words }, { undoScope: scope, draft });
     saved = words;
     await drafts.flush();
@@ -47,9 +51,14 @@ function wordingOf(notebook: Notebook, id: NoteId, scope: string) {
     text,
     /** The note's own words, at first and after an Undo or another tablet's change, unless there are unsaved ones here. */
     follow: (words: string) => {
-      if (text.getState() !== saved) return;
+      if (text.getState() !== saved && text.getState() !== words) return;
       saved = words;
       text.setState(words, true);
+    },
+    /** What could not be saved when the note was open last stands in the field again, unless one types already. */
+    restore: async () => {
+      const words = await unsavedWording(notebook, key);
+      if (words !== undefined && text.getState() === saved) text.setState(words, true);
     },
     write: (words: string) => {
       text.setState(words, true);

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie, { type ObservabilitySet } from 'dexie';
 import { describe, expect, test } from 'vitest';
-import { editKey, finishEdit } from '../../../src/features/observe/edit-draft.ts';
+import { editKey, finishEdits } from '../../../src/features/observe/edit-draft.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { readDraft, saveDraft } from '../../../src/notebook/drafts.ts';
 import { lessonNotes } from '../../../src/notebook/read-lesson.ts';
@@ -72,11 +72,11 @@ describe('[N1] a battery that is empty right after "saved"', () => {
     await keeper.finish();
     const [note] = await lessonNotes(tablet, LESSON);
     const id = note?.id ?? '';
-    const key = editKey(SITTING);
+    const key = editKey(SITTING, id);
     await saveDraft(tablet, key, { id, text: 'counts the' });
 
     await editNote(tablet, id, { text: 'counts the bars' }, { draft: { key, value: undefined } });
-    await finishEdit(tablet, SITTING);
+    await finishEdits(tablet, SITTING);
 
     expect(await readDraft(tablet, key)).toBeUndefined();
     expect(await lessonNotes(tablet, LESSON)).toMatchObject([{ text: 'counts the bars' }]);

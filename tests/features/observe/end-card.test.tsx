@@ -12,6 +12,7 @@ import {
   openObserve,
   plannedLesson,
   pressEnter,
+  reopen,
   savedNotes,
   startedLesson,
   tap,
@@ -70,7 +71,43 @@ describe('the end of the lesson', () => {
   });
 });
 
+describe('a note afterwards, on a slow disk', () => {
+  test('is there once however often it is added, and keeps what is typed meanwhile for the next', async () => {
+    const { notebook } = await startedLesson();
+    tap('End lesson');
+    await screen.findByRole('button', { name: 'Add note' });
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Note');
+    fireEvent.change(field, { target: { value: 'she told me later' } });
+    tap('Add note');
+    tap('Add note');
+
+    fireEvent.change(field, { target: { value: 'she told me later why' } });
+
+    await waitFor(() => expect(field.value).toBe('why'));
+    expect(await savedNotes(notebook, 1)).toMatchObject([{ text: 'she told me later' }]);
+  });
+});
+
 describe('after the lesson', () => {
+  test('[N2] a change that a crash interrupted is there when the page is opened anew', async () => {
+    const { notebook, clock } = await startedLesson();
+    tap('A Robin');
+    type('counts');
+    tap('End lesson');
+    await screen.findByRole('button', { name: 'Go on observing' });
+    (await screen.findByRole('button', { name: /^Change/ })).click();
+    fireEvent.change(await screen.findByLabelText('Wording'), { target: { value: 'counts the bars' } });
+    await waitFor(async () =>
+      expect(JSON.stringify(await notebook.drafts.toArray())).toContain('counts the bars'),
+    );
+
+    const disk = await reopen(notebook, clock);
+
+    await waitFor(async () =>
+      expect(await lessonNotes(disk, LESSON)).toMatchObject([{ text: 'counts the bars' }]),
+    );
+  });
+
   test('a stage is still put right, and a step taken back', async () => {
     const { notebook, clock } = await startedLesson();
     clock.pass(3 * MINUTE);

@@ -45,10 +45,15 @@ export async function plannedLesson(notebook: Notebook = newNotebook()): Promise
 /** The two clocks of a tablet, turned by hand. */
 export function handClock() {
   let elapsed = 0;
+  let asleep = 0;
   return {
-    source: { monotonicMs: () => 5000 + elapsed, wallMs: () => 1_700_000_000_000 + elapsed },
+    source: { monotonicMs: () => 5000 + elapsed, wallMs: () => 1_700_000_000_000 + elapsed + asleep },
     pass: (ms: number) => {
       elapsed += ms;
+    },
+    /** The tablet is asleep, and its monotonic clock stands still. */
+    sleep: (ms: number) => {
+      asleep += ms;
     },
   };
 }
@@ -58,13 +63,14 @@ export async function openObserve(
   {
     clock = handClock(),
     status = NOTHING_TO_SEND,
-  }: { clock?: ReturnType<typeof handClock>; status?: SyncStatus } = {},
+    lesson = LESSON,
+  }: { clock?: ReturnType<typeof handClock>; status?: SyncStatus; lesson?: string } = {},
 ) {
   render(
     <SyncStatusContext value={status}>
       <OpenNotebookProvider value={{ notebook, me: MARIA, isDemo: false }}>
         <ClockSourceProvider value={clock.source}>
-          <ObserveScreen lessonId={LESSON} />
+          <ObserveScreen lessonId={lesson} />
         </ClockSourceProvider>
       </OpenNotebookProvider>
     </SyncStatusContext>,
@@ -87,12 +93,16 @@ export async function startedLesson(notebook?: Notebook) {
  * The page is killed and another opens on the same tablet: what lay on its disk at that moment lies on the disk that is
  * answered, and nothing that a page does when it is left in peace.
  */
-export async function reopen(notebook: Notebook, clock: ReturnType<typeof handClock>): Promise<Notebook> {
+export async function reopen(
+  notebook: Notebook,
+  clock: ReturnType<typeof handClock>,
+  lesson = LESSON,
+): Promise<Notebook> {
   const disk = newNotebook({ device: notebook.device });
   for (const { name } of notebook.tables)
     await disk.table(name).bulkAdd(await notebook.table(name).toArray());
   cleanup();
-  await openObserve(disk, { clock });
+  await openObserve(disk, { clock, lesson });
   return disk;
 }
 

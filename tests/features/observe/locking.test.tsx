@@ -69,6 +69,21 @@ test('[N2] [K11] a lock in mid-word leaves the page empty, the note half written
   expect(screen.getByRole('timer').textContent).toContain('7:00');
 });
 
+test('[M5] a tablet that is put to sleep behind its lock bends no lesson time', async () => {
+  const notebook = await plannedLesson();
+  const before = clock.source.wallMs();
+  const page = await startAs(MARIA, notebook);
+  clock.pass(MINUTE);
+  await page.leave('locking');
+
+  clock.sleep(10 * MINUTE);
+  await openAs(MARIA, notebook);
+
+  await screen.findByLabelText('Note');
+  expect(clock.source.wallMs() - before).toBe(11 * MINUTE);
+  expect(screen.getByRole('timer').textContent).toContain('11:00');
+});
+
 test('[N2] words that no disk took are there again when the lock is opened', async () => {
   const notebook = await plannedLesson();
   const page = await startAs(MARIA, notebook);
