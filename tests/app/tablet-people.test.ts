@@ -115,6 +115,20 @@ describe('several people on one tablet', () => {
   });
 });
 
+describe('the demo beside a team', () => {
+  test('gives way to the team’s own notebook also when the disk does not let go of it', async () => {
+    const page = await mariasPage();
+    const { me: maria, notebook } = page.current()!;
+    await page.access.openDemo();
+    vi.spyOn(page.current()!.notebook, 'delete').mockRejectedValue(new DOMException('busy', 'UnknownError'));
+
+    await expect(page.access.removeDemo()).rejects.toThrow('busy');
+
+    expect(page.current()).toMatchObject({ me: maria, isDemo: false });
+    expect(page.current()!.notebook.team).toBe(notebook.team);
+  });
+});
+
 describe('the language of each person on a tablet', () => {
   afterEach(() => setLanguage('en'));
 
