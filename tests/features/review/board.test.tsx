@@ -12,6 +12,7 @@ import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
+import { ReadOnlyContext } from '../../../src/ui/read-only.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
 const LESSON = 'study.1';
@@ -88,11 +89,13 @@ async function watchedLesson(): Promise<Notebook> {
   return notebook;
 }
 
-async function open(notebook: Notebook, view = ''): Promise<void> {
+async function open(notebook: Notebook, view = '', { isGuest = false } = {}): Promise<void> {
   history.replaceState(null, '', `/studies/study/lessons/1/review${view}`);
   render(
     <OpenNotebookProvider value={{ notebook, me: 'maria', isDemo: false }}>
-      <ReviewScreen lessonId={LESSON} />
+      <ReadOnlyContext value={isGuest}>
+        <ReviewScreen lessonId={LESSON} />
+      </ReadOnlyContext>
     </OpenNotebookProvider>,
   );
   await screen.findByRole('heading', { level: 1 });
@@ -264,6 +267,18 @@ test('names off hides aliases and observers, also in the words of notes and pred
   );
   press('Names off');
   await screen.findByText('Robin lays strips');
+});
+
+test('names off hides them from a guest in what was agreed, too', async () => {
+  const notebook = await watchedLesson();
+  const verdict = { value: 'not', remark: 'Robin went further' };
+  await commit(notebook, [{ table: 'verdicts', row: `${LESSON}.task.A`, fields: verdict }]);
+  turnNames('off');
+
+  await open(notebook, '', { isGuest: true });
+
+  await screen.findByText(/Pupil A went further/);
+  expect(document.body.textContent).not.toContain('Robin');
 });
 
 describe('the search', () => {
