@@ -4,6 +4,7 @@ import { lastSegment, studyOf, type LessonId } from '../../domain/ids.ts';
 import { longDate, longLessonDay } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Placeholder } from '../../ui/placeholder.tsx';
@@ -96,9 +97,9 @@ function SheetPage({
       )}
       <BlocksView
         blocks={facts([
-          [m.plan_focus_question(), study.focusQuestion],
-          [m.plan_lesson_aim(), row.aim],
-          [m.report_changed(), row.changed],
+          [m.plan_focus_question(), wordings(study, 'focusQuestion', study.focusQuestion)],
+          [m.plan_lesson_aim(), wordings(row, 'aim', row.aim)],
+          [m.report_changed(), wordings(row, 'changed', row.changed)],
         ])}
       />
       <TableView table={wallSheet(lesson, parts.study.photosHere, name)} />

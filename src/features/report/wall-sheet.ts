@@ -1,6 +1,7 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { type Stage, type Subject, subjectOf } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { subjectsOf } from './glance.ts';
 import { predictedParts } from './lesson-blocks.ts';
@@ -37,8 +38,12 @@ export function wallSheet(lesson: WholeLesson, here: ReadonlySet<string>, nameOf
     rows: [
       [
         textCell(m.plan_criterion_row(), { isHead: true }),
-        ...plan.pupils.map(({ letter }) => textCell(plan.criteria[letter]?.text ?? '', { subject: letter })),
-        textCell(plan.lesson.successCriteria, { subject: 'class' }),
+        ...plan.pupils.map(({ letter }) => {
+          const criterion = plan.criteria[letter];
+          const text = criterion === undefined ? '' : wordings(criterion, 'text', criterion.text);
+          return textCell(text, { subject: letter });
+        }),
+        textCell(wordings(plan.lesson, 'successCriteria', plan.lesson.successCriteria), { subject: 'class' }),
       ],
       ...rows.map((stage): readonly Cell[] => [
         { parts: stageParts(lesson, stage), isHead: true },
@@ -62,6 +67,6 @@ function stageParts({ plan }: WholeLesson, stage: Stage | undefined): readonly P
     ...(minutes === null ? [] : [words({ text: m.review_planned({ minutes }), mark: 'second' })]),
     ...(stage === undefined || stage.teacherDoes.trim() === ''
       ? []
-      : [words({ text: stage.teacherDoes, mark: 'second' })]),
+      : [words({ text: wordings(stage, 'teacherDoes', stage.teacherDoes), mark: 'second' })]),
   ];
 }
