@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DeviceId, MemberId, RandomBytes, TeamId } from '../domain/ids.ts';
 import type { TabletKeys } from '../crypto/key-box.ts';
 import type { TeamSecret } from '../crypto/team-key.ts';
+import type { Language } from '../i18n/language.ts';
 import type { PinCheck } from './pin.ts';
 import type { TeamOnTablet } from './team-access.ts';
 
@@ -32,6 +33,8 @@ export interface PersonOnTablet {
   /** Wrong PINs since the last right one, and what is left of the wait they cost. */
   readonly failed: number;
   readonly waitMs: number;
+  /** Undefined while nobody on this tablet chose one: then they read what the tablet shows. */
+  readonly language?: Language | undefined;
 }
 
 /** The last time a page of this tablet locked or opened a team: the others follow. */

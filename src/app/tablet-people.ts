@@ -2,9 +2,11 @@ import { personsIn, type Keyring, type KeyringEntry, type PersonOnTablet } from 
 import type { AccessDeps } from '../access/start-and-join.ts';
 import type { Gate, PersonHere, TabletPeople } from '../access/tablet-people.ts';
 import type { MemberId } from '../domain/ids.ts';
+import { onLanguageChosen } from '../i18n/language.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { isSomebodys } from '../notebook/read-team.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
+import { keepLanguage, speakAs } from './person-language.ts';
 import type { PeopleNow } from './watch-people.ts';
 
 interface TabletPeopleDeps extends AccessDeps {
@@ -57,11 +59,14 @@ export function openPeople(
     people = peopleNow();
     deps.onChange(me);
   };
+  // Whoever cannot be spoken to as they chose has the tablet all the same.
+  const speak = async (member: MemberId) => await speakAs(keyring, team, member).catch(deps.onError);
   const follow = (now: PeopleNow) => {
     const turns = (now.turn?.count ?? 0) - (turn?.count ?? 0);
     // Read before this page opened or shut the lock: who has the tablet since comes with the next.
     if (turns < 0) return;
     const isNewTurn = turns > 0;
+    const before = { me, gate };
     if (isNewTurn) gate = now.turn?.isLocked ? 'locked' : 'open';
     const isMine = isOneOf(now.persons, now.me);
     if (gate === 'whoAreYou' && isMine) gate = 'open';
@@ -69,6 +74,8 @@ export function openPeople(
     const isFewer = now.persons.length < persons.length;
     if (isFewer && (gate === 'locked' || !isMine)) gate = gateFor(now.persons, now.me);
     ({ persons, turn, me = me } = now);
+    const isHanded = me !== before.me || before.gate === 'locked';
+    if (gate === 'open' && isHanded) void speak(me);
     tell();
   };
   /** For all pages of this tablet. */
@@ -91,10 +98,12 @@ export function openPeople(
   const handTo = async (member: MemberId) => {
     await keyring.teams.update(team, { me: member });
     me = member;
+    await speak(me);
   };
   const letIn = async (member: MemberId) => {
     await keyring.teams.update(team, { me: member });
     await turnLock(false);
+    await speak(member);
     me = member;
     gate = 'open';
     tell();
@@ -154,6 +163,10 @@ export function openPeople(
     await (await actions()).introduceAgain(asNow());
   };
 
+  const stopKeepingLanguage = onLanguageChosen((choice) => {
+    // Before a lock nobody knows who chooses.
+    if (gate === 'open') keepLanguage(keyring, { team, me }, choice).catch(deps.onError);
+  });
   let isOpen = true;
   let stop: (() => void) | undefined;
   firstScreenStands(window)
@@ -170,6 +183,7 @@ export function openPeople(
     gate: () => gate,
     close() {
       isOpen = false;
+      stopKeepingLanguage();
       stop?.();
     },
   };

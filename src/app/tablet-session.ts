@@ -140,9 +140,13 @@ export async function createTabletSession(deps: TabletSessionDeps): Promise<Sess
     async removeDemo() {
       const demo = open?.isDemo ? open.notebook : undefined;
       show(undefined, null);
-      await demo?.delete();
-      await demo?.spare.delete();
-      await openLast();
+      try {
+        await demo?.delete();
+        await demo?.spare.delete();
+      } finally {
+        // What the disk kept can be removed when the demo is opened again; the team's own notebook does not wait for that.
+        await openLast();
+      }
     },
   };
 

@@ -1,5 +1,5 @@
 import { Languages } from 'lucide-react';
-import { setLanguage, useLanguage, type Language } from './language.ts';
+import { chooseLanguage, useLanguage, type Language } from './language.ts';
 import styles from './language-switch.module.css';
 
 /** Each language is named in itself, so that nobody has to read the other one to find it. */
@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           lang={code}
           className={styles['language']}
           aria-pressed={code === language}
-          onClick={() => setLanguage(code as Language)}
+          onClick={() => chooseLanguage(code as Language)}
         >
           {name}
         </button>

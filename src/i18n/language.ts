@@ -4,13 +4,22 @@ import { baseLocale, isLocale, overwriteGetLocale, type Locale } from './paragli
 
 export type Language = Locale;
 
+/** Somebody chose a language for themselves. */
+interface LanguageChoice {
+  readonly chosen: Language;
+  readonly before: Language;
+}
+
 const KEY = 'threefold-language';
 const listeners = new Set<() => void>();
+const choiceListeners = new Set<(choice: LanguageChoice) => void>();
 let current: Language = remembered() ?? preferred();
+/** What was asked for last; `current` is behind it while words are fetched. */
+let wanted = current;
 overwriteGetLocale(() => current);
 announce();
 
-/** The language of this tablet's screens. A component that is memoised must call this to follow a change. */
+/** The language of the screens. A component that is memoised must call this to follow a change. */
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, () => current);
 }
@@ -34,11 +43,25 @@ export async function languageReady(): Promise<void> {
  * words are here. The screens stay as they are when these cannot be had.
  */
 export function setLanguage(language: Language): void {
+  wanted = language;
   if (language === baseLocale || isOtherLanguageHere()) return show(language);
   fetchOtherLanguage().then(
-    () => show(language),
+    // Words may take their time: by now somebody may have gone back.
+    () => wanted === language && show(language),
     (error: unknown) => console.warn('The language could not be fetched.', error),
   );
+}
+
+/** As `setLanguage`, by somebody who wants it: whoever keeps it for them is told. */
+export function chooseLanguage(chosen: Language): void {
+  for (const listener of choiceListeners) listener({ chosen, before: current });
+  setLanguage(chosen);
+}
+
+/** Returns how to stop. */
+export function onLanguageChosen(listener: (choice: LanguageChoice) => void): () => void {
+  choiceListeners.add(listener);
+  return () => choiceListeners.delete(listener);
 }
 
 function show(language: Language): void {

@@ -8,6 +8,7 @@ import { labelSeat, seatPupil, updateDesk } from '../notebook/write-seating.ts';
 import { AutosaveField } from '../ui/autosave-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { useHandsFocusOn } from '../ui/hand-focus-on.ts';
 import type { Save } from './editor-tools.tsx';
 import { onGrid } from './grid.ts';
 import { placeOf, sizeOf } from './room.tsx';
@@ -31,9 +32,10 @@ export function ChosenSeat({
   onRemove: () => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const section = useHandsFocusOn();
   const nameOf = (letter: PupilLetter) => pupils.find((pupil) => pupil.letter === letter)?.alias.trim() ?? '';
   return (
-    <section className={styles['chosen']} aria-label={seatName(seat, pupils)}>
+    <section ref={section} className={styles['chosen']} aria-label={seatName(seat, pupils)}>
       <AutosaveField
         label={m.seating_label()}
         draftKey={`seats/${seat.id}/label`}
@@ -72,13 +74,14 @@ export function ChosenDesk({
   onRemove: () => void;
 }) {
   const { notebook } = useOpenNotebook();
+  const section = useHandsFocusOn();
   const turn = () => {
     const { width, height } = sizeOf(desk);
     const turned = { width: height, height: width };
     return updateDesk(notebook, study, desk.id, { ...turned, ...onGrid(placeOf(desk), turned) });
   };
   return (
-    <section className={styles['chosen']} aria-label={desk.label.trim() || m.seating_table()}>
+    <section ref={section} className={styles['chosen']} aria-label={desk.label.trim() || m.seating_table()}>
       <AutosaveField
         label={m.seating_table_name()}
         draftKey={`desks/${desk.id}/label`}

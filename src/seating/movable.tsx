@@ -1,5 +1,6 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { useHandsFocusOn } from '../ui/hand-focus-on.ts';
 import type { Direction, Place } from './grid.ts';
 import { standing } from './room.tsx';
 import styles from './room.module.css';
@@ -47,11 +48,11 @@ export function Movable({
   onRemove: () => void;
   children: ReactNode;
 }) {
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useHandsFocusOn<HTMLButtonElement>();
   const { by, handlers, wasCarried } = useDrag(onDrop);
   useEffect(() => {
     if (takesFocus) button.current?.focus();
-  }, [takesFocus]);
+  }, [takesFocus, button]);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key];
     const isRemoval = event.key === 'Delete' || event.key === 'Backspace';

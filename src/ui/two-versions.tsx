@@ -1,5 +1,6 @@
 import { m } from '../i18n/paraglide/messages.js';
 import { Button } from './button.tsx';
+import { useHandsFocusOn } from './hand-focus-on.ts';
 import styles from './field.module.css';
 
 /**
@@ -22,23 +23,41 @@ export function TwoVersions({
     <div className={styles['versions']} role="group" aria-label={m.ui_two_versions()}>
       <p className={styles['versionsTitle']}>{m.ui_two_versions()}</p>
       {others.map((other) => (
-        <div key={other} className={styles['versions']}>
-          <p className={styles['wording']} dir="auto">
-            {other}
-          </p>
-          <div className={styles['actions']}>
-            <Button kind="plain" onClick={() => onChoose(shown, other)}>
-              {m.ui_keep_shown()}
-            </Button>
-            <Button kind="plain" onClick={() => onChoose(other, other)}>
-              {m.ui_keep_other()}
-            </Button>
-            <Button kind="plain" onClick={() => onChoose(`${shown}${between}${other}`, other)}>
-              {m.ui_keep_both()}
-            </Button>
-          </div>
-        </div>
+        <OtherWording key={other} {...{ shown, other, between }} onChoose={(text) => onChoose(text, other)} />
       ))}
+    </div>
+  );
+}
+
+/** Gone when one was chosen. */
+function OtherWording({
+  shown,
+  other,
+  between,
+  onChoose,
+}: {
+  shown: string;
+  other: string;
+  between: string;
+  onChoose: (text: string) => void;
+}) {
+  const choice = useHandsFocusOn<HTMLDivElement>();
+  return (
+    <div ref={choice} className={styles['versions']}>
+      <p className={styles['wording']} dir="auto">
+        {other}
+      </p>
+      <div className={styles['actions']}>
+        <Button kind="plain" onClick={() => onChoose(shown)}>
+          {m.ui_keep_shown()}
+        </Button>
+        <Button kind="plain" onClick={() => onChoose(other)}>
+          {m.ui_keep_other()}
+        </Button>
+        <Button kind="plain" onClick={() => onChoose(`${shown}${between}${other}`)}>
+          {m.ui_keep_both()}
+        </Button>
+      </div>
     </div>
   );
 }

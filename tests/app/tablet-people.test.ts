@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Keyring } from '../../src/access/keyring.ts';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
 import type { Session } from '../../src/app/session.tsx';
+import { chooseLanguage, currentLanguage, setLanguage } from '../../src/i18n/language.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import { devices, members } from '../../src/notebook/read-team.ts';
@@ -21,8 +22,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** A tablet; each call is one more page of it. */
-function newTablet() {
-  const name = `keyring${++tablets}`;
+function newTablet(name = `keyring${++tablets}`) {
   const mailbox = new Mailbox();
   return async (): Promise<Session> =>
     await createTabletSession({
@@ -112,6 +112,72 @@ describe('several people on one tablet', () => {
     await people(page).add({ name: 'Sam Dale' });
 
     await until(() => other.current()!.me === page.current()!.me);
+  });
+});
+
+describe('the demo beside a team', () => {
+  test('gives way to the team’s own notebook also when the disk does not let go of it', async () => {
+    const page = await mariasPage();
+    const { me: maria, notebook } = page.current()!;
+    await page.access.openDemo();
+    vi.spyOn(page.current()!.notebook, 'delete').mockRejectedValue(new DOMException('busy', 'UnknownError'));
+
+    await expect(page.access.removeDemo()).rejects.toThrow('busy');
+
+    expect(page.current()).toMatchObject({ me: maria, isDemo: false });
+    expect(page.current()!.notebook.team).toBe(notebook.team);
+  });
+});
+
+describe('the language of each person on a tablet', () => {
+  afterEach(() => setLanguage('en'));
+
+  test('comes with whoever has it, and is nobody else’s', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await people(page).add({ name: 'Sam Dale' });
+    const sam = page.current()!.me;
+    await has(page, 'Sam Dale');
+    chooseLanguage('cy');
+
+    await people(page).switchTo(maria);
+    expect(currentLanguage()).toBe('en');
+
+    await people(page).switchTo(sam);
+    expect(currentLanguage()).toBe('cy');
+  });
+
+  test('is theirs again when they open the lock', async () => {
+    const page = await mariasPage();
+    const maria = page.current()!.me;
+    await people(page).setPin('1357');
+    await people(page).add({ name: 'Sam Dale' });
+    await hasPin(page);
+    chooseLanguage('cy');
+    people(page).lock?.();
+
+    await people(page).openWithPin(maria, '1357');
+
+    expect(currentLanguage()).toBe('en');
+    // Chosen before the lock it is nobody's.
+    people(page).lock?.();
+    chooseLanguage('cy');
+    await people(page).openWithPin(maria, '1357');
+    expect(currentLanguage()).toBe('en');
+  });
+
+  test('comes to a page with who is given the tablet on another', async () => {
+    const page = await mariasPage(newTablet('shared'));
+    const { me: maria, notebook } = page.current()!;
+    await people(page).add({ name: 'Sam Dale' });
+    await has(page, 'Sam Dale');
+    chooseLanguage('cy');
+
+    const keyring = new Keyring('shared');
+    await keyring.teams.update(notebook.team, { me: maria });
+
+    await until(() => page.current()!.me === maria && currentLanguage() === 'en');
+    keyring.close();
   });
 });
 

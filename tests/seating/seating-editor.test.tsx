@@ -138,6 +138,25 @@ describe('arranging the room', () => {
     await screen.findByRole('button', { name: 'Kestrel' });
   });
 
+  test('the keyboard goes on at a neighbour of what was taken away', async () => {
+    const notebook = await open();
+    await addDesk(notebook, 'study', { x: 30, y: 35, width: 20, height: 10 });
+    await addSeat(notebook, 'study', { x: 5, y: 35, label: '1' });
+    await addSeat(notebook, 'study', { x: 20, y: 35, label: '2' });
+    await screen.findByRole('button', { name: 'Seat 2' });
+
+    seat('Seat 1').focus();
+    fireEvent.keyDown(seat('Seat 1'), { key: 'Delete' });
+    await waitFor(() => expect(document.activeElement).toBe(seat('Seat 2')));
+    press('Seat 2');
+    const remove = screen.getByRole('button', { name: 'Remove seat' });
+    remove.focus();
+    press('Remove seat');
+
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Seat 2' })).toBeNull());
+    expect(document.activeElement).toBe(seat('Table'));
+  });
+
   test('a room that is full says so and takes no more', async () => {
     const notebook = await open();
     for (let index = 0; index < MAX_SEATS; index++) {

@@ -10,7 +10,7 @@ export function DemoBanner() {
   const [, navigate] = useLocation();
   const leave = (how: () => Promise<void>) => {
     navigate('/');
-    void how();
+    how().catch((error: unknown) => console.warn('The demo could not be left as asked.', error));
   };
   return (
     <section className={styles['banner']} aria-label={m.demo_label()}>

@@ -15,9 +15,11 @@ import {
 } from '../../notebook/write-ground-rules.ts';
 import { AutosaveField } from '../../ui/autosave-field.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useHandsFocusOn } from '../../ui/hand-focus-on.ts';
 import styles from './group-agreement.module.css';
 import { MoveButtons } from '../../ui/move-buttons.tsx';
 import { useTapWrite } from '../../ui/tap-write.tsx';
+import { UndoNotice } from '../../ui/undo-notice.tsx';
 import { usualRules } from './usual-rules.ts';
 
 /** How the team works together: a list that begins with the usual rules and is the team's own. */
@@ -73,12 +75,12 @@ export function GroupAgreement({ study }: { study: StudyId }) {
         ))}
       </ol>
       {removed !== undefined && (
-        <div className={styles['removed']} role="status">
-          <p>{m.plan_rule_removed()}</p>
-          <Button kind="plain" onClick={() => attempt(bringBack(removed))}>
-            {m.plan_undo()}
-          </Button>
-        </div>
+        <UndoNotice
+          key={removed}
+          text={m.plan_rule_removed()}
+          undo={m.plan_undo()}
+          onUndo={() => attempt(bringBack(removed))}
+        />
       )}
       {trouble}
       <div className={styles['add']}>
@@ -87,16 +89,20 @@ export function GroupAgreement({ study }: { study: StudyId }) {
           {m.plan_rule_add()}
         </Button>
         {rules.length === 0 && (
-          <Button
-            writes
-            kind="plain"
-            onClick={() => attempt(beginWithUsualRules(notebook, study, usualRules()))}
-          >
-            {m.plan_rules_usual()}
-          </Button>
+          <UsualRules onChoose={() => attempt(beginWithUsualRules(notebook, study, usualRules()))} />
         )}
       </div>
     </section>
+  );
+}
+
+/** Gone as soon as there are rules. */
+function UsualRules({ onChoose }: { onChoose: () => void }) {
+  const button = useHandsFocusOn<HTMLButtonElement>();
+  return (
+    <Button ref={button} writes kind="plain" onClick={onChoose}>
+      {m.plan_rules_usual()}
+    </Button>
   );
 }
 

@@ -2,6 +2,7 @@ import { lastSegment } from '../../domain/ids.ts';
 import type { Member, Study } from '../../domain/study.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { aliasOf, inSentence } from './alias-of.ts';
@@ -39,16 +40,18 @@ export function LessonSheet({ plan, members }: { plan: LessonPlan; members: read
       </header>
       <dl className={styles['words']}>
         <Words name={m.plan_focus_question()} isWide>
-          {study.focusQuestion}
+          {wordings(study, 'focusQuestion', study.focusQuestion)}
         </Words>
         {before !== '0' && (
           <Words name={m.plan_changed_since({ number: before })} isWide>
-            {lesson.changed}
+            {wordings(lesson, 'changed', lesson.changed)}
           </Words>
         )}
-        <Words name={m.plan_lesson_aim()}>{lesson.aim}</Words>
-        <Words name={m.plan_class_criteria()}>{lesson.successCriteria}</Words>
-        <Words name={m.plan_lesson_resources()}>{lesson.resources}</Words>
+        <Words name={m.plan_lesson_aim()}>{wordings(lesson, 'aim', lesson.aim)}</Words>
+        <Words name={m.plan_class_criteria()}>
+          {wordings(lesson, 'successCriteria', lesson.successCriteria)}
+        </Words>
+        <Words name={m.plan_lesson_resources()}>{wordings(lesson, 'resources', lesson.resources)}</Words>
         <Words name={m.plan_tab_coverage()}>{watching.join('\n')}</Words>
       </dl>
       <SheetTable plan={plan} />

@@ -1,6 +1,7 @@
-import type { Lesson, Stage, Study } from '../../domain/study.ts';
+import type { Criterion, Lesson, Prediction, Stage, Study } from '../../domain/study.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 
 /** What a study is called: by its title, else by its question. */
 export function studyName({ title, focusQuestion }: Study): string {
@@ -31,4 +32,9 @@ export function groupingName(grouping: string): string {
     default:
       return grouping;
   }
+}
+
+/** What stands in a cell of the plan, with whatever crossed with it. */
+export function cellWords(cell: Criterion | Prediction | undefined): string {
+  return cell === undefined ? '' : wordings(cell, 'text', cell.text);
 }

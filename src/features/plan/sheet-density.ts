@@ -1,4 +1,6 @@
+import { wordings } from '../../i18n/wordings.ts';
 import type { LessonPlan } from '../../notebook/read-study.ts';
+import { cellWords } from './plan-words.ts';
 
 /** How small a plan is set to fit on one page of A4; a longer one runs on to the next page at the smallest size. */
 export type Density = 'roomy' | 'close' | 'dense';
@@ -19,13 +21,18 @@ function rowsOf({ study, lesson, stages, criteria, predictions }: LessonPlan, si
     text
       .split('\n')
       .reduce((sum, line) => sum + (line === '' ? 0 : Math.ceil(line.length / (perRow * columns))), 0);
-  const beside = [lesson.aim, lesson.successCriteria, lesson.resources].map((text) => rows(text, 2));
-  const head = rows(study.focusQuestion, 4) + rows(lesson.changed, 4) + 2 * Math.max(0, ...beside) + 4;
-  const goals = Math.max(2, ...Object.values(criteria).map(({ text }) => rows(text)));
-  const ofStage = ({ id, name, teacherDoes }: (typeof stages)[number]) => {
-    const key = id.slice(lesson.id.length + 1);
-    const cells = (['A', 'B', 'C'] as const).map((letter) => predictions.get(`${key}.${letter}`)?.text ?? '');
-    return Math.max(rows(name) + 1 + rows(teacherDoes), ...cells.map((text) => rows(text))) + 1;
+  const beside = (['aim', 'successCriteria', 'resources'] as const).map((field) =>
+    rows(wordings(lesson, field, lesson[field]), 2),
+  );
+  const focusQuestion = wordings(study, 'focusQuestion', study.focusQuestion);
+  const changed = wordings(lesson, 'changed', lesson.changed);
+  const head = rows(focusQuestion, 4) + rows(changed, 4) + 2 * Math.max(0, ...beside) + 4;
+  const goals = Math.max(2, ...Object.values(criteria).map((criterion) => rows(cellWords(criterion))));
+  const ofStage = (stage: (typeof stages)[number]) => {
+    const key = stage.id.slice(lesson.id.length + 1);
+    const cells = (['A', 'B', 'C'] as const).map((letter) => cellWords(predictions.get(`${key}.${letter}`)));
+    const teacherDoes = rows(wordings(stage, 'teacherDoes', stage.teacherDoes));
+    return Math.max(rows(stage.name) + 1 + teacherDoes, ...cells.map((text) => rows(text))) + 1;
   };
   return head + goals + stages.reduce((sum, stage) => sum + ofStage(stage), 0);
 }

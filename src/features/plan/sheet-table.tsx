@@ -1,9 +1,10 @@
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import { predictionKey, type LessonPlan } from '../../notebook/read-study.ts';
 import { PupilMark } from '../../ui/pupil-mark.tsx';
 import { aliasOf } from './alias-of.ts';
 import styles from './lesson-sheet.module.css';
-import { groupingName, stageName } from './plan-words.ts';
+import { cellWords, groupingName, stageName } from './plan-words.ts';
 
 /** Stages down, pupils across; the heads come again on a second page. */
 export function SheetTable({ plan: { pupils, stages, criteria, predictions } }: { plan: LessonPlan }) {
@@ -27,7 +28,7 @@ export function SheetTable({ plan: { pupils, stages, criteria, predictions } }: 
           <th scope="row">{m.plan_criterion_row()}</th>
           {pupils.map(({ letter }) => (
             <td key={letter} dir="auto">
-              {criteria[letter]?.text}
+              {cellWords(criteria[letter])}
             </td>
           ))}
         </tr>
@@ -44,12 +45,12 @@ export function SheetTable({ plan: { pupils, stages, criteria, predictions } }: 
                   .join(', ')}
               </span>
               <span className={styles['teacher']} dir="auto">
-                {stage.teacherDoes}
+                {wordings(stage, 'teacherDoes', stage.teacherDoes)}
               </span>
             </th>
             {pupils.map(({ letter }) => (
               <td key={letter} dir="auto">
-                {predictions.get(predictionKey(stage.id, letter))?.text}
+                {cellWords(predictions.get(predictionKey(stage.id, letter)))}
               </td>
             ))}
           </tr>

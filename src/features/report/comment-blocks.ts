@@ -1,9 +1,9 @@
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeStudy } from '../../notebook/read-whole-study.ts';
 import { shortDay } from '../../i18n/dates.ts';
 import type { NameOf } from './observer-names.ts';
 import { heading, type Block, type Run } from './report-blocks.ts';
-import { wordings } from './report-words.ts';
 
 /** What colleagues and guests remarked on, each beside the words it is about. */
 export function commentBlocks(whole: WholeStudy, nameOf: NameOf): readonly Block[] {

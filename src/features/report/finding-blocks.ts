@@ -2,11 +2,12 @@ import { lessonOf, parentId, lastSegment } from '../../domain/ids.ts';
 import { hasWords } from '../../domain/interview.ts';
 import type { Entity } from '../../domain/tables.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeStudy } from '../../notebook/read-whole-study.ts';
 import { noteRuns } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import { facts, heading, words, type Block, type Run } from './report-blocks.ts';
-import { lessonName, pupilName, wordings } from './report-words.ts';
+import { lessonName, pupilName } from './report-words.ts';
 
 /** What the study found, each claim with what it rests on. */
 export function findingBlocks(study: WholeStudy, nameOf: NameOf): readonly Block[] {

@@ -3,6 +3,7 @@ import type { Match, Note, Verdict } from '../../domain/note.ts';
 import { type Stage, type Subject, subjectOf } from '../../domain/study.ts';
 import { longLessonDay } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import { predictionKey } from '../../notebook/read-study.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { glanceOf, subjectsOf } from './glance.ts';
@@ -19,7 +20,7 @@ import {
   type Part,
 } from './report-blocks.ts';
 import { shiftedTimes } from './shifted-times.ts';
-import { lessonName, matchName, pupilHead, stageName, verdictName, wordings } from './report-words.ts';
+import { lessonName, matchName, pupilHead, stageName, verdictName } from './report-words.ts';
 
 /** One lesson: its plan, what was predicted and observed, and how many notes there are of whom. */
 export function lessonBlocks(

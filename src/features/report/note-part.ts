@@ -2,10 +2,11 @@ import { formatCommonTime } from '../../domain/common-time.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import type { NameOf } from './observer-names.ts';
 import { words, type DrawingPart, type PhotoPart, type Run, type Together } from './report-blocks.ts';
-import { kindName, pupilName, wordings } from './report-words.ts';
+import { kindName, pupilName } from './report-words.ts';
 
 /** A note as it stands on paper: when, who, what kind, its own words, and below them its photos and drawing. */
 export function notePart(

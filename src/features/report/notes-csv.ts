@@ -3,9 +3,10 @@ import { unparse } from 'papaparse';
 import { lastSegment } from '../../domain/ids.ts';
 import { isEvidence, type Note } from '../../domain/note.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson, WholeStudy } from '../../notebook/read-whole-study.ts';
 import type { NameOf } from './observer-names.ts';
-import { kindName, matchName, pupilName, stageName, verdictName, wordings } from './report-words.ts';
+import { kindName, matchName, pupilName, stageName, verdictName } from './report-words.ts';
 
 /**
  * What a spreadsheet might take for a formula, also after blanks and in the full-width characters that some of them

@@ -4,6 +4,7 @@ import type { Pupil, PupilLetter } from '../../domain/study.ts';
 import type { TableName } from '../../domain/tables.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { commentBlocks } from './comment-blocks.ts';
 import { findingBlocks } from './finding-blocks.ts';
@@ -22,7 +23,7 @@ import {
   type Part,
 } from './report-blocks.ts';
 import type { ReportParts } from './report-document.ts';
-import { lessonName, pupilName, stageName, studyName, wordings } from './report-words.ts';
+import { lessonName, pupilName, stageName, studyName } from './report-words.ts';
 import { shiftedTimes } from './shifted-times.ts';
 
 export interface RecordOf {

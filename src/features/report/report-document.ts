@@ -1,12 +1,13 @@
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeStudy } from '../../notebook/read-whole-study.ts';
 import { commentBlocks } from './comment-blocks.ts';
 import { findingBlocks } from './finding-blocks.ts';
 import { lessonBlocks } from './lesson-blocks.ts';
 import type { NameOf } from './observer-names.ts';
 import { facts, headCells, heading, textCell, words, type Block, type Cell } from './report-blocks.ts';
-import { classFacts, pupilHead, studyName, wordings } from './report-words.ts';
+import { classFacts, pupilHead, studyName } from './report-words.ts';
 import { discussionBlocks, interviewBlocks } from './talk-blocks.ts';
 
 export interface ReportParts {

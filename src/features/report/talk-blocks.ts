@@ -2,6 +2,7 @@ import { lessonAfter } from '../../domain/discussion.ts';
 import { lastSegment, type LessonId } from '../../domain/ids.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { ItemWithMinutes, WholeLesson } from '../../notebook/read-whole-study.ts';
 import { noteRuns } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
@@ -15,7 +16,7 @@ import {
   type Cell,
   type Run,
 } from './report-blocks.ts';
-import { pupilHead, wordings } from './report-words.ts';
+import { pupilHead } from './report-words.ts';
 
 /** The pupils' own words after a lesson, side by side: a row for each question. */
 export function interviewBlocks({ plan, answers }: WholeLesson): readonly Block[] {

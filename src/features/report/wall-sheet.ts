@@ -1,13 +1,14 @@
 import { lastSegment } from '../../domain/ids.ts';
 import { type Stage, type Subject, subjectOf } from '../../domain/study.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { wordings } from '../../i18n/wordings.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import { subjectsOf } from './glance.ts';
 import { predictedParts } from './lesson-blocks.ts';
 import { notePart } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import { textCell, words, type Cell, type Part, type Table } from './report-blocks.ts';
-import { pupilHead, stageName, wordings } from './report-words.ts';
+import { pupilHead, stageName } from './report-words.ts';
 
 /**
  * The paper sheet of planning, observation and discussion, filled in by itself: stages down, pupils across; in each cell

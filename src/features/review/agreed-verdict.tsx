@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDot, Sparkles } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { StageId } from '../../domain/ids.ts';
 import type { Mask } from '../../domain/mask-names.ts';
 import { MATCH_VALUES, type MatchValue, type Verdict } from '../../domain/note.ts';
@@ -32,6 +32,7 @@ export function AgreedVerdict({
   const { notebook } = useOpenNotebook();
   const mayChange = useMayChange();
   const [isOpen, setIsOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const value = MATCH_VALUES.find((each) => each === verdict?.value);
   const remark = verdict?.remark ?? '';
@@ -54,6 +55,7 @@ export function AgreedVerdict({
   return (
     <div className={styles['verdict']}>
       <button
+        ref={opener}
         type="button"
         className={classNames(styles['agreed'], value && styles[value])}
         aria-expanded={isOpen}
@@ -84,7 +86,13 @@ export function AgreedVerdict({
               {m.review_verdict_not_saved()}
             </p>
           )}
-          <Button kind="plain" onClick={() => setIsOpen(false)}>
+          <Button
+            kind="plain"
+            onClick={() => {
+              setIsOpen(false);
+              opener.current?.focus();
+            }}
+          >
             {m.review_close()}
           </Button>
         </div>

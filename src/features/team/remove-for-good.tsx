@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTeamAccess, type TabletsToRemove } from '../../access/team-access.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery } from '../../notebook/notebook-context.tsx';
 import { devices as readDevices, members as readMembers } from '../../notebook/read-team.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { useHandsFocusOn } from '../../ui/hand-focus-on.ts';
 import { removeProblemWords } from '../../access/access-words.ts';
 import styles from './remove-for-good.module.css';
 import { WhatRemovingDoes } from './what-removing-does.tsx';
@@ -27,12 +28,12 @@ interface RemoveForGoodProps {
 /** What removing does, said before; the button that does it stands in another place than the one that led here. */
 export function RemoveForGood({ which, title, done, name, onKeep, ...further }: RemoveForGoodProps) {
   const access = useTeamAccess();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useHandsFocusOn();
   const [problem, setProblem] = useState('');
   const [state, setState] = useState<'asking' | 'removing' | 'done'>('asking');
   const [late, setLate] = useState<readonly string[]>([]);
   // What was pressed may lie far above or below: the keyboard and the eye go on here.
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => panel.current?.focus(), [panel]);
 
   const remove = async () => {
     setState('removing');

@@ -69,11 +69,14 @@ describe('the group agreement', () => {
     );
     await pressed('Remove rule 3');
     await waitFor(async () => expect(await rulesOf(notebook, study)).toEqual(['Two', 'One, in our words']));
+    // Neither what was pressed nor the way back leaves the keyboard nowhere.
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Undo'));
     await pressed('Undo');
 
     await waitFor(async () =>
       expect(await rulesOf(notebook, study)).toEqual(['Two', 'One, in our words', 'Three']),
     );
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Add a rule'));
   });
 
   test('of a study without one offers the usual rules', async () => {
@@ -81,9 +84,11 @@ describe('the group agreement', () => {
     const { study } = await newStudy(notebook);
     show(notebook, <StudyScreen studyId={study} tab="question" />);
 
+    (await screen.findByRole('button', { name: 'Begin with the usual rules' })).focus();
     await pressed('Begin with the usual rules');
 
     await screen.findByDisplayValue('We question ideas, not people.');
+    expect(document.activeElement?.textContent).toBe('Add a rule');
   });
 });
 

@@ -123,6 +123,19 @@ describe('on paper', () => {
     expect(text).toContain('(also written: Half. Smaller number wins)');
   });
 
+  test('the sheet for the wall has both wordings of a crossed aim', async () => {
+    const notebook = await fullStudy(newNotebook());
+    const row = `${STUDY}.1`;
+    await commit(notebook, [{ table: 'lessons', row, fields: { aim: 'Say which is bigger' } }]);
+    const crossed = { aim: 'Say why it is bigger' };
+    await commit(notebook, [{ table: 'lessons', row, fields: crossed, replaces: { aim: [] } }]);
+
+    open(notebook, <WallSheetScreen lessonId={row} />);
+
+    await waitFor(() => expect(document.body.textContent).toContain('(also written: Say which is bigger'));
+    expect(document.body.textContent).toContain('Say why it is bigger');
+  });
+
   test('names are there when they are asked for, and nobody when nobody is to be', async () => {
     const notebook = await fullStudy(newNotebook());
     open(notebook, <ReportPrintScreen studyId={STUDY} />, '/?observers=names');

@@ -5,6 +5,7 @@ import type { Note } from '../../../domain/note.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { setCitation } from '../../../notebook/write-citations.ts';
+import { useHandsFocusOn } from '../../../ui/hand-focus-on.ts';
 import { Initials } from '../../../ui/initials.tsx';
 import { useMayChange } from '../../../ui/read-only.ts';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
@@ -54,11 +55,12 @@ function CitedNote({
   const { notebook } = useOpenNotebook();
   const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
+  const line = useHandsFocusOn<HTMLLIElement>();
   const showNote = useShowNote(review.plan.lesson.id);
   const name = (note && review.names.get(note.observer)) || m.discussion_somebody();
   const words = note ? wordsOf(note) : m.discussion_cited_gone();
   return (
-    <li className={styles['line']}>
+    <li ref={line} className={styles['line']}>
       {note ? (
         <button type="button" className={styles['show']} onClick={() => showNote(note.id)}>
           <Initials name={name} label={name} />

@@ -4,9 +4,8 @@ import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import { bringActionBack } from '../../../notebook/write-actions.ts';
 import { bringAgendaItemBack } from '../../../notebook/write-discussion.ts';
 import { bringPointBack } from '../../../notebook/write-points.ts';
-import { Button } from '../../../ui/button.tsx';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
-import styles from './discussion-panel.module.css';
+import { UndoNotice } from '../../../ui/undo-notice.tsx';
 
 interface Removed {
   readonly kind: 'item' | 'action' | 'point';
@@ -28,16 +27,14 @@ export function RemovedProvider({ children }: { children: ReactNode }) {
     <RememberContext value={setRemoved}>
       {children}
       {trouble}
-      <div role="status">
-        {removed && (
-          <div className={styles['removed']}>
-            <p>{BACK[removed.kind].said()}</p>
-            <Button kind="plain" onClick={() => attempt(bringBack(removed))}>
-              {m.discussion_undo()}
-            </Button>
-          </div>
-        )}
-      </div>
+      {removed && (
+        <UndoNotice
+          key={removed.id}
+          text={BACK[removed.kind].said()}
+          undo={m.discussion_undo()}
+          onUndo={() => attempt(bringBack(removed))}
+        />
+      )}
     </RememberContext>
   );
 }

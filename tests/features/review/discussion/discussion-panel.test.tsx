@@ -168,6 +168,7 @@ describe('the running order', () => {
     await waitFor(() => expect(titles().at(-2)).toBe('Where do we not agree?'));
     press('Remove item');
     await waitFor(() => expect(titles()).not.toContain('Where do we not agree?'));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Undo'));
     press('Undo');
 
     await waitFor(() => expect(titles()).toContain('Where do we not agree?'));
