@@ -41,7 +41,7 @@ await answering(async () => {
   const held = existsSync(place) ? holdAlone(place) : null;
   try {
     if (held) refuseNewer(held, backup, told);
-    // Left by a restore that was cut off.
+    // Left by a restore that was cut off, if no server was started since (src/server/database.sqlite.ts).
     rmSync(incoming, { force: true });
     // By SQLite and not byte by byte: what was copied from a server that was cut off has a write-ahead log beside it.
     await backup.backup(incoming, { progress: () => ALL_PAGES });
@@ -136,9 +136,10 @@ function setAside({ db }, place, { dataDir, keepMs }) {
   const aside = resolve(dataDir, copyName('before-restore-', madeAt, expiresAt));
   // Folds the write-ahead log in, so that the one file is all of it. A damaged one keeps its log beside it.
   if (db) db.pragma('journal_mode = DELETE');
+  // First, so that what was set aside goes when its time is over, also when this is cut off.
+  writeManifest(aside, { madeAt, expiresAt, isDamaged: db === null, ...(db && summaryOf(db)) });
   for (const part of ['', '-wal', '-shm']) if (existsSync(place + part)) keep(place + part, aside + part);
   for (const part of ['-wal', '-shm']) rmSync(place + part, { force: true });
-  writeManifest(aside, { madeAt, expiresAt, isDamaged: db === null, ...(db && summaryOf(db)) });
   return aside;
 }
 
