@@ -7,6 +7,7 @@ import {
   answering,
   copyName,
   databaseIn,
+  giveToOwnerOf,
   Refusal,
   removeExpired,
   removeManifest,
@@ -51,6 +52,7 @@ await answering(async () => {
     source.close();
     const held = checkedCopy(unfinished);
     writeManifest(file, { madeAt, expiresAt, ...held });
+    giveToOwnerOf(unfinished, folder);
     renameSync(unfinished, file);
     console.log(
       `${file}: ${held.teams} teams, ${held.envelopes} envelopes, ${held.photoPieces} pieces of photos.`,

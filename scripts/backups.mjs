@@ -1,6 +1,6 @@
 // What backup and restore agree on: where the database lies, what a copy says of itself, and when it is to be gone.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 export const DATABASE = 'threefold.sqlite';
 const WHAT = 'Threefold backup';
@@ -70,6 +70,14 @@ export function copyName(what, madeAt, expiresAt) {
 export function writeManifest(file, { madeAt, expiresAt, ...rest }) {
   const times = { madeAt: new Date(madeAt).toISOString(), expiresAt: new Date(expiresAt).toISOString() };
   writeFileSync(`${file}.json`, `${JSON.stringify({ what: WHAT, ...times, ...rest }, null, 2)}\n`);
+  // A nightly backup of the server's own account must be able to read it, or the copy would stay for good.
+  giveToOwnerOf(`${file}.json`, dirname(file));
+}
+
+/** What root makes still belongs to the server's account. */
+export function giveToOwnerOf(file, model) {
+  const { uid, gid } = statSync(model);
+  if (process.getuid?.() === 0 && statSync(file).uid !== uid) chownSync(file, uid, gid);
 }
 
 /** Null for a copy that came without one. */

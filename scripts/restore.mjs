@@ -1,14 +1,5 @@
 // npm run restore -- <file> [--older] [--expired]: puts a backup in the place of the database; the server must be stopped.
-import {
-  chownSync,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
@@ -17,6 +8,7 @@ import {
   answering,
   copyName,
   DATABASE,
+  giveToOwnerOf,
   readManifest,
   Refusal,
   settings,
@@ -49,7 +41,7 @@ await answering(async () => {
     const aside = held ? setAside(held, place, { dataDir, keepMs }) : null;
     // In one step: there is no moment at which a server that starts finds no database and begins an empty one.
     renameSync(incoming, place);
-    tell(summaryOf(backup), file, aside);
+    tell(summaryOf(backup), { file, place: resolve(place), aside });
   } finally {
     rmSync(incoming, { force: true });
     held?.db?.close();
@@ -152,16 +144,10 @@ function keep(from, to) {
   }
 }
 
-/** Restored by root, it still belongs to the server's account. */
-function giveToOwnerOf(file, model) {
-  const { uid, gid } = statSync(model);
-  if (process.getuid?.() === 0) chownSync(file, uid, gid);
-}
-
-function tell({ teams, envelopes }, file, aside) {
+function tell({ teams, envelopes }, { file, place, aside }) {
   const madeAt = readManifest(file)?.madeAt;
   const words = [
-    `Restored ${teams} teams and ${envelopes} envelopes${madeAt ? `, as they were on ${madeAt}` : ''}.`,
+    `Restored ${teams} teams and ${envelopes} envelopes${madeAt ? `, as they were on ${madeAt}` : ''}: ${place}`,
     aside && `The database from before lies beside it: ${aside}. Delete it when all is well.`,
     'Start the server now. What the tablets do, by themselves:',
     '- Each notices at its next exchange that the server went back, and tells its user that the school server changed.',

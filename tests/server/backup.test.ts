@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
@@ -208,6 +217,23 @@ test('a backup is made although an older one, whose time is over, cannot be remo
   expect(existsSync(join(copies, 'third.sqlite'))).toBe(true);
   expect(status).toBe(1);
   expect(words).toContain('kept for good');
+});
+
+test("[K9] what root copies and sets aside belongs to the server's account, whose nightly backup else could not remove it", async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('Only root works for another account.');
+  await aClaimedTablet(await serve('here'));
+  await stopServing();
+  const account = 65_534;
+  for (const path of [copies, dataDir, join(dataDir, 'threefold.sqlite')]) chownSync(path, account, account);
+
+  const backedUp = await command('backup', [copies]);
+  const restored = await command('restore', [newestCopy()]);
+
+  expect([backedUp.status, restored.status]).toEqual([0, 0]);
+  expect(restored.words).toContain(join(dataDir, 'threefold.sqlite'));
+  const made = [copies, dataDir].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  expect(made.filter((path) => statSync(path).uid !== account)).toEqual([]);
+  expect(made.some((path) => path.endsWith('.json') && path.includes('before-restore'))).toBe(true);
 });
 
 describe('restore', () => {
