@@ -7,6 +7,7 @@ import {
   answering,
   copyName,
   databaseIn,
+  giveToOwnerOf,
   Refusal,
   removeExpired,
   removeManifest,
@@ -30,15 +31,28 @@ await answering(async () => {
 
   const database = databaseIn(dataDir);
   mkdirSync(folder, { recursive: true });
-  const unfinished = `${file}${UNFINISHED}`;
-  // First, so that whatever is left here when this is cut off goes when its time is over.
-  writeManifest(file, { madeAt, expiresAt });
+  const removeOver = (how) => {
+    for (const gone of removeExpired([folder, dataDir], madeAt, how)) {
+      console.log(`Removed ${gone}: its time was over.`);
+    }
+  };
+  // Before there is a new one, which may find no room; so one stays. What cannot be removed is told of below and keeps
+  // no backup from being made.
   try {
+    removeOver({ keepingNewest: true });
+  } catch (error) {
+    if (!error.syscall) throw error;
+  }
+  const unfinished = `${file}${UNFINISHED}`;
+  try {
+    // First, so that whatever is left here when this is cut off goes when its time is over.
+    writeManifest(file, { madeAt, expiresAt });
     const source = new Database(database, { readonly: true, fileMustExist: true });
     await source.backup(unfinished, { progress: () => ALL_PAGES });
     source.close();
     const held = checkedCopy(unfinished);
     writeManifest(file, { madeAt, expiresAt, ...held });
+    giveToOwnerOf(unfinished, folder);
     renameSync(unfinished, file);
     console.log(
       `${file}: ${held.teams} teams, ${held.envelopes} envelopes, ${held.photoPieces} pieces of photos.`,
@@ -50,9 +64,7 @@ await answering(async () => {
     rmSync(unfinished, { force: true });
     if (!existsSync(file)) removeManifest(file);
   }
-  for (const gone of new Set([folder, resolve(dataDir)].flatMap((place) => removeExpired(place, madeAt)))) {
-    console.log(`Removed ${gone}: its time was over.`);
-  }
+  removeOver();
 });
 
 /** One file without a write-ahead log, read through once and on the disk before it gets its name. */

@@ -1,6 +1,6 @@
 // What backup and restore agree on: where the database lies, what a copy says of itself, and when it is to be gone.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 export const DATABASE = 'threefold.sqlite';
 const WHAT = 'Threefold backup';
@@ -70,6 +70,14 @@ export function copyName(what, madeAt, expiresAt) {
 export function writeManifest(file, { madeAt, expiresAt, ...rest }) {
   const times = { madeAt: new Date(madeAt).toISOString(), expiresAt: new Date(expiresAt).toISOString() };
   writeFileSync(`${file}.json`, `${JSON.stringify({ what: WHAT, ...times, ...rest }, null, 2)}\n`);
+  // A nightly backup of the server's own account must be able to read it, or the copy would stay for good.
+  giveToOwnerOf(`${file}.json`, dirname(file));
+}
+
+/** What root makes still belongs to the server's account. */
+export function giveToOwnerOf(file, model) {
+  const { uid, gid } = statSync(model);
+  if (process.getuid?.() === 0 && statSync(file).uid !== uid) chownSync(file, uid, gid);
 }
 
 /** Null for a copy that came without one. */
@@ -86,20 +94,41 @@ export function removeManifest(file) {
   rmSync(`${file}.json`, { force: true });
 }
 
+/** What lies beside a copy: while it was being made, and of a damaged database that a restore set aside. */
+const PARTS = ['', '-wal', '-shm', UNFINISHED, `${UNFINISHED}-journal`];
+
 /**
- * Removes the copies in a folder whose time is over, and those that were begun then and never became whole; a file without a
- * manifest of ours is never touched.
+ * Removes the copies in these folders whose time is over, and those that were begun then and never became whole; a file
+ * without a manifest of ours is never touched. With `keepingNewest` the newest whole copy stays, whatever its time.
  */
-export function removeExpired(folder, now) {
-  const copies = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => join(folder, name.slice(0, -'.json'.length)));
-  const expired = copies.filter((copy) => Date.parse(readManifest(copy)?.expiresAt ?? '') <= now);
-  for (const copy of expired) {
-    for (const part of ['', UNFINISHED, `${UNFINISHED}-journal`]) rmSync(copy + part, { force: true });
-    removeManifest(copy);
+export function removeExpired(folders, now, { keepingNewest = false } = {}) {
+  const copies = [...new Set(folders.map((folder) => resolve(folder)))].flatMap(copiesIn);
+  const newest = copies.filter(isWhole).toSorted(byMadeAt).at(-1);
+  const expired = copies
+    .filter(({ manifest }) => Date.parse(manifest.expiresAt ?? '') <= now)
+    .filter((copy) => !keepingNewest || copy !== newest)
+    .map(({ file }) => file);
+  for (const file of expired) {
+    for (const part of PARTS) rmSync(file + part, { force: true });
+    removeManifest(file);
   }
   return expired;
+}
+
+function copiesIn(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name.slice(0, -'.json'.length)))
+    .map((file) => ({ file, manifest: readManifest(file) }))
+    .filter(({ manifest }) => manifest !== null);
+}
+
+function isWhole({ file, manifest }) {
+  return existsSync(file) && !manifest.isDamaged;
+}
+
+function byMadeAt(a, b) {
+  return Date.parse(a.manifest.madeAt) - Date.parse(b.manifest.madeAt);
 }
 
 /** The database of the server, or a plain word that there is none. */

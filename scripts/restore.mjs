@@ -1,14 +1,5 @@
 // npm run restore -- <file> [--older] [--expired]: puts a backup in the place of the database; the server must be stopped.
-import {
-  chownSync,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
@@ -17,6 +8,7 @@ import {
   answering,
   copyName,
   DATABASE,
+  giveToOwnerOf,
   readManifest,
   Refusal,
   settings,
@@ -41,7 +33,7 @@ await answering(async () => {
   const held = existsSync(place) ? holdAlone(place) : null;
   try {
     if (held) refuseNewer(held, backup, told);
-    // Left by a restore that was cut off.
+    // Left by a restore that was cut off, if no server was started since (src/server/database.sqlite.ts).
     rmSync(incoming, { force: true });
     // By SQLite and not byte by byte: what was copied from a server that was cut off has a write-ahead log beside it.
     await backup.backup(incoming, { progress: () => ALL_PAGES });
@@ -49,7 +41,7 @@ await answering(async () => {
     const aside = held ? setAside(held, place, { dataDir, keepMs }) : null;
     // In one step: there is no moment at which a server that starts finds no database and begins an empty one.
     renameSync(incoming, place);
-    tell(summaryOf(backup), file, aside);
+    tell(summaryOf(backup), { file, place: resolve(place), aside });
   } finally {
     rmSync(incoming, { force: true });
     held?.db?.close();
@@ -136,9 +128,10 @@ function setAside({ db }, place, { dataDir, keepMs }) {
   const aside = resolve(dataDir, copyName('before-restore-', madeAt, expiresAt));
   // Folds the write-ahead log in, so that the one file is all of it. A damaged one keeps its log beside it.
   if (db) db.pragma('journal_mode = DELETE');
+  // First, so that what was set aside goes when its time is over, also when this is cut off.
+  writeManifest(aside, { madeAt, expiresAt, isDamaged: db === null, ...(db && summaryOf(db)) });
   for (const part of ['', '-wal', '-shm']) if (existsSync(place + part)) keep(place + part, aside + part);
   for (const part of ['-wal', '-shm']) rmSync(place + part, { force: true });
-  writeManifest(aside, { madeAt, expiresAt, isDamaged: db === null, ...(db && summaryOf(db)) });
   return aside;
 }
 
@@ -151,16 +144,10 @@ function keep(from, to) {
   }
 }
 
-/** Restored by root, it still belongs to the server's account. */
-function giveToOwnerOf(file, model) {
-  const { uid, gid } = statSync(model);
-  if (process.getuid?.() === 0) chownSync(file, uid, gid);
-}
-
-function tell({ teams, envelopes }, file, aside) {
+function tell({ teams, envelopes }, { file, place, aside }) {
   const madeAt = readManifest(file)?.madeAt;
   const words = [
-    `Restored ${teams} teams and ${envelopes} envelopes${madeAt ? `, as they were on ${madeAt}` : ''}.`,
+    `Restored ${teams} teams and ${envelopes} envelopes${madeAt ? `, as they were on ${madeAt}` : ''}: ${place}`,
     aside && `The database from before lies beside it: ${aside}. Delete it when all is well.`,
     'Start the server now. What the tablets do, by themselves:',
     '- Each notices at its next exchange that the server went back, and tells its user that the school server changed.',

@@ -1,5 +1,6 @@
 // npm run teams -- [--idle DAYS]: teams from which no tablet was heard for so long (a year), with what they take. It only
 // reports: nobody but the team knows whether its notes are still wanted, and a tablet that comes back would bring them back.
+// When a team was last heard its tablets know: one that handed the last back is named apart.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
@@ -24,20 +25,37 @@ await answering(async () => {
 
   const teams = (await readTeams()).map((row) => ({
     team: row.team,
-    heard: Number(row.seen ?? row.started),
+    started: Number(row.started),
+    heard: row.seen === null ? null : Number(row.seen),
     tablets: Number(row.tablets),
     envelopes: Number(row.envelopes),
     photoMegabytes: Math.ceil(Number(row.photos ?? 0) / 1024 / 1024),
   }));
-  const idleTeams = teams.filter(({ heard }) => heard < before).toSorted((a, b) => a.heard - b.heard);
+  const idleTeams = teams
+    .filter(({ heard }) => heard !== null && heard < before)
+    .toSorted((a, b) => a.heard - b.heard);
   console.log(`${idleTeams.length} of ${teams.length} teams were not heard for ${idle} days.`);
-  for (const { team, heard, tablets, envelopes, photoMegabytes } of idleTeams) {
-    const day = new Date(heard).toISOString().slice(0, 10);
-    console.log(
-      `${team}  last heard ${day}, ${tablets} tablets, ${envelopes} envelopes, ${photoMegabytes} MB of photos`,
-    );
+  for (const team of idleTeams) {
+    console.log(`${team.team}  last heard ${dayOf(team.heard)}, ${team.tablets} tablets, ${sizeOf(team)}`);
+  }
+
+  const teamsWithoutTablet = teams
+    .filter(({ heard }) => heard === null)
+    .toSorted((a, b) => a.started - b.started);
+  if (teamsWithoutTablet.length === 0) return;
+  console.log(`${teamsWithoutTablet.length} handed their last tablet back; when, is not kept.`);
+  for (const team of teamsWithoutTablet) {
+    console.log(`${team.team}  started ${dayOf(team.started)}, no tablet, ${sizeOf(team)}`);
   }
 });
+
+function dayOf(time) {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function sizeOf({ envelopes, photoMegabytes }) {
+  return `${envelopes} envelopes, ${photoMegabytes} MB of photos`;
+}
 
 async function readTeams() {
   const { DATABASE_URL, DATA_DIR = './data' } = process.env;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { makeDataFolder } from './data-folder.ts';
@@ -23,7 +24,17 @@ export function openDatabase(dataDir: string): SqliteDatabase {
   // What is erased is overwritten in its place; free pages would keep it until something else needs them.
   db.pragma('secure_delete = ON');
   migrate(db);
+  forgetIncoming(dataDir);
   return db;
+}
+
+/**
+ * What a restore that was cut off left (scripts/restore.mjs): a whole copy of the notes, for which no time is set. One that is
+ * under way holds the database that is there, so that no server comes as far as this.
+ */
+function forgetIncoming(dataDir: string) {
+  for (const part of ['', '-journal'])
+    rmSync(join(dataDir, `threefold.sqlite.incoming${part}`), { force: true });
 }
 
 function migrate(db: SqliteDatabase) {

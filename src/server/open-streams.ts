@@ -20,7 +20,7 @@ export function openStreams() {
         if (streams.size === 0 && streamsByDevice.get(key) === streams) streamsByDevice.delete(key);
       };
     },
-    /** A tablet that was removed hears nothing more. */
+    /** A tablet that was removed or handed back hears nothing more. */
     closeThoseOf(team: string, device: string) {
       for (const stream of streamsByDevice.get(`${team}/${device}`) ?? []) stream.close();
     },

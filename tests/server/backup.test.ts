@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
@@ -165,7 +174,113 @@ test('[K9] a backup that was cut off leaves nothing that stays for good', async 
   expect(readdirSync(copies)).toEqual(['later.sqlite', 'later.sqlite.json']);
 });
 
+test('[K9] without room for a new backup those whose time is over go all the same, and the newest of all stays', async () => {
+  await aClaimedTablet(await serve('here'));
+  const noRoom = (inDays: number) =>
+    before(`
+      const now = Date.now; Date.now = () => now() + ${inDays} * 86_400_000;
+      fs.renameSync = () => { throw Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'rename' }); };
+      syncBuiltinESMExports();`);
+  const made = (name: string, days: string) =>
+    command('backup', [join(copies, `${name}.sqlite`)], { BACKUP_KEEP_DAYS: days });
+  await made('first', '10');
+  await made('second', '20');
+  await made('third', '30');
+  const left = async (inDays: number) => {
+    const { status } = await command('backup', [copies], noRoom(inDays));
+    return [status, ...readdirSync(copies).filter((name) => name.endsWith('.sqlite'))];
+  };
+
+  expect(await left(15)).toEqual([1, 'second.sqlite', 'third.sqlite']);
+  expect(await left(40)).toEqual([1, 'third.sqlite']);
+  expect(readdirSync(copies)).toEqual(['third.sqlite', 'third.sqlite.json']);
+});
+
+test('a backup is made although an older one, whose time is over, cannot be removed; that is told', async () => {
+  await aClaimedTablet(await serve('here'));
+  await command('backup', [join(copies, 'first.sqlite')]);
+  await command('backup', [join(copies, 'second.sqlite')]);
+
+  const { status, words } = await command(
+    'backup',
+    [join(copies, 'third.sqlite')],
+    before(`
+      const now = Date.now; Date.now = () => now() + 40 * 86_400_000;
+      const remove = fs.rmSync;
+      fs.rmSync = (file, ...how) => {
+        if (file.endsWith('first.sqlite')) throw Object.assign(new Error('kept for good'), { syscall: 'unlink' });
+        remove(file, ...how);
+      };
+      syncBuiltinESMExports();`),
+  );
+
+  expect(existsSync(join(copies, 'third.sqlite'))).toBe(true);
+  expect(status).toBe(1);
+  expect(words).toContain('kept for good');
+});
+
+test("[K9] what root copies and sets aside belongs to the server's account, whose nightly backup else could not remove it", async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('Only root works for another account.');
+  await aClaimedTablet(await serve('here'));
+  await stopServing();
+  const account = 65_534;
+  for (const path of [copies, dataDir, join(dataDir, 'threefold.sqlite')]) chownSync(path, account, account);
+
+  const backedUp = await command('backup', [copies]);
+  const restored = await command('restore', [newestCopy()]);
+
+  expect([backedUp.status, restored.status]).toEqual([0, 0]);
+  expect(restored.words).toContain(join(dataDir, 'threefold.sqlite'));
+  const made = [copies, dataDir].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  expect(made.filter((path) => statSync(path).uid !== account)).toEqual([]);
+  expect(made.some((path) => path.endsWith('.json') && path.includes('before-restore'))).toBe(true);
+});
+
 describe('restore', () => {
+  const inFortyDays = before('const now = Date.now; Date.now = () => now() + 40 * 86_400_000;');
+  const asideIn = (folder: string) => readdirSync(folder).filter((name) => name.includes('before-restore'));
+
+  test('[K9] cut off, leaves no copy of the notes that stays for good', async () => {
+    await aClaimedTablet(await serve('here'));
+    await command('backup', [join(copies, 'one.sqlite')]);
+    await stopServing();
+    const cutOffAfter = (step: string) =>
+      before(`
+        const step = fs.${step};
+        fs.${step} = (...given) => { step(...given); process.kill(process.pid, 'SIGKILL'); };
+        syncBuiltinESMExports();`);
+    await command('restore', [join(copies, 'one.sqlite')], cutOffAfter('linkSync'));
+    const left = readdirSync(dataDir);
+
+    await serve('here');
+    const whenServed = readdirSync(dataDir).filter((name) => name.includes('incoming'));
+    const { status } = await command('backup', [copies], inFortyDays);
+
+    expect(left).toContain('threefold.sqlite.incoming');
+    expect(left.some((name) => name.includes('before-restore'))).toBe(true);
+    expect(whenServed).toEqual([]);
+    expect(status).toBe(0);
+    expect(asideIn(dataDir)).toEqual([]);
+  });
+
+  test('[K9] what it set aside of a damaged database goes with its write-ahead log when its time is over', async () => {
+    const killed = await startServerProcess({ dataDir });
+    const maria = await aClaimedTablet(killed.url);
+    await command('backup', [join(copies, 'one.sqlite')]);
+    done(await maria.push([anEnvelope()]));
+    await killed.kill();
+    expect(statSync(join(dataDir, 'threefold.sqlite-wal')).size).toBeGreaterThan(0);
+    writeFileSync(join(dataDir, 'threefold.sqlite'), 'coffee was spilt here '.repeat(400));
+    const restored = await command('restore', [join(copies, 'one.sqlite'), '--older']);
+    const aside = asideIn(dataDir);
+
+    const { status } = await command('backup', [copies], inFortyDays);
+
+    expect([restored.status, status]).toEqual([0, 0]);
+    expect(aside.some((name) => name.endsWith('.sqlite-wal'))).toBe(true);
+    expect(asideIn(dataDir)).toEqual([]);
+  });
+
   test('takes nothing that is not a sound backup, and changes nothing then', async () => {
     const maria = await aClaimedTablet(await serve('here'));
     done(await maria.push([anEnvelope()]));
@@ -248,6 +363,26 @@ test('teams that were not heard for long are reported, and nothing is taken from
   expect(words).toContain(`${oak.team}  last heard ${day}, 1 tablets, 2 envelopes, 0 MB`);
   expect(words).not.toContain(elm.team);
   expect(longer.words).toBe('0 of 2 teams were not heard for 500 days.\n');
+});
+
+test('a team that handed its last tablet back is named apart: nobody knows when it was last heard', async () => {
+  const longAgo = Date.now() - 400 * 86_400_000;
+  const early = await startApp({ dataDir, now: () => longAgo });
+  const oak = await aClaimedTablet(early.url);
+  done(await oak.push([anEnvelope()]));
+  await early.stop();
+  const today = aTablet(await serve('here'), oak);
+  done(await today.pull(0));
+  done(await today.leave());
+
+  const { words } = await command('teams', []);
+
+  const day = new Date(longAgo).toISOString().slice(0, 10);
+  expect(words).toBe(
+    '0 of 1 teams were not heard for 365 days.\n' +
+      '1 handed their last tablet back; when, is not kept.\n' +
+      `${oak.team}  started ${day}, no tablet, 1 envelopes, 0 MB of photos\n`,
+  );
 });
 
 test('with PostgreSQL both commands name those that do it, and do nothing', async () => {

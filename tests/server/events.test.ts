@@ -143,6 +143,21 @@ describe('pokes over the network', () => {
     });
   });
 
+  test('[K4] a tablet that is handed back hears nothing more, and its colleague hears on', async () => {
+    const sion = await aClaimedTablet(server.url, { team: maria.team, proof: maria.proof });
+    const [left, stays] = [
+      readPokes(await maria.events(hangUp.signal)),
+      readPokes(await sion.events(hangUp.signal)),
+    ];
+    await Promise.all([left.next(), stays.next()]);
+
+    done(await maria.leave());
+    done(await sion.push([anEnvelope()]));
+
+    expect((await left.next()).done).toBe(true);
+    expect((await stays.next()).value?.seq).toBe(1);
+  });
+
   test('[K4] a tablet whose token has ended is cut off at the next heartbeat', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const pokes = readPokes(await maria.events(hangUp.signal));

@@ -32,6 +32,8 @@ test('[S1] [S9] on a full disk nothing is acknowledged, what was is read on, and
     }
   }
   const readOn = done(await maria.pull(0));
+  // Still of use to who reads: a balancer has nowhere better to send tablets.
+  const { status: ready } = await fetch(`${server.url}/readyz`);
   // Killed and started again with no room at all: it serves what it has.
   await server.kill();
   server = await startServerProcess({ dataDir });
@@ -41,6 +43,7 @@ test('[S1] [S9] on a full disk nothing is acknowledged, what was is read on, and
   const taken = done(await again.push([refused!]));
 
   expect(acked.length).toBeGreaterThan(3);
+  expect(ready).toBe(200);
   expect(whole(readOn.envelopes).map(hex)).toEqual(acked);
   expect(whole(readAgain.envelopes).map(hex)).toEqual(acked);
   expect(taken.results).toEqual([acked.length + 1]);

@@ -114,6 +114,8 @@ describe('operations', () => {
     for (const path of ['/healthz', '/readyz']) {
       const response = await fetch(server.url + path);
       expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
+      const asked = await fetch(server.url + path, { method: 'HEAD' });
+      expect([asked.status, asked.headers.get('cache-control')]).toEqual([200, 'no-store']);
     }
   });
 });

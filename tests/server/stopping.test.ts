@@ -49,13 +49,14 @@ test('while it drains it serves but says it is not ready; a second signal ends t
 
   const ended = server.stop();
   await expect.poll(() => statusOf('/readyz')).toBe(503);
+  const asked = await fetch(`${server.url}/readyz`, { method: 'HEAD' });
   const alive = await statusOf('/healthz');
   const pushed = done(await maria.push([anEnvelope()]));
   // Signals that come within a second are one; so it is asked until it hears.
   const asking = setInterval(() => process.kill(server.pid, 'SIGTERM'), 200);
   const code = await ended.finally(() => clearInterval(asking));
 
-  expect([alive, pushed.results, code]).toEqual([200, [1], 0]);
+  expect([asked.status, alive, pushed.results, code]).toEqual([503, 200, [1], 0]);
 });
 
 /** A push of which the server has had one half, and waits for the other. */

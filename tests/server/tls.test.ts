@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServerProcess, temporaryDir } from '../support/server.ts';
 
@@ -47,6 +49,37 @@ test('[K6] with certificate files the server speaks https and tells browsers to 
   await server.stop();
   rmSync(dir, { recursive: true, force: true });
 });
+
+test.each(['http', 'https'])(
+  'the check of the container calls a server that speaks %s well, and none ill',
+  async (protocol) => {
+    const dir = temporaryDir();
+    const files = { TLS_CERT: join(dir, 'cert.pem'), TLS_KEY: join(dir, 'key.pem') };
+    writeFileSync(files.TLS_CERT, CERT);
+    writeFileSync(files.TLS_KEY, KEY);
+    const env = protocol === 'https' ? files : {};
+    const server = await startServerProcess({ dataDir: join(dir, 'data'), env });
+    const check = () => containerCheck({ ...env, PORT: new URL(server.url).port });
+
+    const whileItRuns = await check();
+    await server.stop();
+    const afterwards = await check();
+
+    expect(server.url).toMatch(`${protocol}:`);
+    expect([whileItRuns, afterwards]).toEqual([0, 1]);
+    rmSync(dir, { recursive: true, force: true });
+  },
+);
+
+/** Runs what the Dockerfile gives Docker to ask with, in the environment of the server; its exit code. */
+async function containerCheck(env: Record<string, string>): Promise<number> {
+  const dockerfile = readFileSync(resolve(import.meta.dirname, '../../deploy/Dockerfile'), 'utf8');
+  const command = /^HEALTHCHECK [^[]*CMD (\[.*\])$/m.exec(dockerfile)![1]!;
+  const [program, ...args] = JSON.parse(command) as [string, ...string[]];
+  const child = spawn(program, args, { env: { PATH: process.env['PATH'], ...env } });
+  const [code] = (await once(child, 'exit')) as [number];
+  return code;
+}
 
 test('a key that belongs to another certificate stops the start in words, before any tablet meets it', async () => {
   const dir = temporaryDir();

@@ -3,17 +3,19 @@ import type { DevicesAnswer } from '../../protocol/requests.ts';
 import { answer } from '../answers.ts';
 import type { Authenticate, TeamRoute } from '../auth.ts';
 import type { Membership } from '../membership.ts';
+import type { OpenStreams } from '../open-streams.ts';
 import { perDevice, type Rates } from '../rates.ts';
 
 /**
  * `GET /api/teams/:team/devices`: the team's tablets, first joined first. `DELETE …/devices/self`: the tablet that asks is
- * handed back and gives up its token.
+ * handed back, gives up its token and hears nothing more.
  */
 export function devicesRoute(
   app: FastifyInstance,
   deps: {
     readonly membership: Membership;
     readonly authenticate: Authenticate;
+    readonly openStreams: OpenStreams;
     readonly now: () => number;
     readonly rates: Rates;
   },
@@ -27,7 +29,9 @@ export function devicesRoute(
     return answer(reply, { devices: [...devices], now: deps.now() } satisfies DevicesAnswer);
   });
   app.delete<TeamRoute>('/teams/:team/devices/self', options, async (request, reply) => {
-    await deps.membership.leave(request.params.team, request.device);
+    const { team } = request.params;
+    await deps.membership.leave(team, request.device);
+    deps.openStreams.closeThoseOf(team, request.device);
     return answer(reply, {});
   });
 }
