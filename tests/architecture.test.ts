@@ -87,6 +87,16 @@ describe('rooms', () => {
     expect(strays).toEqual([]);
   });
 
+  test('a write to the notebook is in `allOrNothing`, which comes to its end also where the connection was frozen', () => {
+    // The first is that, the next two look after it themselves, and the last tries whether there is room at all.
+    const own = ['database', 'commit', 'commit-new', 'room-for-words'].map(
+      (name) => `src/notebook/${name}.ts`,
+    );
+    const direct = sourceFiles('src').filter((file) => /\bnotebook\.transaction\(\s*'rw/.test(codeOf(file)));
+
+    expect(direct.filter((file) => !own.includes(file))).toEqual([]);
+  });
+
   test('the domain reads no clock and no randomness', () => {
     const impure = sourceFiles('src/domain').filter((file) =>
       /Date\.now\(\)|new Date\(\)|Math\.random|crypto\./.test(codeOf(file)),

@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import Dexie, { RangeSet } from 'dexie';
 
 /** A write that takes longer is named on screen, and the connection is looked at: again and again, until it has come to its end. */
 const LOOK_EVERY_MS = 1500;
@@ -39,6 +39,21 @@ export async function alive<T>(database: Dexie, work: () => Promise<T>, held = '
   }
 }
 
+/**
+ * For what reads again by itself when something has changed: while it gets no answer, the connection is looked at, and
+ * when that was replaced, everything is read again.
+ */
+export function lookWhileAsking<T>(database: Dexie, answer: Promise<T>): Promise<T> {
+  const connection = connectionOf(database);
+  const looking = setInterval(() => {
+    if (connectionOf(database) === connection) void replaceIfFrozen(database);
+    else clearInterval(looking);
+  }, LOOK_EVERY_MS);
+  const stop = () => clearInterval(looking);
+  answer.then(stop, stop);
+  return answer;
+}
+
 export function connectionOf(database: Dexie): Connection {
   const open = connections.get(database) ?? newConnection();
   connections.set(database, open);
@@ -57,7 +72,7 @@ function newConnection(): Connection {
 }
 
 /** One look at a time, whoever waits. */
-async function replaceIfFrozen(database: Dexie, held: string): Promise<void> {
+export async function replaceIfFrozen(database: Dexie, held = 'drafts'): Promise<void> {
   const connection = connectionOf(database);
   connection.look ??= look(database, held).finally(() => {
     connection.look = undefined;
@@ -85,11 +100,21 @@ async function look(database: Dexie, held: string): Promise<void> {
   connection.giveUp();
   try {
     await database.open();
+    readAgain();
   } catch (error) {
     console.warn(`${database.name} could not be opened anew.`, error);
     // Otherwise it would be taken for closed for good; so the next who asks opens it.
     database.close({ disableAutoOpen: false });
   }
+}
+
+/**
+ * All live reads are told that anything may have changed, as Dexie tells them when a page comes back from the browser's
+ * cache: those that hang on the old connection are otherwise shared with whoever asks the same, and hang on.
+ */
+function readAgain(): void {
+  const all = new RangeSet(-Infinity, [[]] as unknown as number);
+  globalThis.dispatchEvent?.(new CustomEvent('x-storagemutated-1', { detail: { all } }));
 }
 
 /** Whether another connection to the same database answers. It asks for no version, so nobody has to let go for it. */

@@ -4,7 +4,7 @@ const COPIED = 'copied';
 
 /** Remembers what a sealed copy that somebody put away holds of what no server has. Stays on this tablet. */
 export async function keepCopied(notebook: Notebook, ids: readonly string[]): Promise<void> {
-  await notebook.transaction('rw', notebook.meta, async () => {
+  await notebook.allOrNothing(['meta'], async () => {
     const before = await copiedIds(notebook);
     await notebook.meta.put({ key: COPIED, value: [...new Set([...before, ...ids])] });
   });

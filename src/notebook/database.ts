@@ -3,6 +3,7 @@ import type { Change, ChangeProblem } from '../domain/change.ts';
 import { newIdOf, type DeviceId, type RandomBytes, type TeamId } from '../domain/ids.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { TableName } from '../domain/tables.ts';
+import { alive } from './alive.ts';
 import { SpareDrafts } from './spare-drafts.ts';
 import type { StoredRow } from './stored-row.ts';
 
@@ -117,6 +118,14 @@ export class Notebook extends Dexie {
     this.version(2).stores({ ...keyedById(SECOND_TABLES), pictures: 'photo, state' });
     this.version(3).stores(keyedById(THIRD_TABLES));
     this.version(4).stores(keyedById(FOURTH_TABLES));
+  }
+
+  /**
+   * Reads and writes in one transaction, on a connection that answers. The work may be done twice, when the end of the first
+   * time was not heard of: random ids are made before it, and what it reads may be what it wrote.
+   */
+  async allOrNothing<T>(stores: readonly string[], work: () => Promise<T>): Promise<T> {
+    return await alive(this, async () => await this.transaction('rw', stores, work));
   }
 
   rows(table: TableName): EntityTable<StoredRow, 'id'> {

@@ -33,7 +33,7 @@ export async function eraseForEveryone(
   notebook: Notebook,
   { scope, erasedBy: member }: { scope: string; erasedBy: MemberId },
 ): Promise<void> {
-  await notebook.transaction('rw', ALL_STORES, async () => {
+  await notebook.allOrNothing(ALL_STORES, async () => {
     const fields = { scope, erasedBy: member, erasedAt: notebook.now() };
     await commit(notebook, [{ table: 'erasures', row: scope, fields }]);
     await sweep(notebook);
@@ -118,7 +118,7 @@ export async function sweepUnsent(notebook: Notebook, unsent: readonly Change[])
   if (erased === undefined) return false;
   const isStray =
     unsent.some((change) => isErased(erased, change)) || erasuresThatFollow(known, unsent).length > 0;
-  if (isStray) await notebook.transaction('rw', ALL_STORES, async () => void (await sweep(notebook)));
+  if (isStray) await notebook.allOrNothing(ALL_STORES, async () => void (await sweep(notebook)));
   return isStray;
 }
 

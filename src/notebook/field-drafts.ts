@@ -1,6 +1,6 @@
 import type { MemberId } from '../domain/ids.ts';
 import type { Notebook } from './database.ts';
-import { forgetDraft, saveDraft, spareDraft } from './drafts.ts';
+import { forgetDraft, readDraft, saveDraft, spareDraft } from './drafts.ts';
 import { sparesBelow } from './spare-drafts.ts';
 
 interface FieldDraft {
@@ -25,6 +25,8 @@ export function fieldDraftKey(me: MemberId, key: string): string {
 export function fieldDrafts(notebook: Notebook, me: MemberId) {
   const prefix = ownPrefix(me);
   let left: Promise<Map<string, FieldDraft>> | undefined;
+  /** Kept by this page: the map knows them best. Of the others, another tab may have saved the words since. */
+  const own = new Set<string>();
   const kept = () => (left ??= draftsLeft(notebook, prefix).catch(askAgain));
   // Of a disk that did not answer once, the next field asks again; else nothing more would be kept on this page.
   const askAgain = (error: unknown): never => {
@@ -33,13 +35,18 @@ export function fieldDrafts(notebook: Notebook, me: MemberId) {
   };
   return {
     async read(key: string): Promise<FieldDraft | undefined> {
-      return (await kept()).get(key);
+      const found = (await kept()).get(key);
+      if (found === undefined || own.has(key)) return found;
+      const draft = (await readDraft(notebook, prefix + key)) ?? (await readDraft(notebook, PREFIX + key));
+      return isFieldDraft(draft) ? draft : undefined;
     },
     async keep(key: string, draft: FieldDraft): Promise<void> {
+      own.add(key);
       (await kept()).set(key, draft);
       await saveDraft(notebook, prefix + key, draft);
     },
     aside(key: string, draft: FieldDraft): void {
+      own.add(key);
       left?.then(
         (all) => all.set(key, draft),
         () => undefined,

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import type { MemberId } from '../domain/ids.ts';
+import { lookWhileAsking, replaceIfFrozen } from './alive.ts';
 import type { Notebook } from './database.ts';
 
 /** The notebook that is open, and who is writing in it. */
@@ -16,6 +17,15 @@ export interface OpenNotebook {
 const OpenNotebookContext = createContext<OpenNotebook | undefined>(undefined);
 
 export function OpenNotebookProvider({ value, children }: { value: OpenNotebook; children: ReactNode }) {
+  const { notebook } = value;
+  useEffect(() => {
+    // A tablet that slept: the connection may be frozen, and nobody may ask for anything to be saved.
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') void replaceIfFrozen(notebook);
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [notebook]);
   return <OpenNotebookContext value={value}>{children}</OpenNotebookContext>;
 }
 
@@ -31,5 +41,5 @@ export function useNotebookQuery<T>(
   dependencies: readonly unknown[],
 ): T | undefined {
   const { notebook } = useOpenNotebook();
-  return useLiveQuery(() => read(notebook), [notebook, ...dependencies]);
+  return useLiveQuery(() => lookWhileAsking(notebook, read(notebook)), [notebook, ...dependencies]);
 }

@@ -9,7 +9,7 @@ export async function receiveAndSweep(
   changes: readonly Change[],
   aside: readonly Aside[],
 ): Promise<void> {
-  await notebook.transaction('rw', ALL_STORES, async () => {
+  await notebook.allOrNothing(ALL_STORES, async () => {
     await mergeAll(notebook, sortOut(changes.filter(({ table }) => table === 'erasures')));
     const rest = changes.filter(({ table }) => table !== 'erasures');
     // What is set aside tells whose it is as well, and may be taken in one day.

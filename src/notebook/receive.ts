@@ -17,7 +17,7 @@ export async function receive(
     const sorted = sortOut(changes, aside);
     const stores = [...sorted.byTable.keys(), 'erasures', 'history', 'setAside', 'meta'];
     // Stopped before this is durable, all of it is still in the mailbox, marked as not yet opened.
-    const isDone = await notebook.transaction('rw', stores, async () => {
+    const isDone = await notebook.allOrNothing(stores, async () => {
       if (await hasErasures(notebook)) return false;
       await mergeAll(notebook, sorted);
       return true;

@@ -1,3 +1,4 @@
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 
 /** How the last dress rehearsal of this tablet went. Stays on this tablet. */
@@ -36,7 +37,7 @@ export async function writeTestNote(notebook: Notebook, mark: string): Promise<v
  * that asking again gives the same answer.
  */
 export async function readTestNote(notebook: Notebook, mark: string): Promise<boolean> {
-  return await notebook.transaction('rw', notebook.drafts, async () => {
+  return await notebook.allOrNothing(['drafts'], async () => {
     if ((await lastReadBack(notebook))?.mark === mark) return true;
     if ((await kept(notebook, TEST_NOTE)) !== mark) return false;
     await keep(notebook, READ_BACK, { mark, at: notebook.now() } satisfies ReadBack);
@@ -54,11 +55,11 @@ export async function lastReadBack(notebook: Notebook): Promise<ReadBack | undef
 
 // Straight to the notebook and never to the spare drafts: it is the notebook that is being tried.
 async function keep(notebook: Notebook, key: string, value: unknown): Promise<void> {
-  await notebook.drafts.put({ key, value });
+  await alive(notebook, () => notebook.drafts.put({ key, value }));
 }
 
 async function kept(notebook: Notebook, key: string): Promise<unknown> {
-  return (await notebook.drafts.get(key))?.value;
+  return (await alive(notebook, () => notebook.drafts.get(key)))?.value;
 }
 
 function hasNumber<K extends string>(value: unknown, key: K): value is Record<K, number> {

@@ -77,7 +77,7 @@ export async function takeOutBarred(
   { rows, cuts, sealed }: { rows: readonly RowRef[]; cuts: Cuts; sealed: readonly Change[] },
 ): Promise<void> {
   const keys = new Set(rows.map(({ table, row }) => `${table}/${row}`));
-  await notebook.transaction('rw', [...ALL_STORES], async () => {
+  await notebook.allOrNothing(ALL_STORES, async () => {
     const unsealed = (await notebook.outbox.toArray()).flatMap(({ changes }) => changes);
     const all = [...sealed, ...unsealed].filter(({ table, row }) => keys.has(`${table}/${row}`));
     await rebuildRows(notebook, {

@@ -12,7 +12,7 @@ import { unpackRow } from './stored-row.ts';
  */
 export async function writeAgain(notebook: Notebook): Promise<void> {
   const tables = Object.keys(TABLES) as TableName[];
-  await notebook.transaction('rw', [...tables, 'outbox'], async () => {
+  await notebook.allOrNothing([...tables, 'outbox'], async () => {
     const entries = new Map<Stamp, Change[]>();
     for (const table of tables) {
       for (const stored of await notebook.rows(table).toArray()) {

@@ -45,7 +45,7 @@ export async function choosePreset(
 ): Promise<void> {
   const tables = ['discussions', 'agenda', 'minutes', 'citations', 'actions', 'points'];
   const stores = [...tables, 'outbox', 'history', 'undoSteps', 'meta'];
-  await notebook.transaction('rw', stores, async () => {
+  await notebook.allOrNothing(stores, async () => {
     const { agenda, removed, citations } = await discussionRecord(notebook, lesson);
     const known = new Set([...agenda, ...removed].map(({ id }) => id));
     const chosen = new Set(

@@ -42,9 +42,12 @@ export async function importStudy(
   const rounds = writesOf(wanted.tables, photos);
   const all = rounds.reduce((sum, entry) => sum + entry.length, 0);
   const stores = [...STUDY_TABLES, 'members', 'erasures', ...OF_COMMIT];
+  let isAllWritten = false;
   try {
-    return await notebook.transaction('rw', stores, async () => {
+    return await notebook.allOrNothing(stores, async () => {
       const refusal = await whyNot(notebook, wanted.study);
+      // Done already, where the connection to the disk was replaced before that was heard of.
+      if (isAllWritten && refusal === 'alreadyHere') return 'imported';
       if (refusal !== undefined) return refusal;
       await notebook.pictures.bulkAdd(
         [...photos.values()].map(({ photo, bytes }) => ({ photo, state: 'toSeal' as const, bytes })),
@@ -58,6 +61,7 @@ export async function importStudy(
         written += entry.length;
         onProgress?.(written, all);
       }
+      isAllWritten = true;
       return 'imported';
     });
   } catch (error) {

@@ -15,7 +15,7 @@ export interface InterviewOf {
 
 /** Somebody sits down with a pupil: from now on it stands who and when, unless that stood already. */
 export async function beginInterview(notebook: Notebook, of: InterviewOf): Promise<void> {
-  await notebook.transaction('rw', ['interviews', ...OF_COMMIT], async () => {
+  await notebook.allOrNothing(['interviews', ...OF_COMMIT], async () => {
     const begun = await beginning(notebook, of);
     if (begun.length > 0) await commit(notebook, begun);
   });
@@ -33,7 +33,7 @@ export async function saveAnswer(
   replaces?: Replaces,
 ): Promise<void> {
   const row = answerId(interviewId(of.lesson, of.letter), prompt.id);
-  await notebook.transaction('rw', ['answers', 'interviews', ...OF_COMMIT], async () => {
+  await notebook.allOrNothing(['answers', 'interviews', ...OF_COMMIT], async () => {
     const [before, begun] = await Promise.all([one(notebook, 'answers', row), beginning(notebook, of)]);
     const { question, order } = prompt;
     const asked = hasWords(before) ? {} : { question, order, writtenAt: notebook.now() };

@@ -10,7 +10,6 @@ import {
 import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
-import { alive } from './alive.ts';
 import { commitNew } from './commit-new.ts';
 import { commit, type CommitOptions, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
@@ -23,24 +22,22 @@ export async function startSitting(
   { lesson, member, firstStage }: { lesson: LessonId; member: MemberId; firstStage: StageId | undefined },
 ): Promise<SittingId> {
   const tables = ['sittings', 'stageMarks', 'outbox', 'history', 'undoSteps', 'meta'];
-  return await alive(notebook, () =>
-    notebook.transaction('rw', tables, async () => {
-      // Pressed in two tabs at once it is one watch: the second goes on in the first one's.
-      const running = (await ownSittings(notebook, lesson, member)).find(({ endedMs }) => endedMs === null);
-      if (running) return running.id;
-      const id = childId(lesson, notebook.newId());
-      const writes: Write[] = [
-        {
-          table: 'sittings',
-          row: id,
-          fields: { member, device: notebook.device, startedAt: notebook.now() },
-        },
-      ];
-      if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
-      await commit(notebook, writes);
-      return id;
-    }),
-  );
+  return await notebook.allOrNothing(tables, async () => {
+    // Pressed in two tabs at once it is one watch: the second goes on in the first one's.
+    const running = (await ownSittings(notebook, lesson, member)).find(({ endedMs }) => endedMs === null);
+    if (running) return running.id;
+    const id = childId(lesson, notebook.newId());
+    const writes: Write[] = [
+      {
+        table: 'sittings',
+        row: id,
+        fields: { member, device: notebook.device, startedAt: notebook.now() },
+      },
+    ];
+    if (firstStage !== undefined) writes.push(stageMark(notebook, lesson, id, firstStage, 0));
+    await commit(notebook, writes);
+    return id;
+  });
 }
 
 /** One tap: from this lesson time on, this observer is in this stage. */

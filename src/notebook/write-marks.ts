@@ -1,7 +1,6 @@
 import { childId, lastSegment, type LessonId, type SittingId, type StageId } from '../domain/ids.ts';
 import type { StageMark } from '../domain/note.ts';
 import { restaged } from '../domain/restage.ts';
-import { alive } from './alive.ts';
 import { commit, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { below } from './read.ts';
@@ -25,39 +24,37 @@ export async function correctMarks(
   const tables = ['stageMarks', 'notes', 'interactions', 'outbox', 'history', 'undoSteps', 'meta'];
   // Made here, so that a correction that is done twice adds one mark.
   const id = correction.kind === 'add' ? childId(lesson, notebook.newId()) : correction.mark;
-  await alive(notebook, () =>
-    notebook.transaction('rw', tables, async () => {
-      const segment = lastSegment(sitting);
-      const [marks, notes, interactions] = await Promise.all([
-        sittingMarks(notebook, lesson, sitting),
-        below(notebook, 'notes', lesson),
-        below(notebook, 'interactions', lesson),
-      ]);
-      const before = marks.find((mark) => mark.id === id);
-      if (before === undefined && correction.kind !== 'add') return;
-      const after = corrected(id, segment, before, correction);
-      const others = marks.filter((mark) => mark !== before);
-      const now = after ? [...others, after] : others;
-      const ofSitting = (row: { readonly sitting: string }) => row.sitting === segment;
-      await commit(
-        notebook,
-        [
-          markWrite(id, after),
-          ...[...restaged(notes.filter(ofSitting), now)].map(([row, stage]): Write => ({
-            table: 'notes',
-            row,
-            fields: { stage },
-          })),
-          ...[...restaged(interactions.filter(ofSitting), now)].map(([row, stage]): Write => ({
-            table: 'interactions',
-            row,
-            fields: { stage },
-          })),
-        ],
-        { undoScope: sitting },
-      );
-    }),
-  );
+  await notebook.allOrNothing(tables, async () => {
+    const segment = lastSegment(sitting);
+    const [marks, notes, interactions] = await Promise.all([
+      sittingMarks(notebook, lesson, sitting),
+      below(notebook, 'notes', lesson),
+      below(notebook, 'interactions', lesson),
+    ]);
+    const before = marks.find((mark) => mark.id === id);
+    if (before === undefined && correction.kind !== 'add') return;
+    const after = corrected(id, segment, before, correction);
+    const others = marks.filter((mark) => mark !== before);
+    const now = after ? [...others, after] : others;
+    const ofSitting = (row: { readonly sitting: string }) => row.sitting === segment;
+    await commit(
+      notebook,
+      [
+        markWrite(id, after),
+        ...[...restaged(notes.filter(ofSitting), now)].map(([row, stage]): Write => ({
+          table: 'notes',
+          row,
+          fields: { stage },
+        })),
+        ...[...restaged(interactions.filter(ofSitting), now)].map(([row, stage]): Write => ({
+          table: 'interactions',
+          row,
+          fields: { stage },
+        })),
+      ],
+      { undoScope: sitting },
+    );
+  });
 }
 
 /** The mark as it is afterwards; undefined when it is gone. */

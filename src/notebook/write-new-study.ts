@@ -45,22 +45,22 @@ export async function startStudy(notebook: Notebook, wanted: NewStudy): Promise<
     'undoSteps',
     'meta',
   ];
-  return await notebook.transaction('rw', tables, async () => {
-    const id = await createStudy(notebook, {
-      createdBy: wanted.createdBy,
-      fields: {
-        ...(earlier && whatStays(earlier.study)),
-        ...(title !== '' && { title }),
-        ...(focusQuestion !== '' && { focusQuestion }),
-        reviewOn,
-      },
-    });
-    const writes = [
-      ...aliasWrites(id, wanted.aliases),
-      ...usualRuleWrites(id, rules),
-      ...lessonWrites(notebook, id, earlier?.plans ?? [], wanted.firstLessonTitle ?? ''),
-      ...(earlier ? copyOfRoom(notebook, earlier.room, id) : []),
-    ];
+  // All ids are made here, so that a study that is written twice is one study.
+  const id = notebook.newId();
+  const writes = [
+    ...aliasWrites(id, wanted.aliases),
+    ...usualRuleWrites(id, rules),
+    ...lessonWrites(notebook, id, earlier?.plans ?? [], wanted.firstLessonTitle ?? ''),
+    ...(earlier ? copyOfRoom(notebook, earlier.room, id) : []),
+  ];
+  const fields = {
+    ...(earlier && whatStays(earlier.study)),
+    ...(title !== '' && { title }),
+    ...(focusQuestion !== '' && { focusQuestion }),
+    reviewOn,
+  };
+  return await notebook.allOrNothing(tables, async () => {
+    await createStudy(notebook, { createdBy: wanted.createdBy, fields }, id);
     if (writes.length > 0) await commit(notebook, writes);
     return id;
   });

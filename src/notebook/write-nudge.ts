@@ -7,8 +7,10 @@ import { one } from './read.ts';
 /** Shifts one sitting against the others by so much more (less when negative); answers the whole shift. */
 export async function nudgeSitting(notebook: Notebook, sitting: SittingId, byMs: number): Promise<number> {
   // Two quick taps are two steps: reading and writing are one transaction.
-  return await notebook.transaction('rw', TABLES, async () => {
-    const nudgeMs = nudgedBy((await one(notebook, 'sittings', sitting))?.nudgeMs ?? null, byMs);
+  let nudgeMs: number | undefined;
+  return await notebook.allOrNothing(TABLES, async () => {
+    // Done twice it is still one step.
+    nudgeMs ??= nudgedBy((await one(notebook, 'sittings', sitting))?.nudgeMs ?? null, byMs);
     await commit(notebook, [{ table: 'sittings', row: sitting, fields: { nudgeMs } }]);
     return nudgeMs;
   });

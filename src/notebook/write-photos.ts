@@ -27,13 +27,13 @@ export async function addPhoto(
   const photo = childId(note, notebook.newId());
   const fields = { ...wayOf(notebook, bytes), width, height, takenAt: notebook.now() };
   const keep = () =>
-    notebook.transaction('rw', STORES, async () => {
+    notebook.allOrNothing(STORES, async () => {
       // Done already, where the connection to the disk was replaced before that was heard of.
       if ((await notebook.pictures.get(photo)) !== undefined) return;
       await notebook.pictures.add({ photo, state: 'toSeal', bytes });
       await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
     });
-  await alive(notebook, async () => await keep());
+  await keep();
   return photo;
 }
 
@@ -69,7 +69,7 @@ export async function wantPicture(notebook: Notebook, photo: string): Promise<vo
       await notebook.pictures.add({ photo, state: 'wanted' });
     }
   };
-  await alive(notebook, async () => await notebook.transaction('rw', notebook.pictures, ask));
+  await notebook.allOrNothing(['pictures'], ask);
 }
 
 function base64Url(bytes: Uint8Array): string {

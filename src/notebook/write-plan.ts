@@ -5,12 +5,12 @@ import { commit, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
 import { one } from './read.ts';
 
-/** A new study with its first lesson; everything else is filled in any order. */
+/** A new study with its first lesson; everything else is filled in any order. Within a larger save its id is made before. */
 export async function createStudy(
   notebook: Notebook,
   { fields, createdBy }: { fields: Fields<'studies'>; createdBy: string },
+  studyId: StudyId = notebook.newId(),
 ): Promise<StudyId> {
-  const studyId = notebook.newId();
   const createdAt = notebook.now();
   await commit(notebook, [
     { table: 'studies', row: studyId, fields: { ...fields, createdAt, createdBy } },

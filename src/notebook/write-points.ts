@@ -53,7 +53,7 @@ export async function carryPoints(notebook: Notebook, lesson: LessonId): Promise
   const next = lessonAfter(lesson);
   if (next === undefined) return;
   const stores = ['points', 'lessons', 'outbox', 'history', 'undoSteps', 'meta'];
-  await notebook.transaction('rw', stores, async () => {
+  await notebook.allOrNothing(stores, async () => {
     const waiting = (await lessonPoints(notebook, lesson)).filter(({ carriedAt }) => carriedAt === null);
     const hasNext = (await one(notebook, 'lessons', next)) !== undefined;
     const wasThere = (await notebook.rows('lessons').get(next)) !== undefined;

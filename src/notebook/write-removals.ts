@@ -39,7 +39,7 @@ export async function removalChanges(
   }
   if (person !== undefined)
     writes.push({ table: 'members', row: person, fields: { removed: true, removedIn: epoch } });
-  const at = await notebook.transaction('rw', notebook.meta, async () => {
+  const at = await notebook.allOrNothing(['meta'], async () => {
     const next = nextStamp(await readClock(notebook), notebook.now(), notebook.device);
     await advanceClock(notebook, next);
     return next;

@@ -57,21 +57,17 @@ export async function shareTablet(
   notebook: Notebook,
   { member, newName }: { readonly member: MemberId; readonly newName?: string },
 ): Promise<void> {
-  await notebook.transaction(
-    'rw',
-    ['members', 'devices', 'outbox', 'history', 'undoSteps', 'meta'],
-    async () => {
-      const tablet = await one(notebook, 'devices', notebook.device);
-      const others = tablet?.alsoUsedBy ?? [];
-      const isKnown = tablet !== undefined && isUsedBy(tablet, member);
-      const writes: Write[] = [];
-      if (newName !== undefined)
-        writes.push({ table: 'members', row: member, fields: { name: newName, role: 'member' } });
-      if (!isKnown)
-        writes.push({ table: 'devices', row: notebook.device, fields: { alsoUsedBy: [...others, member] } });
-      if (writes.length > 0) await commit(notebook, writes);
-    },
-  );
+  await notebook.allOrNothing(['members', 'devices', 'outbox', 'history', 'undoSteps', 'meta'], async () => {
+    const tablet = await one(notebook, 'devices', notebook.device);
+    const others = tablet?.alsoUsedBy ?? [];
+    const isKnown = tablet !== undefined && isUsedBy(tablet, member);
+    const writes: Write[] = [];
+    if (newName !== undefined)
+      writes.push({ table: 'members', row: member, fields: { name: newName, role: 'member' } });
+    if (!isKnown)
+      writes.push({ table: 'devices', row: notebook.device, fields: { alsoUsedBy: [...others, member] } });
+    if (writes.length > 0) await commit(notebook, writes);
+  });
 }
 
 export async function updateTeam(
@@ -84,7 +80,7 @@ export async function updateTeam(
 
 /** One more tag at the end of the team's list, unless it is there. */
 export async function addTeamTag(notebook: Notebook, tag: string): Promise<void> {
-  await notebook.transaction('rw', ['team', 'outbox', 'history', 'undoSteps', 'meta'], async () => {
+  await notebook.allOrNothing(['team', 'outbox', 'history', 'undoSteps', 'meta'], async () => {
     const tags = (await team(notebook))?.tags ?? [];
     if (!tags.includes(tag)) await updateTeam(notebook, { tags: [...tags, tag] });
   });

@@ -97,7 +97,9 @@ export function useAutosave(value: string, onSave: Save, draftKey: string): Auto
         () => {
           clearTimeout(slow);
           field.echoes = field.echoes.filter((echo) => echo !== words);
-          if (field.saved === words) Object.assign(field, { saved: before, base: shown });
+          // Not to the wording before: that may not have been saved either, and what it replaced stands there still.
+          if (field.saved === words)
+            Object.assign(field, { saved: field.durable, base: [...field.unsettled] });
           setIsUnsaved(true);
           void drafts.flush();
         },

@@ -9,6 +9,22 @@ import { isNoteThere } from '../../src/notebook/read-sitting.ts';
 import { hasMoreThanWords } from '../../src/notebook/read-strokes.ts';
 import { freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
+import { one } from '../../src/notebook/read.ts';
+import { team } from '../../src/notebook/read-team.ts';
+import { startStudy } from '../../src/notebook/write-new-study.ts';
+import { nudgeSitting } from '../../src/notebook/write-nudge.ts';
+import { addTeamTag } from '../../src/notebook/write-team.ts';
+
+/** The next transaction is done, but nobody hears of its end. */
+function freezeAtNextEndOf(notebook: ReturnType<typeof newNotebook>): void {
+  const transaction = notebook.transaction.bind(notebook) as (...of: unknown[]) => Promise<unknown>;
+  const once = async (...of: unknown[]) => {
+    await transaction(...of);
+    await freezeConnectionOf(notebook);
+    return await new Promise<unknown>(() => undefined);
+  };
+  vi.spyOn(notebook, 'transaction').mockImplementationOnce(once as unknown as typeof notebook.transaction);
+}
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -83,6 +99,27 @@ test('[N3] what a save has to know first is read on a connection that answers', 
   ]);
   await freezeConnectionOf(notebook);
   expect(await hasMoreThanWords(notebook, 'oak.1.n1')).toBe(false);
+});
+
+test('[N3] a step that was done and not heard of is done once', async () => {
+  const notebook = newNotebook();
+  await commit(notebook, [{ table: 'sittings', row: 'oak.1.s1', fields: { member: 'maria', nudgeMs: 0 } }]);
+  freezeAtNextEndOf(notebook);
+  const nudged = await nudgeSitting(notebook, 'oak.1.s1', 1000);
+  freezeAtNextEndOf(notebook);
+  await startStudy(notebook, { createdBy: 'maria', groundRules: ['Be kind'], reviewOn: '2026-12-01' });
+
+  expect([nudged, (await one(notebook, 'sittings', 'oak.1.s1'))?.nudgeMs]).toEqual([1000, 1000]);
+  expect(await notebook.rows('studies').count()).toBe(1);
+});
+
+test('[N3] a save that reads first comes to its end on a connection that no longer answered', async () => {
+  const notebook = newNotebook();
+  await freezeConnectionOf(notebook);
+
+  await addTeamTag(notebook, 'fractions');
+
+  expect((await team(notebook))?.tags).toEqual(['fractions']);
 });
 
 test('[N3] a save that only waits for another is not done twice', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { newNotebook } from '../support/tablet.ts';
 import { commit, type Write } from '../../src/notebook/commit.ts';
+import type { Stamp } from '../../src/domain/stamp.ts';
+import type { Notebook } from '../../src/notebook/database.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { undo, undoableSteps } from '../../src/notebook/undo.ts';
@@ -70,6 +72,25 @@ describe('a commit of new rows', () => {
     expect((await lessonNotes(other, 's.1')).map(({ text }) => text)).toEqual(['Before', 'Folds the strip']);
     const rows = (await other.outbox.toArray()).flatMap(({ changes }) => changes.map(({ row }) => row));
     expect(rows).toEqual(['s.1.before', 's.1.n1', 's.1.n1']);
+  });
+
+  test('pages that came and went leave no clock behind, and the next page is later than all of them', async () => {
+    const team = 'pages';
+    const clocks = async (page: Notebook) =>
+      (await page.meta.toArray()).filter(({ key }) => key.startsWith('clock')).map(({ value }) => value);
+    for (const [index, at] of [3_000, 2_000, 1_000].entries()) {
+      const page = newNotebook({ team, now: () => at, seed: index });
+      await commit(page, [noteOf('old', `words of page ${index}`)]);
+      await commitNew(page, [noteOf(`n${index}`, 'new')]);
+      page.close();
+    }
+
+    const last = newNotebook({ team, now: () => 500, seed: 9 });
+    const before = (await clocks(last)) as Stamp[];
+    const at = await commit(last, [noteOf('old', 'the latest words')]);
+
+    expect(before.every((earlier) => earlier < at)).toBe(true);
+    expect(await clocks(last)).toEqual([at]);
   });
 
   test('two pages with one clock make two rows, whichever stamps they choose', async () => {

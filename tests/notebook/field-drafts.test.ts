@@ -31,6 +31,18 @@ describe('half-typed words of fields on a tablet of several people', () => {
     expect(await fieldDrafts(notebook, 'maria').read(FIELD)).toEqual(half('Maria half'));
   });
 
+  test('do not stand up again in one tab when another has saved them since', async () => {
+    const notebook = newNotebook();
+    await fieldDrafts(notebook, 'maria').keep(FIELD, half('Maria half'));
+    const [first, second] = [fieldDrafts(notebook, 'maria'), fieldDrafts(notebook, 'maria')];
+    expect(await second.read('studies/oak/priority')).toBeUndefined();
+
+    expect(await first.read(FIELD)).toEqual(half('Maria half'));
+    await first.forget(FIELD);
+
+    expect(await second.read(FIELD)).toBeUndefined();
+  });
+
   test('forgetting one’s own leaves the other’s', async () => {
     const notebook = newNotebook();
     await fieldDrafts(notebook, 'maria').keep(FIELD, half('Maria half'));

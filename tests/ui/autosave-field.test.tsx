@@ -151,6 +151,29 @@ describe('a field that saves itself', () => {
     expect(field().value).toBe('mine');
   });
 
+  test('saves a wording that was never saved, when it and the next could not be, and one goes back to it', async () => {
+    const failed: (() => void)[] = [];
+    const written: [text: string, shown: readonly string[]][] = [];
+    let isSlow = true;
+    const onSave = async (text: string, shown: readonly string[]) => {
+      if (isSlow)
+        await new Promise<void>((_, reject) => failed.push(() => reject(new Error('The disk is full.'))));
+      else written.push([text, shown]);
+    };
+    render(<AutosaveField label="Aim" draftKey="aim" value="Add" onSave={onSave} />);
+    type('Compare');
+    await pause();
+    type('Compare bars');
+    await pause();
+    isSlow = false;
+    await act(async () => failed.forEach((fail) => fail()));
+
+    type('Compare');
+    await pause();
+
+    expect(written).toEqual([['Compare', expect.arrayContaining(['Add'])]]);
+  });
+
   test('keeps the words and says so when saving fails, and tries again', async () => {
     render(aim(''));
     isDiskFull = true;

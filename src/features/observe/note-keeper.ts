@@ -43,12 +43,17 @@ export async function openNoteKeeper(deps: KeeperDeps): Promise<NoteKeeper> {
     drawing: undefined,
     tappedStage: undefined,
   }));
-  const keeper = noteKeeper(deps, store, new Set(rows));
+  const keeper = noteKeeper(deps, store, new Set(rows), draft?.note);
   if (pending.length > 0) void keeper.settle();
   return keeper;
 }
 
-function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<NoteId>) {
+function noteKeeper(
+  deps: KeeperDeps,
+  store: StoreApi<ComposerState>,
+  rows: Set<NoteId>,
+  found: ComposedNote | undefined,
+) {
   const { notebook, lesson, sitting, member } = deps;
   const get = store.getState;
   const set = store.setState;
@@ -63,14 +68,32 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
       value: isNothing ? undefined : { subject, ...(seat && { seat }), note: open, pending: others },
     };
   };
-  const drafts = keptDraft(notebook, key, () => draftWithout().value);
+  const kept = keptDraft(notebook, key, () => draftWithout().value);
+  // Another tab of the lesson may go on with what the drafts held, or write there: who did nothing leaves them alone.
+  let isAsFound = true;
+  const foundPending = get().pending;
+  store.subscribe(({ note, pending }) => {
+    if (note !== found || pending !== foundPending) isAsFound = false;
+  });
+  const drafts = {
+    ...kept,
+    touch: () => {
+      if (!isAsFound) kept.touch();
+    },
+  };
+  /** Whether the note that was found here was finished in another tab since, or is gone on with there. */
+  const isFoundOthers = async () => {
+    const draft = parseComposerDraft(await readDraft(notebook, key));
+    const now = [draft?.note, ...(draft?.pending ?? [])].find((each) => each?.id === found?.id);
+    return JSON.stringify(now) !== JSON.stringify(found);
+  };
   const {
     begin: beginSaving,
     settle,
     saveOpen,
     attach,
     act,
-  } = saveQueue({ notebook, sitting, member, store, drafts, draftWithout, rows });
+  } = saveQueue({ notebook, sitting, member, store, drafts, draftWithout, rows, found, isFoundOthers });
 
   const screen = shownState(store);
 
@@ -223,6 +246,8 @@ function noteKeeper(deps: KeeperDeps, store: StoreApi<ComposerState>, rows: Set<
       });
     },
     /** The page is being hidden: no save, but everything typed is in the drafts at once. */
-    keepDraft: () => drafts.flush(),
+    keepDraft: async () => {
+      if (!isAsFound) await drafts.flush();
+    },
   };
 }

@@ -15,6 +15,9 @@ interface SaveQueueDeps extends Pick<KeeperDeps, 'notebook' | 'sitting' | 'membe
   readonly draftWithout: (saved?: NoteId) => DraftAfter;
   /** Notes of the composer that are rows already: their tag was tapped, or a crash came after their save. */
   readonly rows: Set<NoteId>;
+  /** The note that an earlier page left half written; as long as nothing is changed in it, another tab may have newer words. */
+  readonly found: ComposedNote | undefined;
+  readonly isFoundOthers: () => Promise<boolean>;
 }
 
 export type SaveQueue = ReturnType<typeof saveQueue>;
@@ -23,7 +26,17 @@ export type SaveQueue = ReturnType<typeof saveQueue>;
  * Saves notes and taps one after another, in the order they were made, so that undo meets what was written before it.
  * A note leaves `pending` when the notebook has said "saved", and not before; what failed is tried again by the next turn.
  */
-export function saveQueue({ notebook, sitting, member, store, drafts, draftWithout, rows }: SaveQueueDeps) {
+export function saveQueue({
+  notebook,
+  sitting,
+  member,
+  store,
+  drafts,
+  draftWithout,
+  rows,
+  found,
+  isFoundOthers,
+}: SaveQueueDeps) {
   const get = store.getState;
   const set = store.setState;
   let queue: Promise<void> = Promise.resolve();
@@ -54,6 +67,7 @@ export function saveQueue({ notebook, sitting, member, store, drafts, draftWitho
    * The drafts change with it, so that a crash right after leaves no older wording that would be saved over this one.
    */
   async function write(note: ComposedNote, draftAfter: () => DraftAfter): Promise<void> {
+    if (note === found && (await isFoundOthers())) return;
     const { id, text, kind, pupil, tags } = note;
     const draft = () => {
       drafts.takenAlong();

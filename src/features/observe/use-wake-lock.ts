@@ -19,7 +19,12 @@ export function useWakeLock(): WakeLockState {
     const hold = async () => {
       if (document.visibilityState !== 'visible' || (held && !held.released)) return;
       try {
-        held = await wakeLock.request('screen');
+        const lock = await wakeLock.request('screen');
+        held = lock;
+        // A page that is hidden lost it by that and asks again; in view, the browser keeps the screen awake no longer.
+        lock.addEventListener('release', () => {
+          if (!isLeft && document.visibilityState === 'visible') setState('refused');
+        });
         if (isLeft) letGo();
         else setState('held');
       } catch {

@@ -69,6 +69,16 @@ describe('the screen', () => {
     expect(screen.queryByText(/keep the screen awake|keep its screen awake/)).toBeNull();
   });
 
+  test('that is kept awake no longer is said, when the browser lets go of it in view', async () => {
+    const locks = browserWithWakeLock();
+    await startedLesson();
+    await waitFor(() => expect(locks).toHaveLength(1));
+
+    await act(async () => await locks[0]?.release());
+
+    await screen.findByText(/does not let us keep its screen awake/);
+  });
+
   test('that cannot be kept awake is said once, with what to do instead', async () => {
     await startedLesson();
 
@@ -90,12 +100,16 @@ describe('the screen', () => {
 });
 
 function browserWithWakeLock() {
-  const locks: { released: boolean; release: () => Promise<void> }[] = [];
+  const locks: (EventTarget & { released: boolean; release: () => Promise<void> })[] = [];
   Object.defineProperty(navigator, 'wakeLock', {
     configurable: true,
     value: {
       request: async () => {
-        const lock = { released: false, release: async () => void (lock.released = true) };
+        const release = async () => {
+          lock.released = true;
+          lock.dispatchEvent(new Event('release'));
+        };
+        const lock = Object.assign(new EventTarget(), { released: false, release });
         locks.push(lock);
         return lock;
       },
