@@ -3,6 +3,7 @@ import { openEpochs } from '../access/team-epochs.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { offerRefusedChunks } from '../mailbox/chunks.ts';
+import { isDue } from '../mailbox/due.ts';
 import { retrySetAside } from '../mailbox/incoming.ts';
 import { alive } from '../notebook/alive.ts';
 import type { Notebook } from '../notebook/database.ts';
@@ -57,7 +58,7 @@ export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): P
   const syncNow = () => deps.requestSync(team);
   const syncWhenDue = async () => {
     const postbox = await mailbox.postboxes.get(team);
-    if (postbox && postbox.retryAt <= deps.now()) syncNow();
+    if (postbox && isDue(postbox, deps.now())) syncNow();
   };
   const presence = openPresenceLine({ ...deps, team, device, key: epochs.presenceKey });
   deps.onPresence(presence.line);
