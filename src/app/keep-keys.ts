@@ -18,6 +18,9 @@ interface KeepKeysDeps {
   readonly onError: (error: unknown) => void;
 }
 
+/** Colleagues wait for their boxes: what could not be done now is tried again, whether or not anything changes meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 /**
  * While the notebook is open: publishes this tablet's key, takes the secrets of new epochs from the boxes that are meant
  * for it, and makes the boxes that a colleague's tablet still lacks. The postman is told who was removed.
@@ -32,11 +35,23 @@ export function keepKeys(deps: KeepKeysDeps): () => void {
     ]);
     return { boxes, tablets, removed };
   });
-  const subscription = changed.subscribe(
-    () => void deps.alone(() => settleKeys(deps)).catch(onError),
-    onError,
-  );
-  return () => subscription.unsubscribe();
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    if (isStopped) return;
+    deps
+      .alone(() => settleKeys(deps))
+      .catch((error: unknown) => {
+        onError(error);
+        clearTimeout(timer);
+        timer = setTimeout(settle, AGAIN_AFTER_MS);
+      });
+  };
+  const subscription = changed.subscribe(settle, onError);
+  return () => {
+    isStopped = true;
+    subscription.unsubscribe();
+  };
 }
 
 /** One round of it, from what the notebook has now. One caller at a time per team. */

@@ -3,7 +3,9 @@ import { openEpochs } from '../access/team-epochs.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Mailbox } from '../mailbox/database.ts';
 import { offerRefusedChunks } from '../mailbox/chunks.ts';
+import { isDue } from '../mailbox/due.ts';
 import { retrySetAside } from '../mailbox/incoming.ts';
+import { alive } from '../notebook/alive.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { keepPictures } from '../sealing/keep-pictures.ts';
 import { keepRecovery } from '../sealing/keep-recovery.ts';
@@ -40,27 +42,33 @@ export function sealingLock(team: string): string {
 export async function keepSending(deps: KeepSendingDeps, entry: KeyringEntry): Promise<() => void> {
   const { notebook, mailbox, window } = deps;
   const { team, device, me, isGuest = false } = entry;
-  const epochs = await openEpochs(deps, entry);
+  // A frozen connection is replaced here as well: before all this, nothing is sealed or sent.
+  const living = async <T>(work: () => Promise<T>) => await alive(mailbox, work, 'postboxes');
+  const epochs = await living(() => openEpochs(deps, entry));
   const sealing = { notebook, mailbox, keys: epochs, random: deps.random };
   const alone: Alone = (work) => deps.withLock(sealingLock(team), work);
-  await alone(async () => {
+  // For what may be begun anew: waiting for a frozen connection, it would hold the lock for ever.
+  const aloneAndLiving: Alone = (work) => alone(() => living(work));
+  await aloneAndLiving(async () => {
     await mendTablet({ ...sealing, me, isGuest, proof: await epochs.newestProof() });
     await epochs.rememberProofs();
+    await retrySetAside(mailbox, team);
+    await offerRefusedChunks(mailbox, team);
   });
-  await retrySetAside(mailbox, team);
-  await offerRefusedChunks(mailbox, team);
   const syncNow = () => deps.requestSync(team);
   const syncWhenDue = async () => {
     const postbox = await mailbox.postboxes.get(team);
-    if (postbox && postbox.retryAt <= deps.now()) syncNow();
+    if (postbox && isDue(postbox, deps.now())) syncNow();
   };
   const presence = openPresenceLine({ ...deps, team, device, key: epochs.presenceKey });
   deps.onPresence(presence.line);
-  const keys = import('./keep-keys.ts').then(({ keepKeys }) => keepKeys({ ...deps, epochs, alone }));
+  const keys = import('./keep-keys.ts').then(({ keepKeys }) =>
+    keepKeys({ ...deps, epochs, alone: aloneAndLiving }),
+  );
   keys.catch(deps.onError);
   const reports = isGuest
     ? undefined
-    : import('./keep-report.ts').then(({ keepReport }) => keepReport({ ...deps, alone }));
+    : import('./keep-report.ts').then(({ keepReport }) => keepReport({ ...deps, alone: aloneAndLiving }));
   reports?.catch(deps.onError);
   const stops = [
     () => void keys.then((stop) => stop()).catch(deps.onError),

@@ -5,22 +5,26 @@ import type { Sync } from '../sync/syncer.ts';
 
 /** Syncing in the page, for windows without a worker and for who must wait for its end; fetched when first asked for. */
 export function createPageSync(deps: SyncDeps, withLock: WithLock): Sync {
-  let syncer: Promise<Sync> | undefined;
-  return async (team) => {
-    syncer ??= import('../sync/syncer.ts').then(({ createSyncer }) => createSyncer(deps, withLock));
-    return await (
-      await syncer
-    )(team);
-  };
+  const syncer = once(async () => (await import('../sync/syncer.ts')).createSyncer(deps, withLock));
+  return async (team) => await (await syncer())(team);
 }
 
 /** Photos likewise. */
 export function createPageCarrier(deps: SyncDeps, withLock: WithLock): Carry {
-  let carrier: Promise<Carry> | undefined;
-  return async (team) => {
-    carrier ??= import('../sync/carrier.ts').then(({ createCarrier }) => createCarrier(deps, withLock));
-    return await (
-      await carrier
-    )(team);
+  const carrier = once(async () => (await import('../sync/carrier.ts')).createCarrier(deps, withLock));
+  return async (team) => await (await carrier())(team);
+}
+
+/** What could not be fetched, for want of a network, is asked for again with the next call. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
   };
 }

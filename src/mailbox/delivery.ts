@@ -1,5 +1,6 @@
 import { sameBytes } from '../protocol/bytes.ts';
 import { askAgain } from './erasing.ts';
+import { mayBeOffered } from './posted.ts';
 import type { Erasing, Mail, Mailbox, Postbox } from './database.ts';
 
 /**
@@ -101,16 +102,13 @@ async function noteGone(
  */
 export async function doubtUnconfirmed(
   mailbox: Mailbox,
-  { team, isGuest }: Postbox,
+  { team, isGuest = false }: Postbox,
   { after, upTo, confirmed }: { after: number; upTo: number; confirmed: ReadonlySet<string> },
 ): Promise<void> {
   await mailbox.mail
     .where('[team+seq]')
     .between([team, after], [team, upTo], false, true)
-    .filter(
-      ({ id, sending, reading }) =>
-        !confirmed.has(id) && sending === 'stored' && (isGuest ? reading === 'own' : reading !== 'toErase'),
-    )
+    .filter((mail) => !confirmed.has(mail.id) && mail.sending === 'stored' && mayBeOffered(mail, { isGuest }))
     .modify((mail) => {
       Object.assign(mail, { sending: 'tried', seq: 0 });
     });

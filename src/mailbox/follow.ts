@@ -12,6 +12,9 @@ interface Following<T> {
   readonly onError: (error: unknown) => void;
 }
 
+/** What could not be read now is read again, whether or not anything changes meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 /**
  * Calls back with what `read` finds in tables of a database, now and after their changes, whichever page or worker made them;
  * returns how to stop. A sync writes a table many times over within an instant, and a live query reads each time; every
@@ -23,6 +26,7 @@ export function follow<T>(
 ): () => void {
   const parts = tables.map((table) => `idb://${database.name}/${table}/`);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let reading: Promise<void> | undefined;
   let isOver = false;
   const readNow = async () => {
@@ -31,8 +35,12 @@ export function follow<T>(
       const found = await read();
       if (!isOver) onFound(found, timer === undefined);
     } catch (error) {
-      // Closed for a moment, or for good with the team: what happens next brings it back.
-      if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
+      if (isOver) return;
+      // Closed for a moment, because it was frozen, or for good, and then nobody hears of it.
+      if (!(error instanceof Dexie.DatabaseClosedError)) onError(error);
+      // What has changed is not to stay unread until something else does.
+      clearTimeout(again);
+      again = setTimeout(readAfter, AGAIN_AFTER_MS, 0);
     }
   };
   const readAfter = (ms: number) => {
@@ -49,6 +57,7 @@ export function follow<T>(
   return () => {
     isOver = true;
     clearTimeout(timer);
+    clearTimeout(again);
     Dexie.on.storagemutated.unsubscribe(onMutated);
   };
 }

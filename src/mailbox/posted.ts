@@ -52,14 +52,25 @@ export async function markAnswered(
   );
 }
 
+/**
+ * A guest's tablet may bring nothing but its own; what holds something deleted is brought back by nobody, and what cannot be
+ * read even from outside would only be refused.
+ */
+export function mayBeOffered(
+  { id, reading }: Mail,
+  { isGuest = false }: { readonly isGuest?: boolean },
+): boolean {
+  if (isGuest) return reading === 'own';
+  return reading !== 'toErase' && !id.startsWith('damaged-');
+}
+
 /** Everything is to be offered to the server again: it was restored, wiped or swapped. It keeps what it has and takes the rest. */
 export async function offerAllAgain(mailbox: Mailbox, team: string): Promise<number> {
   const isGuest = (await mailbox.postboxes.get(team))?.isGuest ?? false;
   return await mailbox.mail
     .where('[team+sending]')
     .equals([team, 'stored'])
-    // A guest's tablet may bring nothing but its own; and what holds something deleted is brought back by nobody.
-    .filter(({ reading }) => (isGuest ? reading === 'own' : reading !== 'toErase'))
+    .filter((mail) => mayBeOffered(mail, { isGuest }))
     .modify((mail) => {
       Object.assign(mail, { sending: 'tried', seq: 0, isGone: false });
     });

@@ -70,8 +70,9 @@ const TombstoneShape = v.object({ id: bytesOf(16), hash: bytesOf(32) });
 export type Tombstone = v.InferOutput<typeof TombstoneShape>;
 
 /**
- * `GET /api/teams/:team/envelopes?after=n&erased=k`: a page in order, without gaps, from n+1. `after` repeats n with the
- * chain up to it, so that a reader can see that its past is still the server's past; null when the log is shorter than n.
+ * `GET /api/teams/:team/envelopes?after=n&erased=k&most=bytes`: a page in order, without gaps, from n+1, and at least one
+ * envelope however few bytes a slow line carries. `after` repeats n with the chain up to it, so that a reader can see that
+ * its past is still the server's past; null when the log is shorter than n.
  * `erased` names what was erased anywhere in the log since the reader last heard (its count then was k), for it has read
  * most of that before.
  */

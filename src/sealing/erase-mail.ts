@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { isErased, type Erased } from '../domain/erasure.ts';
 import { isWelcome } from '../domain/guest.ts';
-import type { DeviceId } from '../domain/ids.ts';
+import { isGuestDevice, type DeviceId } from '../domain/ids.ts';
 import { deviceOf } from '../domain/stamp.ts';
 import type { Mail } from '../mailbox/database.ts';
 import { eraseBlobs, mailToErase, markToErase, replaceErased } from '../mailbox/erasing.ts';
@@ -97,6 +97,8 @@ async function rewrite(deps: SealingDeps, erased: Erased, mails: readonly Mail[]
     const opened = contents[index];
     // Somebody else has put them into another envelope before the server erased this one.
     if (!opened?.ok || mail.isGone) return [];
+    // Under a guest's name nobody takes a colleague's changes: the members' tablets see to those.
+    if (isGuestDevice(notebook.device) && opened.value.device !== notebook.device) return [];
     return survivorsOf(opened.value, erased);
   });
   const unsent = new Set(mails.flatMap(({ sending, notes }) => (sending === 'stored' ? [] : notes)));

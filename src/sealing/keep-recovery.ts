@@ -2,6 +2,9 @@ import { liveQuery } from 'dexie';
 import { sheetText } from '../notebook/sheet.ts';
 import type { RecoveryDeps } from './carry-recovery.ts';
 
+/** What could not be done now is tried again, whether or not anything changes meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 /**
  * While the notebook is open: whoever printed the sheet, this tablet too has its box for the server and for sealed copies,
  * and fills it again when the team has begun an epoch whose secret is not in it. Not after a person was removed: they may
@@ -15,13 +18,25 @@ export function keepRecovery(
     readonly onError: (error: unknown) => void;
   },
 ): () => void {
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const carry = async () => {
-    const { carryRecovery } = await import('./carry-recovery.ts');
-    if (await carryRecovery(deps)) deps.onNew();
+    if (isStopped) return;
+    try {
+      const { carryRecovery } = await import('./carry-recovery.ts');
+      if (await carryRecovery(deps)) deps.onNew();
+    } catch (error) {
+      deps.onError(error);
+      clearTimeout(timer);
+      timer = setTimeout(() => void carry(), AGAIN_AFTER_MS);
+    }
   };
   const changes = liveQuery(() => Promise.all([sheetText(deps.notebook), deps.countEpochs()]));
   const subscription = changes.subscribe(([sheet]) => {
-    if (sheet !== undefined) carry().catch(deps.onError);
+    if (sheet !== undefined) void carry();
   }, deps.onError);
-  return () => subscription.unsubscribe();
+  return () => {
+    isStopped = true;
+    subscription.unsubscribe();
+  };
 }

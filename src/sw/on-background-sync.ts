@@ -2,6 +2,7 @@ import type { Mailbox } from '../mailbox/database.ts';
 import { SYNC_TAG } from '../protocol/worker.ts';
 import type { Carry } from '../sync/carrier.ts';
 import type { Sync } from '../sync/syncer.ts';
+import { isUnfinished } from './is-unfinished.ts';
 
 interface BackgroundSyncDeps {
   readonly mailbox: Mailbox;
@@ -17,8 +18,7 @@ export function onBackgroundSync(event: SyncEvent, deps: BackgroundSyncDeps) {
 async function syncAllTeams({ mailbox, sync, carry }: BackgroundSyncDeps): Promise<void> {
   const teams = await mailbox.postboxes.toCollection().primaryKeys();
   const outcomes = await Promise.all(teams.map(sync));
-  const isUnfinished = outcomes.some(({ kind }) => kind === 'offline' || kind === 'later');
-  if (isUnfinished) throw new Error('The school server could not be reached.');
+  if (outcomes.some(isUnfinished)) throw new Error('The school server could not be reached.');
   // Photos after the words of every team.
   const areCarried = await Promise.all(teams.map(carry));
   if (areCarried.includes(false)) throw new Error('Not every photo could be carried.');

@@ -1,6 +1,7 @@
 import { SYNC_TAG, type FromPage } from '../protocol/worker.ts';
 import type { Carry } from '../sync/carrier.ts';
 import type { Sync } from '../sync/syncer.ts';
+import { isUnfinished } from './is-unfinished.ts';
 
 interface MessageDeps {
   readonly worker: ServiceWorkerGlobalScope;
@@ -33,7 +34,7 @@ async function syncOrWakeLater(
   { sync, carry }: Pick<MessageDeps, 'sync' | 'carry'>,
 ): Promise<void> {
   const outcome = await sync(team);
-  if (outcome.kind === 'blocked' || (outcome.kind === 'synced' && (await carry(team)))) return;
+  if (!isUnfinished(outcome) && (outcome.kind !== 'synced' || (await carry(team)))) return;
   try {
     await registration.sync?.register(SYNC_TAG);
   } catch {

@@ -2,17 +2,21 @@ import { sameBytes, toBase64Url } from '../protocol/bytes.ts';
 import { EMPTY_CHAIN } from '../protocol/chain.ts';
 import { envelopeId, parseEnvelope } from '../protocol/envelope.ts';
 import { exchange } from '../protocol/exchange.ts';
+import { MAX_PULL_BYTES } from '../protocol/limits.ts';
 import { parsePullAnswer, type PullAnswer } from '../protocol/requests.ts';
 import { takeDelivery } from '../mailbox/delivery.ts';
 import type { Mail, Postbox } from '../mailbox/database.ts';
 import { chainOver } from './chain-over.ts';
+import { firstRequestBytes } from './request-size.ts';
 import type { Stop, SyncDeps } from './sync-once.ts';
 
 /**
  * Fetches page after page until the head of the log, checking that what was read before is still the server's past and
- * that each page continues it.
+ * that each page continues it. The first pages are smaller where the last tries were cut off.
  */
 export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | undefined> {
+  const before = await deps.mailbox.postboxes.get(team);
+  let maxBytes = firstRequestBytes(before, MAX_PULL_BYTES);
   for (;;) {
     const postbox = await deps.mailbox.postboxes.get(team);
     if (postbox === undefined) return undefined;
@@ -21,7 +25,7 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
       deps.fetch,
       {
         method: 'GET',
-        path: `/api/teams/${team}/envelopes?after=${postbox.seq}&erased=${postbox.erasures ?? 0}`,
+        path: `/api/teams/${team}/envelopes?after=${postbox.seq}&erased=${postbox.erasures ?? 0}${mostOf(maxBytes)}`,
         token: postbox.token,
       },
       parsePullAnswer,
@@ -47,7 +51,13 @@ export async function pullAll(deps: SyncDeps, team: string): Promise<Stop | unde
       clockOffsetMs: Math.round(page.now - (sentAt + deps.now()) / 2),
     });
     if (isDone) return undefined;
+    maxBytes = Math.min(2 * maxBytes, MAX_PULL_BYTES);
   }
+}
+
+/** A full page is what a server sends unasked; one that knows no smaller ones sends it anyway. */
+function mostOf(maxBytes: number): string {
+  return maxBytes < MAX_PULL_BYTES ? `&most=${maxBytes}` : '';
 }
 
 function continues(postbox: Postbox, page: PullAnswer): boolean {

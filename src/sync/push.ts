@@ -6,6 +6,7 @@ import type { Mail, Postbox } from '../mailbox/database.ts';
 import { doubtUnconfirmed } from '../mailbox/delivery.ts';
 import { markAnswered, takeUnsent } from '../mailbox/posted.ts';
 import { chainOver } from './chain-over.ts';
+import { firstRequestBytes } from './request-size.ts';
 import type { Stop, SyncDeps } from './sync-once.ts';
 
 export interface Pushed {
@@ -14,19 +15,15 @@ export interface Pushed {
   readonly isUpToDate: boolean;
 }
 
-/** What passes in a request's patience at two kilobytes a second, as a piece of a photo does. */
-const LEAST_BYTES = 64 * 1024;
-
 /**
- * Sends everything that is waiting, a megabyte a request, or less at first where the last tries were cut off: over a slow
- * line as much as that comes to no end, and would be begun for ever. What is sealed meanwhile waits for the next run: where somebody
- * writes all the time, colleagues' notes would not be fetched. An envelope without an answer stays and is sent again as it is.
+ * Sends everything that is waiting, a megabyte a request, or less at first where the last tries were cut off. What is sealed
+ * meanwhile waits for the next run: where somebody writes all the time, colleagues' notes would not be fetched. An envelope
+ * without an answer stays and is sent again as it is.
  */
 export async function pushAll(deps: SyncDeps, team: string): Promise<Pushed> {
   let isUpToDate = false;
   const before = await deps.mailbox.postboxes.get(team);
-  const cutOff = before?.lastTry === 'offline' ? before.failures : 0;
-  let maxBytes = Math.max(MAX_PUSH_BYTES / 2 ** cutOff, LEAST_BYTES);
+  let maxBytes = firstRequestBytes(before, MAX_PUSH_BYTES);
   for (;;) {
     const { mails: batch, isAll } = await takeUnsent(deps.mailbox, team, maxBytes);
     if (batch.length === 0) return { isUpToDate };

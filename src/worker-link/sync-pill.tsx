@@ -1,4 +1,4 @@
-import { timeOfDay } from '../i18n/dates.ts';
+import { momentSince } from '../i18n/dates.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { StatusPill } from '../ui/status-pill.tsx';
 import styles from './sync-pill.module.css';
@@ -30,7 +30,7 @@ function wordsOf(status: SyncStatus, short: boolean): string {
       if (count > 0) return m.sync_sending({ count });
       return photos > 0 ? m.sync_sending_photos({ count: photos }) : m.sync_sending_changes();
     case 'atServer': {
-      const time = timeOfDay(new Date(status.settledAt ?? 0));
+      const time = momentSince(new Date(status.settledAt ?? 0), new Date());
       return short ? m.sync_at_server_short({ time }) : m.sync_at_server({ time });
     }
     case 'needsYou':

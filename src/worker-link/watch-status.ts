@@ -89,11 +89,14 @@ export function watchStatus({ team, mailbox, window, followUnsealed, ...on }: Wa
   ];
   window.addEventListener('online', tell);
   window.addEventListener('offline', tell);
+  // Looked at again on another day, what was true "at 14:32" is to name its day. The event comes up from the document.
+  window.addEventListener('visibilitychange', tell);
   return () => {
     for (const stop of stops) stop();
     for (const subscription of subscriptions) subscription.unsubscribe();
     window.removeEventListener('online', tell);
     window.removeEventListener('offline', tell);
+    window.removeEventListener('visibilitychange', tell);
   };
 }
 

@@ -29,6 +29,12 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
     isOffered = offered;
     for (const listener of listeners) listener();
   };
+  let isTaken = false;
+  /** By another tab, in mid-lesson: after the lesson it is still to be had here, and no worker waits for a word any more. */
+  const offerTaken = () => {
+    isTaken = true;
+    offer(true);
+  };
   let workbox: Workbox | undefined;
   const register = async (workers: ServiceWorkerContainer) => {
     const { ownWorkbox } = await import('./own-workbox.ts');
@@ -38,7 +44,8 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
     workbox.addEventListener('controlling', () => {
       // Taken here, or by another tab while this page still runs the old version: reloading is safe except in mid-lesson.
       // The first worker of all, which takes charge of a page that had none, is no update.
-      if (hasWorker && !isLessonRunning()) reload();
+      if (hasWorker && isLessonRunning()) offerTaken();
+      else if (hasWorker) reload();
       hasWorker = true;
     });
     await workbox.register();
@@ -60,7 +67,8 @@ export function linkWorker({ container, scriptUrl, reload, isLessonRunning }: Wo
     isUpdateOffered: () => isOffered,
     acceptUpdate() {
       offer(false);
-      workbox?.messageSkipWaiting();
+      if (isTaken) reload();
+      else workbox?.messageSkipWaiting();
     },
     onChange(listener) {
       listeners.add(listener);

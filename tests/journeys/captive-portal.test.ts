@@ -56,6 +56,27 @@ test('[S5] a sign-in page is named, is no acknowledgement and is never kept; not
   expect(await maria.page.evaluate(pagesKept)).toEqual([]);
 });
 
+test('[S5] notes written behind a sign-in page are sent when it is gone, with no page open', async () => {
+  const maria = await leadsTablet(school);
+  const lesson = await planLesson(maria.page);
+  const sam = await colleaguesTablet(school, maria);
+  await sam.page.goto(`${lesson}/review`);
+  await startLesson(maria.page, lesson);
+  await untilAtServer(maria.page);
+  school.line.leadTo(`http://127.0.0.1:${(portal.address() as AddressInfo).port}`);
+  await writeNote(maria.page, { pupil: 'Robin', kind: 'Did', text: 'Lays the strips side by side' });
+  const status = maria.page.getByRole('status').filter({ hasText: 'Needs you: sign in to this Wi-Fi' });
+  await status.filter({ hasText: '1 note only on this tablet' }).waitFor();
+
+  await maria.page.goto('about:blank');
+  await maria.context.setOffline(true);
+  school.line.leadTo(server.url);
+  await maria.context.setOffline(false);
+
+  await expect.poll(() => notesInReview(sam.page), PATIENTLY).toBe(1);
+  expect(maria.page.url()).toBe('about:blank');
+});
+
 /** Addresses in Cache Storage behind which the sign-in page lies. */
 async function pagesKept(): Promise<readonly string[]> {
   const found: string[] = [];

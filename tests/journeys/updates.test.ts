@@ -111,6 +111,14 @@ test('[N5] a new version is offered, waits for the end of the lesson, and is nev
   // After the lesson the old page goes on to a screen whose script only the new version has.
   await maria.page.getByRole('link', { name: 'Review together' }).click();
   await expect.poll(() => notesInReview(maria.page), PATIENTLY).toBe(4);
+  // And where the offer has room again, it is still to be had: no worker waits any more, the page has only to be loaded.
+  await maria.page.getByRole('link', { name: 'Back to the plan' }).click();
+  expect(await isMarked(maria.page)).toBe(true);
+  await maria.page
+    .getByRole('region', { name: 'A new version is ready' })
+    .getByRole('button', { name: 'Update now' })
+    .click();
+  await expect.poll(() => versionOf(maria.page), PATIENTLY).toBe('second');
   await maria.page.goto(school.line.url);
   await maria.page.getByRole('heading', { level: 1, name: 'Maria Evans' }).waitFor();
   expect(await versionOf(maria.page)).toBe('second');

@@ -17,7 +17,7 @@ import { sha256 } from '../../src/server/sha256.ts';
 import { newPostbox } from '../../src/mailbox/new-postbox.ts';
 
 const GUEST = 'dguestAnn1';
-const time = Date.UTC(2026, 10, 10, 10);
+let time = Date.UTC(2026, 10, 10, 10);
 const random = seededRandom(80);
 let server: RunningApp;
 let maria: SimulatedTablet;
@@ -207,4 +207,41 @@ test('[K7] a guest’s tablet brings a wiped server its own envelopes and nobody
   const page = await server.store.changeLog.readAfter(TEAM, 0, Infinity);
   expect(page?.envelopes).toHaveLength(1);
   expect(await visitor.mailbox.mail.where({ team: TEAM, sending: 'stored' }).count()).toBe(held);
+});
+
+test('[K7] [K9] a guest’s tablet seals nothing of a colleague’s anew when something is deleted for everyone', async () => {
+  const visitor = await newTablet();
+  const { token } = await guestAtServer();
+  Object.assign(visitor.notebook, { device: GUEST });
+  const identity = { team: TEAM, device: GUEST, token, proof: bytes(32), isClaimed: true, isGuest: true };
+  await visitor.mailbox.postboxes.put(newPostbox(identity));
+  await commit(visitor.notebook, [
+    { table: 'comments', row: `oak.${GUEST}-c`, fields: { about: 'notes/oak.1.n1', text: 'Ask her.' } },
+    { table: 'comments', row: `elm.${GUEST}-d`, fields: { about: 'notes/elm.1.n2', text: 'And here.' } },
+  ]);
+  await commit(maria.notebook, [
+    { table: 'notes', row: 'elm.1.n2', fields: { text: 'Elin counts', pupil: 'A' } },
+  ]);
+  await goRound(visitor, maria, visitor);
+
+  await eraseForEveryone(maria.notebook, { scope: 'oak', erasedBy: 'maria' });
+  // The guest has heard of it, and the tablet that deleted has not yet put the rest into other envelopes.
+  await maria.seal();
+  await maria.sync();
+  await visitor.sync();
+  await visitor.open();
+  await visitor.erase();
+  time += 11 * 60_000;
+  await goRound(visitor, maria, sam);
+
+  const words = JSON.stringify(await visitor.sealedChanges());
+  expect(words).not.toContain('Ask her.');
+  expect(words).toContain('And here.');
+  for (const tablet of [maria, sam]) {
+    expect(await tablet.notebook.setAside.toArray()).toEqual([]);
+    expect((await tablet.notebook.rows('notes').toArray()).map(({ id }) => id)).toEqual(['elm.1.n2']);
+    expect((await tablet.notebook.rows('comments').toArray()).map(({ id }) => id)).toEqual([
+      `elm.${GUEST}-d`,
+    ]);
+  }
 });

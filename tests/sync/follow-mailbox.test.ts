@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { follow } from '../../src/mailbox/follow.ts';
@@ -32,6 +33,7 @@ beforeEach(async () => {
 afterEach(() => {
   stop();
   mailbox.close();
+  vi.useRealTimers();
 });
 
 test('changes that come together are read together, and the last of them is never missed', async () => {
@@ -62,4 +64,21 @@ test('nothing is said after it was stopped', async () => {
   await new Promise((resolve) => setTimeout(resolve, 60));
 
   expect(found).toEqual([0]);
+});
+
+test.each([
+  ['fails', new DOMException('Connection to Indexed Database server lost', 'UnknownError'), 1],
+  ['finds the connection closed, to be opened anew,', new Dexie.DatabaseClosedError(), 0],
+])('a reading that %s is made again, though nothing changes meanwhile', async (_what, error, complaints) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const onError = vi.fn();
+  const onFound = vi.fn();
+  const read = vi.fn().mockRejectedValueOnce(error).mockResolvedValue(7);
+  const end = follow(mailbox, { tables: ['postboxes'], afterMs: 30, read, onFound, onError });
+
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(onFound.mock.calls).toEqual([[7, true]]);
+  expect(onError).toHaveBeenCalledTimes(complaints);
+  end();
 });

@@ -24,7 +24,11 @@ afterEach(async () => await server.stop());
 
 async function newTablet({
   beforeRequest,
-}: { beforeRequest?: (request: string, bytes: number) => Promise<void> } = {}): Promise<SimulatedTablet> {
+  onAnswer,
+}: {
+  beforeRequest?: (request: string, bytes: number) => Promise<void>;
+  onAnswer?: (request: string, bytes: number) => void;
+} = {}): Promise<SimulatedTablet> {
   const network = networkTo(
     () => server.app,
     () => mishap,
@@ -33,7 +37,9 @@ async function newTablet({
     const request = `${init?.method} ${addressOf(input).replaceAll(TEAM, ':team')}`;
     requests.push(request);
     await beforeRequest?.(request, (init?.body as Uint8Array | undefined)?.length ?? 0);
-    return await network(input, init);
+    const response = await network(input, init);
+    onAnswer?.(request, (await response.clone().arrayBuffer()).byteLength);
+    return response;
   };
   const keys = await deriveTeamKeys(new Uint8Array(32).fill(4), TEAM);
   const tablet = new SimulatedTablet({ keys, random, time: () => time, fetch });
@@ -226,6 +232,40 @@ describe('[S4] a line too slow for a megabyte at once', () => {
     sizes.length = 0;
     await maria.mailbox.mail.bulkAdd(sealed(15));
     await maria.sync();
+    expect(sizes).toHaveLength(1);
+  });
+});
+
+describe('[S4] a line too slow for a full page of the log', () => {
+  test('brings it in smaller pages, and in few of them when it is fast again', async () => {
+    const maria = await newTablet();
+    const team = async (count: number) => {
+      const sealed = Array.from({ length: count }, () => {
+        const bytes = anEnvelope({ size: 50_000 });
+        const id = Buffer.from(idOf(bytes)).toString('base64url');
+        return { team: TEAM, id, bytes, seq: 0, notes: [], sending: 'waiting', reading: 'own' } as const;
+      });
+      await maria.mailbox.mail.bulkAdd(sealed);
+      await maria.sync();
+    };
+    await team(30);
+    let mostBytes = 200_000;
+    const sizes: number[] = [];
+    const tom = await newTablet({
+      onAnswer: (_request, bytes) => {
+        if (bytes > mostBytes) throw new DOMException('', 'TimeoutError');
+        if (bytes > 1000) sizes.push(bytes);
+      },
+    });
+
+    for (let tries = 0; tries < 20; tries++) await tom.sync();
+
+    expect((await postbox(tom))?.seq).toBe(30);
+    mostBytes = Infinity;
+    await tom.sync();
+    sizes.length = 0;
+    await team(30);
+    await tom.sync();
     expect(sizes).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ import { perDevice, type Rates } from '../rates.ts';
 /** How many erasures one answer names; a reader that has more to hear asks again. */
 const MAX_ERASURES = 2_000;
 
-/** `GET /api/teams/:team/envelopes?after=n&erased=k`. */
+/** `GET /api/teams/:team/envelopes?after=n&erased=k&most=bytes`. */
 export function pullRoute(
   app: FastifyInstance,
   deps: {
@@ -26,9 +26,11 @@ export function pullRoute(
   app.get<TeamRoute>('/teams/:team/envelopes', options, async (request, reply) => {
     const after = countOf(request.query, 'after');
     const known = countOf(request.query, 'erased');
-    if (after === null || known === null) return refuse(reply, 'malformed');
+    const most = countOf(request.query, 'most');
+    if (after === null || known === null || most === null) return refuse(reply, 'malformed');
 
-    const page = await deps.changeLog.readAfter(request.params.team, after, MAX_PULL_BYTES);
+    const maxBytes = Math.min(most, MAX_PULL_BYTES);
+    const page = await deps.changeLog.readAfter(request.params.team, after, maxBytes);
     if (!page) return refuse(reply, 'refused');
 
     const erased = await deps.changeLog.erasedAfter(request.params.team, known, MAX_ERASURES);
@@ -44,9 +46,11 @@ export function pullRoute(
   });
 }
 
-function countOf(query: unknown, name: 'after' | 'erased'): number | null {
+/** What a tablet may leave unsaid: one from before there were erasures, and one whose line carries a full page. */
+const UNSAID = { erased: 0, most: MAX_PULL_BYTES };
+
+function countOf(query: unknown, name: 'after' | 'erased' | 'most'): number | null {
   const given = (query as Record<string, unknown>)[name];
-  // A tablet that was opened before there were erasures does not ask for them.
-  if (given === undefined && name === 'erased') return 0;
+  if (given === undefined && name !== 'after') return UNSAID[name];
   return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null;
 }
