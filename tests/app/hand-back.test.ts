@@ -114,3 +114,15 @@ test('[N7] a note written in another tab while the server is told stops a hand-b
   expect(await notes(notebook)).toEqual(['in the other tab']);
   expect(onHandedBack).not.toHaveBeenCalled();
 });
+
+test('[N7] a plan edited in another tab while the server is told stops a hand-back', async () => {
+  const { notebook, onHandedBack, putAway, handBack } = await mariasTablet();
+  await putAway();
+  meanwhile = async () =>
+    void (await commit(notebook, [{ table: 'studies', row: 's', fields: { title: 'Saying why' } }]));
+
+  expect(await handBack()).toMatchObject({ kind: 'onlyHere', left: { notes: 0, others: 1 } });
+
+  expect((await notebook.rows('studies').get('s'))?.fields).toMatchObject({ title: 'Saying why' });
+  expect(onHandedBack).not.toHaveBeenCalled();
+});

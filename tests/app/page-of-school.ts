@@ -23,7 +23,10 @@ export interface PageOfSchool {
  * The page of a new tablet, as `main.tsx` puts it together, in front of a real server; it syncs when it is asked to. Of all
  * tablets of a test it is made last: what it opens later has to lie on its own disk.
  */
-export async function pageOfSchool(server: RunningApp): Promise<PageOfSchool> {
+export async function pageOfSchool(
+  server: RunningApp,
+  { afterSync = () => undefined }: { readonly afterSync?: () => unknown } = {},
+): Promise<PageOfSchool> {
   Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
   localStorage.clear();
   // Its first screen stands.
@@ -39,8 +42,11 @@ export async function pageOfSchool(server: RunningApp): Promise<PageOfSchool> {
       : await toServer(input as RequestInfo, init);
   const mailbox = new Mailbox();
   const now = () => Date.now();
-  const sync = async (team: string) =>
-    await syncOnce({ mailbox, fetch, now, isOnline: () => true, chance }, team);
+  const sync = async (team: string) => {
+    const outcome = await syncOnce({ mailbox, fetch, now, isOnline: () => true, chance }, team);
+    await afterSync();
+    return outcome;
+  };
   const onHandedBack = vi.fn<(state: HandedBack) => void>();
   const session = await createTabletSession({
     keyring: new Keyring(),
