@@ -55,6 +55,7 @@ export async function startTeam(deps: AccessDeps, name: string): Promise<TeamOnT
     epoch: FIRST_EPOCH,
     token: deps.random(32),
     isClaimed: false,
+    isFounded: true,
   });
 }
 
@@ -209,6 +210,7 @@ interface Arrival extends TeamToKeep {
   readonly token: Uint8Array;
   readonly isClaimed: boolean;
   readonly isGuest?: boolean;
+  readonly isFounded?: boolean;
   /** Who somebody was in this team before their tablet was removed. */
   readonly me?: MemberId;
 }
@@ -228,7 +230,8 @@ export async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<Team
   const { log, seq, chain, nextDeviceSeq, erasures = 0 } = before ?? fresh;
   const openPostbox = () =>
     deps.mailbox.postboxes.put({ ...fresh, log, seq, chain, nextDeviceSeq, erasures });
-  const onTablet: TeamOnTablet = { team, name, me, device, isGuest };
+  const founded = arrival.isFounded && { isFounded: true };
+  const onTablet: TeamOnTablet = { team, name, me, device, isGuest, ...founded };
   if (before === undefined) await openPostbox();
   await keepTeam(deps.keyring, onTablet, arrival, deps.random);
   if (before !== undefined) await openPostbox();
