@@ -7,7 +7,7 @@ import type { Session } from '../../src/app/session.tsx';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { syncOnce } from '../../src/sync/sync-once.ts';
-import { addressOf, networkTo } from '../support/lossy-network.ts';
+import { addressOf, networkTo, type Mishap } from '../support/lossy-network.ts';
 import type { RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
 
@@ -25,16 +25,16 @@ export interface PageOfSchool {
  */
 export async function pageOfSchool(
   server: RunningApp,
-  { afterSync = () => undefined }: { readonly afterSync?: () => unknown } = {},
+  {
+    afterSync = () => undefined,
+    nextMishap = () => 'none',
+  }: { readonly afterSync?: () => unknown; readonly nextMishap?: () => Mishap } = {},
 ): Promise<PageOfSchool> {
   Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
   localStorage.clear();
   // Its first screen stands.
   document.body.innerHTML = '<h1>Today</h1>';
-  const toServer = networkTo(
-    () => server.app,
-    () => 'none',
-  );
+  const toServer = networkTo(() => server.app, nextMishap);
   // Pokes never end, and a request into this process has no other way to.
   const fetch: typeof globalThis.fetch = async (input, init) =>
     addressOf(input as RequestInfo).endsWith('/events')
