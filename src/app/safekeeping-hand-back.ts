@@ -48,7 +48,13 @@ export async function handBack(deps: SafekeepingDeps, { scope }: HandBack): Prom
   }
   deps.onHandedBack({ kind: 'working' });
   deps.closeAll();
-  const isAllGone = await leave(deps, scope === 'everything' ? 'everything' : teams);
+  // Nothing else is on the screen any more: what breaks off here goes on at the next start, and that is said.
+  const isAllGone = await leave(deps, scope === 'everything' ? 'everything' : teams).catch(
+    (error: unknown) => {
+      deps.onError(error);
+      return false;
+    },
+  );
   const told: boolean[] = [];
   for (const place of places) told.push(place !== undefined && (await giveUp(deps, place)));
   const kind = scope === 'everything' ? 'everything' : 'team';

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Keyring } from '../../src/access/keyring.ts';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
@@ -113,6 +114,17 @@ test('[N7] a note written in another tab while the server is told stops a hand-b
 
   expect(await notes(notebook)).toEqual(['in the other tab']);
   expect(onHandedBack).not.toHaveBeenCalled();
+});
+
+test('[N7] a hand-back that breaks off in the middle says that not all of it is gone, and does not go on for ever', async () => {
+  const { onHandedBack, putAway, handBack } = await mariasTablet();
+  await putAway();
+  const broken = vi.spyOn(Dexie, 'delete').mockRejectedValue(new Error('The disk does not answer.'));
+
+  expect(await handBack().catch(() => undefined)).toEqual({ kind: 'gone' });
+
+  expect(onHandedBack).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'gone', isAllGone: false }));
+  broken.mockRestore();
 });
 
 test('[N7] a plan edited in another tab while the server is told stops a hand-back', async () => {
