@@ -87,13 +87,43 @@ export async function personsIn(keyring: Keyring, team: TeamId): Promise<readonl
   return found.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
+/** What a tablet comes into a team with. */
+export interface TeamToKeep {
+  readonly epoch: number;
+  readonly secret: TeamSecret;
+  /** Of other epochs. */
+  readonly further?: readonly { readonly epoch: number; readonly secret: TeamSecret }[];
+  /** Whoever used this tablet in the team before does so no more. */
+  readonly isNewPerson?: boolean;
+  /** A guest becomes a colleague, or the other way round: what is in the place of a secret makes other keys. */
+  readonly isOtherKind?: boolean;
+}
+
+/**
+ * All of it or nothing: a tablet that was stopped in between would know the team at the next try, and never ask again for
+ * the rest.
+ */
 export async function keepTeam(
   keyring: Keyring,
-  team: TeamOnTablet,
-  { epoch, secret }: { epoch: number; secret: TeamSecret },
+  onTablet: TeamOnTablet,
+  { epoch, secret, further = [], isNewPerson = false, isOtherKind = false }: TeamToKeep,
   random: RandomBytes,
 ): Promise<void> {
-  await keyring.teams.put({ ...team, epoch, ...(await wrap(keyring, team.team, secret, random)) });
+  const { team } = onTablet;
+  const entry = { ...onTablet, epoch, ...(await wrap(keyring, team, secret, random)) };
+  const others = await Promise.all(
+    further.map(async (one) => ({
+      team,
+      epoch: one.epoch,
+      ...(await wrap(keyring, team, one.secret, random)),
+    })),
+  );
+  await keyring.transaction('rw', keyring.teams, keyring.epochs, keyring.persons, async () => {
+    if (isOtherKind) await epochsOf(keyring, team).delete();
+    if (isNewPerson) await keyring.persons.where('team').equals(team).delete();
+    await keyring.epochs.bulkPut(others);
+    await keyring.teams.put(entry);
+  });
 }
 
 /** Keeps the secret of another epoch beside those the tablet has; none is ever forgotten, or old envelopes would close. */
@@ -106,9 +136,9 @@ export async function keepSecret(
   await keyring.epochs.put({ team, epoch, ...(await wrap(keyring, team, secret, random)) });
 }
 
-/** Those kept beside the team's own: for a tablet that begins anew in the team, with others. */
-export async function forgetEpochs(keyring: Keyring, team: string): Promise<void> {
-  await keyring.epochs.where('[team+epoch]').between([team, Dexie.minKey], [team, Dexie.maxKey]).delete();
+/** Those kept beside the team's own. */
+function epochsOf(keyring: Keyring, team: string) {
+  return keyring.epochs.where('[team+epoch]').between([team, Dexie.minKey], [team, Dexie.maxKey]);
 }
 
 /** The secrets of all epochs that this tablet has, by epoch. */
@@ -116,10 +146,7 @@ export async function secretsOf(
   keyring: Keyring,
   entry: KeyringEntry,
 ): Promise<ReadonlyMap<number, TeamSecret>> {
-  const further = await keyring.epochs
-    .where('[team+epoch]')
-    .between([entry.team, Dexie.minKey], [entry.team, Dexie.maxKey])
-    .toArray();
+  const further = await epochsOf(keyring, entry.team).toArray();
   const secrets = new Map<number, TeamSecret>();
   for (const one of [entry, ...further]) secrets.set(one.epoch, await secretOf(keyring, one));
   return secrets;

@@ -10,7 +10,7 @@ import type { CopiedRecovery } from '../protocol/copy-file.ts';
 import { exchange } from '../protocol/exchange.ts';
 import { parseAcceptAnswer, type AcceptRequest } from '../protocol/requests.ts';
 import { readSheetCode } from '../crypto/sheet-code.ts';
-import { keepSecret, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
+import { secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
 import type { RecoverProblem } from './safekeeping.ts';
 import { problemOf, settleIn, type AccessDeps } from './start-and-join.ts';
 import type { AccessProblem, TeamOnTablet } from './team-access.ts';
@@ -78,22 +78,23 @@ export async function settleRecovered(
 ): Promise<TeamOnTablet> {
   const { team, name, epochs } = contents;
   const known = await deps.keyring.teams.get(team);
-  const isRemoved = (await deps.mailbox.postboxes.get(team))?.trouble === 'removed';
-  if (known && !isRemoved) return known;
+  const postbox = await deps.mailbox.postboxes.get(team);
+  // A try before this one was stopped between keyring and postbox.
+  const isHalfIn = postbox !== undefined && postbox.device !== known?.device;
+  if (known && !isHalfIn && postbox?.trouble !== 'removed') return known;
   const held = known ? await teamSecrets(deps.keyring, known) : [];
   const all = new Map([...held, ...epochs].map((one) => [one.epoch, one]));
   const newest = [...all.values()].reduce((one, other) => (other.epoch > one.epoch ? other : one));
-  const value = await settleIn(deps, {
+  all.delete(newest.epoch);
+  return await settleIn(deps, {
     team,
     name,
     ...identity,
     ...newest,
+    further: [...all.values()],
     isClaimed: isLetIn,
     ...(known && { me: known.me }),
   });
-  all.delete(newest.epoch);
-  for (const one of all.values()) await keepSecret(deps.keyring, team, one, deps.random);
-  return value;
 }
 
 async function identityFor({ keyring, random }: AccessDeps, sheet: string) {

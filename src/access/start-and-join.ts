@@ -30,7 +30,7 @@ import {
   type AcceptRequest,
   type InviteRequest,
 } from '../protocol/requests.ts';
-import { forgetEpochs, keepSecret, keepTeam, secretsOf, type Keyring, type KeyringEntry } from './keyring.ts';
+import { keepTeam, secretsOf, type Keyring, type KeyringEntry, type TeamToKeep } from './keyring.ts';
 import type { AccessOutcome, AccessProblem, Invitation, TabletSeen, TeamOnTablet } from './team-access.ts';
 
 export interface AccessDeps {
@@ -55,6 +55,7 @@ export async function startTeam(deps: AccessDeps, name: string): Promise<TeamOnT
     epoch: FIRST_EPOCH,
     token: deps.random(32),
     isClaimed: false,
+    isFounded: true,
   });
 }
 
@@ -126,25 +127,24 @@ export async function joinTeam(deps: AccessDeps, typed: string): Promise<AccessO
   if (!box.ok || !isAsSaid || box.value.team !== answer.value.team) return failed('refused');
   const { team, name, epoch, secret, earlier = [] } = box.value;
   const known = await deps.keyring.teams.get(team);
-  const trouble = (await deps.mailbox.postboxes.get(team))?.trouble;
+  const postbox = await deps.mailbox.postboxes.get(team);
+  const trouble = postbox?.trouble;
+  // A try before this one was stopped between keyring and postbox.
+  const isHalfIn = postbox !== undefined && postbox.device !== known?.device;
   const isOtherKind = known !== undefined && (known.isGuest ?? false) !== isGuest;
   const isPromoted = isOtherKind && !isGuest;
-  if (known && !isPromoted && trouble !== 'removed' && trouble !== 'refused')
+  if (known && !isPromoted && !isHalfIn && trouble !== 'removed' && trouble !== 'refused')
     return { kind: 'done', value: known };
   const arrival = { team, name, device, secret, epoch, token, isClaimed: true, isGuest };
-  // What a guest has in a secret's place makes other keys than the secret does.
-  if (isOtherKind) await forgetEpochs(deps.keyring, team);
   const held = known && !isOtherKind ? await secretsOf(deps.keyring, known) : new Map<number, TeamSecret>();
   // A guest's ids belong to the tablet they were made on: with a new one they are somebody new.
   const isNewPerson = isGuest || isOtherKind;
-  if (known && isNewPerson) await deps.keyring.persons.where('team').equals(team).delete();
   const me = isNewPerson ? undefined : known?.me;
-  const value = await settleIn(deps, { ...arrival, ...(me !== undefined && { me }) });
-  const further = new Map([...held, ...earlier.map((one) => [one.epoch, one.secret] as const)]);
-  further.delete(epoch);
-  for (const [of, kept] of further)
-    await keepSecret(deps.keyring, team, { epoch: of, secret: kept }, deps.random);
-  return { kind: 'done', value };
+  const all = new Map([...held, ...earlier.map((one) => [one.epoch, one.secret] as const)]);
+  all.delete(epoch);
+  const further = [...all].map(([of, kept]) => ({ epoch: of, secret: kept }));
+  const kept = { further, isNewPerson, isOtherKind, ...(me !== undefined && { me }) };
+  return { kind: 'done', value: await settleIn(deps, { ...arrival, ...kept }) };
 }
 
 /**
@@ -203,21 +203,24 @@ export async function tabletsSeen(
   return answer.kind === 'done' ? { kind: 'done', value: answer.value.devices } : failed(problemOf(answer));
 }
 
-interface Arrival {
+interface Arrival extends TeamToKeep {
   readonly team: TeamId;
   readonly name: string;
   readonly device: DeviceId;
-  readonly secret: TeamSecret;
-  readonly epoch: number;
   readonly token: Uint8Array;
   readonly isClaimed: boolean;
   readonly isGuest?: boolean;
+  readonly isFounded?: boolean;
   /** Who somebody was in this team before their tablet was removed. */
   readonly me?: MemberId;
 }
 
+/**
+ * Stopped between keyring and postbox, whoever comes back is still told that the tablet is out, and whoever is new still
+ * has no team: the same code goes on from there.
+ */
 export async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<TeamOnTablet> {
-  const { team, name, device, secret, epoch, token, isClaimed, isGuest = false } = arrival;
+  const { team, name, device, secret, token, isClaimed, isGuest = false } = arrival;
   const me = arrival.me ?? newIdOf(device, deps.random);
   // A guest has no proof; the bytes in its place are shown to nobody.
   const proof = isGuest ? deps.random(32) : (await deriveTeamKeys(secret, team)).proof;
@@ -225,9 +228,13 @@ export async function settleIn(deps: AccessDeps, arrival: Arrival): Promise<Team
   const before = await deps.mailbox.postboxes.get(team);
   // Back after a removal: what it had read it need not read again, and its envelopes go on counting.
   const { log, seq, chain, nextDeviceSeq, erasures = 0 } = before ?? fresh;
-  await deps.mailbox.postboxes.put({ ...fresh, log, seq, chain, nextDeviceSeq, erasures });
-  const onTablet: TeamOnTablet = { team, name, me, device, isGuest };
-  await keepTeam(deps.keyring, onTablet, { epoch, secret }, deps.random);
+  const openPostbox = () =>
+    deps.mailbox.postboxes.put({ ...fresh, log, seq, chain, nextDeviceSeq, erasures });
+  const founded = arrival.isFounded && { isFounded: true };
+  const onTablet: TeamOnTablet = { team, name, me, device, isGuest, ...founded };
+  if (before === undefined) await openPostbox();
+  await keepTeam(deps.keyring, onTablet, arrival, deps.random);
+  if (before !== undefined) await openPostbox();
   return onTablet;
 }
 

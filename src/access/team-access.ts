@@ -10,6 +10,8 @@ export interface TeamOnTablet {
   readonly device: DeviceId;
   /** Invited to read and comment; what is kept of the team's secret then opens and seals envelopes, and nothing else. */
   readonly isGuest?: boolean;
+  /** The team was started here: its first page is this tablet's to write. */
+  readonly isFounded?: boolean;
 }
 
 /** An invitation as the inviting tablet shows it. */

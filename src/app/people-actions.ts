@@ -1,10 +1,11 @@
 import { newPerson, personsIn, type Keyring } from '../access/keyring.ts';
 import { makePinCheck } from '../access/pin.ts';
+import type { TeamOnTablet } from '../access/team-access.ts';
 import { isGuestDevice, type MemberId } from '../domain/ids.ts';
 import type { Notebook } from '../notebook/database.ts';
-import { isSomebodys, members, membersNow } from '../notebook/read-team.ts';
+import { isSomebodys, members, membersNow, team as readTeam } from '../notebook/read-team.ts';
 import { removedIds } from '../notebook/removed-ids.ts';
-import { introduce, introduceTablet, shareTablet } from '../notebook/write-team.ts';
+import { introduce, introduceTablet, shareTablet, writeTeam } from '../notebook/write-team.ts';
 
 interface PeopleDeps {
   readonly keyring: Keyring;
@@ -25,10 +26,13 @@ export async function addPerson(
   const isFirst = before.length === 0 || !(await isSomebodys(notebook));
   const who = member ?? (isFirst && (await isFree(deps, name)) ? deps.me : notebook.newId());
   const others = before.filter((other) => other !== who);
+  const founded = before.length === 0 ? await startedOnly(deps) : undefined;
   const tablet = { member: who, device, deviceLabel, ...(others.length > 0 && { alsoUsedBy: others }) };
   if (!isFirst)
     await shareTablet(notebook, member === undefined ? { member: who, newName: name } : { member: who });
   else if (member !== undefined) await introduceTablet(notebook, tablet);
+  else if (founded)
+    await writeTeam(notebook, { name: founded.name, tags: [], lead: { ...tablet, name, role: 'lead' } });
   else await introduce(notebook, { ...tablet, name, role: isGuestDevice(device) ? 'guest' : 'member' });
   // Last: a tablet that stops before this asks again.
   await keyring.transaction('rw', keyring.persons, async () => {
@@ -36,6 +40,12 @@ export async function addPerson(
     if (known === undefined) await keyring.persons.put(newPerson({ team, member: who, name }));
   });
   return who;
+}
+
+/** A team that was started here, by a page that was stopped before it wrote down the team's name and who leads it. */
+async function startedOnly({ keyring, notebook }: PeopleDeps): Promise<TeamOnTablet | undefined> {
+  const entry = await keyring.teams.get(notebook.team);
+  return entry?.isFounded && (await readTeam(notebook)) === undefined ? entry : undefined;
 }
 
 /**

@@ -25,7 +25,7 @@ function UnknownHere() {
 }
 
 function RemovedHere() {
-  const { unsentNotes, unsentPhotos } = useSyncStatus();
+  const { unsentNotes, unsentPhotos, hasUnsent } = useSyncStatus();
   const count = unsentNotes.size;
   return (
     <section className={styles['removed']} aria-labelledby="removed-here">
@@ -35,7 +35,7 @@ function RemovedHere() {
         <strong>
           {count > 0 && m.people_out_waiting({ count })}{' '}
           {unsentPhotos > 0 && m.sync_photos_only_here({ count: unsentPhotos })}
-          {count + unsentPhotos === 0 && m.people_out_none()}
+          {count + unsentPhotos === 0 && (hasUnsent ? m.people_out_others() : m.people_out_none())}
         </strong>
       </p>
       <p>{m.people_out_todo()}</p>

@@ -18,6 +18,7 @@ import { openMail } from '../sealing/open-mail.ts';
 import type { Alone } from '../sealing/keep-sealed.ts';
 import type { SyncOutcome } from '../sync/sync-once.ts';
 import { settleKeys } from './keep-keys.ts';
+import { syncProblem } from './sync-problem.ts';
 
 export interface RemoveDeps extends AccessDeps {
   readonly notebook: Notebook;
@@ -70,10 +71,8 @@ async function readAll(
   epochs: TeamEpochs,
 ): Promise<AccessProblem | undefined> {
   const { notebook, mailbox, random } = deps;
-  const outcome = await deps.sync(team);
-  if (outcome.kind === 'offline') return 'offline';
-  if (outcome.kind === 'later') return 'tooMany';
-  if (outcome.kind === 'blocked') return outcome.trouble === 'signInPage' ? 'signInPage' : 'refused';
+  const problem = syncProblem(await deps.sync(team));
+  if (problem !== undefined) return problem;
   await deps.alone(async () => {
     await openMail({ notebook, mailbox, keys: epochs, random });
     await settleKeys({ ...deps, epochs });

@@ -1,6 +1,9 @@
 import { isNothing, type HandBack, type HandBackOutcome, type OnlyHere } from '../access/safekeeping.ts';
 import type { TeamId } from '../domain/ids.ts';
+import { fixCopied } from '../mailbox/copies.ts';
+import { unsent } from '../mailbox/outgoing.ts';
 import { commit } from '../notebook/commit.ts';
+import { keepCopied } from '../notebook/copied.ts';
 import { parsed } from '../protocol/outcome.ts';
 import { exchange } from '../protocol/exchange.ts';
 import { onlyHere } from '../sealing/only-here.ts';
@@ -27,40 +30,85 @@ async function teamsIn({ keyring }: SafekeepingDeps, scope: Scope): Promise<read
 }
 
 /**
- * Takes a team, or everything, from this tablet: refused while anything of it is nowhere else. The tablet strikes itself out
- * of the team's list and gives up its token, where there is a network; then all of it goes.
+ * Takes a team, or everything, from this tablet: refused while anything of it is nowhere else. Where there is a network, the
+ * tablet strikes itself out of the team's list; then all of it goes. Its token is given up last: a tablet that stays after
+ * all can still send what kept it.
  */
 export async function handBack(deps: SafekeepingDeps, { scope }: HandBack): Promise<HandBackOutcome> {
   const left = await onlyHereIn(deps, scope);
   if (!isNothing(left)) return { kind: 'onlyHere', left };
   const teams = await teamsIn(deps, scope);
-  const told: boolean[] = [];
-  for (const team of teams) told.push(await giveUpPlace(deps, team));
-  // While the server was told, somebody may have written in another tab. The farewell itself is none of it.
+  const places: (Place | undefined)[] = [];
+  for (const team of teams) places.push(await strikeOut(deps, team));
+  // While the server was told, somebody may have written in another tab.
   const since = await onlyHereIn(deps, scope);
-  if (since.notes + since.photos > 0) return { kind: 'onlyHere', left: since };
+  if (!isNothing(since)) {
+    for (const place of places) if (place) await writeDevice(deps, place.team, { isStruckOut: false });
+    return { kind: 'onlyHere', left: since };
+  }
   deps.onHandedBack({ kind: 'working' });
   deps.closeAll();
-  const isAllGone = await leave(deps, scope === 'everything' ? 'everything' : teams);
+  // Nothing else is on the screen any more: what breaks off here goes on at the next start, and that is said.
+  const isAllGone = await leave(deps, scope === 'everything' ? 'everything' : teams).catch(
+    (error: unknown) => {
+      deps.onError(error);
+      return false;
+    },
+  );
+  const told: boolean[] = [];
+  for (const place of places) told.push(place !== undefined && (await giveUp(deps, place)));
   const kind = scope === 'everything' ? 'everything' : 'team';
   deps.onHandedBack({ kind: 'gone', scope: kind, isToldServer: told.every(Boolean), isAllGone });
   return { kind: 'gone' };
 }
 
-/** False without a network: the tablet then stays in the list until somebody removes it there. */
-async function giveUpPlace(deps: SafekeepingDeps, team: TeamId): Promise<boolean> {
+/** What this tablet had in a team's list of tablets. */
+interface Place {
+  readonly team: TeamId;
+  readonly token: Uint8Array;
+  /** The team hears that the tablet struck itself out. */
+  readonly isHeard: boolean;
+}
+
+/** Undefined without a network: the tablet then stays in the list until somebody removes it there. */
+async function strikeOut(deps: SafekeepingDeps, team: TeamId): Promise<Place | undefined> {
   const postbox = await deps.mailbox.postboxes.get(team);
-  if (postbox === undefined || !deps.window.navigator.onLine) return false;
+  if (postbox === undefined || !deps.window.navigator.onLine) return undefined;
+  await writeDevice(deps, team, { isStruckOut: true });
+  const { kind } = await deps.sync(team);
+  return { team, token: postbox.token, isHeard: kind === 'synced' };
+}
+
+/** An envelope with the farewell and nothing else in it would be missed by nobody, and keeps no tablet from going. */
+async function writeDevice(
+  deps: SafekeepingDeps,
+  team: TeamId,
+  { isStruckOut }: { isStruckOut: boolean },
+): Promise<void> {
   await withTeam(deps, team, async (entry, notebook) => {
-    await commit(notebook, [{ table: 'devices', row: entry.device, deleted: true }]);
     const sealing = await teamSealing(deps, entry, notebook);
-    await aloneFor(deps.withLock, team)('sealing', () => sealOutbox(sealing));
+    await aloneFor(deps.withLock, team)('sealing', async () => {
+      const before = await unsent(deps.mailbox, team);
+      const at = await commit(notebook, [{ table: 'devices', row: entry.device, deleted: isStruckOut }]);
+      // One that waits is replaced by a fuller one.
+      let isNothingElse = isStruckOut && before.every(({ sending }) => sending !== 'waiting');
+      await sealOutbox(sealing, (sealed) => {
+        isNothingElse &&= [...sealed].every((stamp) => stamp === at);
+      });
+      if (!isNothingElse) return;
+      const known = new Set(before.map(({ id }) => id));
+      const fresh = (await unsent(deps.mailbox, team)).map(({ id }) => id).filter((id) => !known.has(id));
+      await fixCopied(deps.mailbox, team, fresh);
+      await keepCopied(notebook, fresh);
+    });
   });
-  await deps.sync(team);
+}
+
+async function giveUp(deps: SafekeepingDeps, { team, token, isHeard }: Place): Promise<boolean> {
   const answer = await exchange(
     deps.fetch,
-    { method: 'DELETE', path: `/api/teams/${team}/devices/self`, token: postbox.token },
+    { method: 'DELETE', path: `/api/teams/${team}/devices/self`, token },
     () => parsed(undefined),
   );
-  return answer.kind === 'done';
+  return isHeard && answer.kind === 'done';
 }

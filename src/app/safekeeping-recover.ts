@@ -1,6 +1,8 @@
 import { newPerson, personsIn } from '../access/keyring.ts';
 import { openSheet, settleRecovered } from '../access/recover.ts';
 import type { RecoverOutcome, Safekeeping } from '../access/safekeeping.ts';
+import type { AccessProblem } from '../access/team-access.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/study.ts';
 import { members } from '../notebook/read-team.ts';
 import type { Notebook } from '../notebook/database.ts';
@@ -9,9 +11,12 @@ import { openCopy, type CopiedRecovery } from '../protocol/copy-file.ts';
 import { takeCopy } from '../sealing/copy-in.ts';
 import { openMail } from '../sealing/open-mail.ts';
 import { withTeam, type SafekeepingDeps } from './safekeeping.ts';
+import { syncProblem } from './sync-problem.ts';
 import { aloneFor, teamSealing } from './team-sealing.ts';
 
 type Request = Parameters<Safekeeping['recover']>[0];
+/** With a problem: not yet. */
+type Introduced = { readonly me: MemberId; readonly problem?: AccessProblem };
 
 /**
  * Brings a team back to a tablet that has nothing: its keys by the printed code, its notes from the server, from a sealed
@@ -30,19 +35,24 @@ export async function recoverTeam(deps: SafekeepingDeps, request: Request): Prom
   const isHereAlready = persons.some(({ member }) => member === known?.me);
   const onTablet = await settleRecovered(deps, opened);
   const { team } = onTablet;
-  const me = await withTeam(deps, team, async (entry, notebook) => {
+  const { me, problem } = await withTeam(deps, team, async (entry, notebook): Promise<Introduced> => {
     const sealing = await teamSealing(deps, entry, notebook);
     const alone = (work: () => Promise<void>) => aloneFor(deps.withLock, team)('sealing', work);
     if (copy) await takeCopy(sealing, copy, { alone, onStep });
-    await deps.sync(team);
+    const synced = await deps.sync(team);
     await alone(() => openMail(sealing));
-    if (isHereAlready) return entry.me;
+    if (isHereAlready) return { me: entry.me };
+    // Who was in the team is known from its people: without them a second one of the same name would be made.
+    const notCome = copy === undefined ? syncProblem(synced) : undefined;
+    // The sheet itself was not refused.
+    if (notCome) return { me: entry.me, problem: notCome === 'refused' ? 'unavailable' : notCome };
     const before = await memberOfName(notebook, personName);
     const me = before?.id ?? entry.me;
     const person = { member: me, name: before?.name ?? personName, role: 'lead' } as const;
     await introduce(notebook, { ...person, device: entry.device, deviceLabel: deps.deviceLabel });
-    return me;
+    return { me };
   });
+  if (problem !== undefined) return { kind: 'failed', problem };
   const entry = await deps.keyring.teams.get(team);
   if (entry === undefined) throw new Error('The team that was just kept is not in the keyring.');
   await deps.keyring.teams.update(team, { me });

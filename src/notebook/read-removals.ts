@@ -68,13 +68,16 @@ export async function mayDecide(notebook: Notebook, me: MemberId): Promise<boole
   return leads.length === 0 || leads.some(({ id }) => id === me);
 }
 
-/** Whether somebody has left the team after this epoch began: they may have kept what was printed in it. */
+/**
+ * Whether somebody has left the team after this epoch began: they may have kept what was printed in it. Also when they are
+ * back: the paper that was said to open nothing any more does not begin to open again.
+ */
 export async function hasLostPersonSince(notebook: Notebook, printedIn: number): Promise<boolean> {
   const [removals, members] = await Promise.all([all(notebook, 'removals'), all(notebook, 'members')]);
   const gone = members.filter(({ removed }) => removed);
   const ids = new Set<string>(gone.map(({ id }) => id));
   return (
-    gone.some(({ removedIn }) => (removedIn ?? 0) > printedIn) ||
+    members.some(({ removedIn }) => (removedIn ?? 0) > printedIn) ||
     removals.some(({ epoch, member }) => (epoch ?? 0) > printedIn && ids.has(member))
   );
 }

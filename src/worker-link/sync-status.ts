@@ -11,6 +11,8 @@ export interface SyncStatus {
   readonly unsentNotes: ReadonlySet<string>;
   /** Photos of which some piece exists only on this tablet. */
   readonly unsentPhotos: number;
+  /** Anything at all exists only on this tablet: a plan or minutes too, which are neither counted nor named. */
+  readonly hasUnsent: boolean;
   /** When everything was last at the server (milliseconds since 1970), if it ever was. */
   readonly settledAt: number | null;
   /** The server's clock minus this tablet's, as learned at the latest exchange. */
@@ -32,6 +34,7 @@ export const NOTHING_TO_SEND: SyncStatus = {
   kind: 'saved',
   unsentNotes: new Set(),
   unsentPhotos: 0,
+  hasUnsent: false,
   settledAt: null,
   clockOffsetMs: 0,
   isOnline: false,

@@ -118,15 +118,12 @@ export function statusOf({
     postbox?.trouble ?? (isRefused ? 'envelopeRefused' : photos.hasRefused ? 'photoRefused' : null);
   const isOnline = hasNetwork && postbox?.lastTry !== 'offline';
   const settledAt = postbox?.settledAt ?? null;
+  const hasUnsent = mails.length + photos.unsent > 0 || unsealed.isAny;
   return {
-    kind: kindOf({
-      hasTrouble: trouble !== null,
-      hasUnsent: mails.length + photos.unsent > 0 || unsealed.isAny,
-      isOnline,
-      settledAt,
-    }),
+    kind: kindOf({ hasTrouble: trouble !== null, hasUnsent, isOnline, settledAt }),
     unsentNotes,
     unsentPhotos: photos.unsent,
+    hasUnsent,
     settledAt,
     clockOffsetMs: postbox?.clockOffsetMs ?? 0,
     isOnline,

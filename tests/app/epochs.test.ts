@@ -1,5 +1,7 @@
+import type { Table } from 'dexie';
 import { describe, expect, test } from 'vitest';
 import { settleRecovered, teamSecrets } from '../../src/access/recover.ts';
+import { joinTeam } from '../../src/access/start-and-join.ts';
 import { open } from '../../src/crypto/seal.ts';
 import type { Mail } from '../../src/mailbox/database.ts';
 import { encodeEnvelope, parseEnvelope } from '../../src/protocol/envelope.ts';
@@ -162,6 +164,61 @@ describe('[K2] epochs', () => {
     expect(entry.device).not.toBe(device);
   });
 
+  test('who was stopped while joining, or while bringing the team back, has them all after a second try', async () => {
+    await maria.note('n1', 'first epoch');
+    await maria.round();
+    await maria.remove({ tablets: [sam.device] });
+    await rounds(maria);
+    const code = await maria.inviteCode();
+    const [lee, ann] = [aTablet('Lee'), aTablet('Ann')];
+    const { team } = maria.entry;
+    const recovered = {
+      kind: 'done',
+      contents: {
+        team,
+        name: 'P5 Maths triad',
+        epochs: await teamSecrets(maria.access.keyring, maria.entry),
+      },
+      identity: { device: 'dAnn1', token: new Uint8Array(32).fill(9) },
+      isLetIn: false,
+    } as const;
+    await stopped(lee.access.keyring.epochs, () => joinTeam(lee.access, code));
+    await stopped(ann.access.keyring.epochs, () => settleRecovered(ann.access, recovered));
+
+    await lee.join(code);
+    await settleRecovered(ann.access, recovered);
+
+    const entry = (await ann.access.keyring.teams.get(team))!;
+    expect(await teamSecrets(ann.access.keyring, entry)).toHaveLength(2);
+    await rounds(lee);
+    expect(await lee.notes()).toEqual(['first epoch']);
+  });
+
+  test.each(['keyring', 'mailbox'] as const)(
+    'who comes back, and who was a guest, and was stopped at the %s, is one tablet after a second try',
+    async (where) => {
+      const ann = aTablet('Ann');
+      await ann.join(await maria.inviteCode({ isGuest: true }));
+      await rounds(maria, ann);
+      await maria.remove({ tablets: [sam.device] });
+      expect(await sam.sync()).toMatchObject({ trouble: 'removed' });
+
+      for (const tablet of [sam, ann]) {
+        const code = await maria.inviteCode();
+        const { keyring, mailbox } = tablet.access;
+        await stopped(where === 'keyring' ? keyring.teams : mailbox.postboxes, () =>
+          joinTeam(tablet.access, code),
+        );
+        await tablet.join(code);
+        await tablet.note(`n-${tablet.name}`, tablet.name);
+        await rounds(tablet, maria);
+        expect((await mailbox.postboxes.get(tablet.entry.team))?.device).toBe(tablet.device);
+      }
+
+      expect(await maria.notes()).toEqual(['Ann', 'Sam']);
+    },
+  );
+
   test('a tablet that was closed meanwhile has them all when it opens again', async () => {
     await maria.remove({ tablets: [sam.device] });
     await rounds(maria, kim);
@@ -173,3 +230,15 @@ describe('[K2] epochs', () => {
     expect(kim.epochs.keyOf(1)).toBeDefined();
   });
 });
+
+/** The tablet's battery gives out at the first thing that is written there. */
+async function stopped(table: Pick<Table, 'hook'>, work: () => Promise<unknown>): Promise<void> {
+  const stop = () => {
+    throw new Error('stopped');
+  };
+  table.hook('creating', stop);
+  table.hook('updating', stop);
+  await expect(work()).rejects.toThrow('stopped');
+  table.hook('creating').unsubscribe(stop);
+  table.hook('updating').unsubscribe(stop);
+}

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Keyring } from '../../src/access/keyring.ts';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
@@ -112,5 +113,28 @@ test('[N7] a note written in another tab while the server is told stops a hand-b
   expect(await handBack()).toMatchObject({ kind: 'onlyHere', left: { notes: 1 } });
 
   expect(await notes(notebook)).toEqual(['in the other tab']);
+  expect(onHandedBack).not.toHaveBeenCalled();
+});
+
+test('[N7] a hand-back that breaks off in the middle says that not all of it is gone, and does not go on for ever', async () => {
+  const { onHandedBack, putAway, handBack } = await mariasTablet();
+  await putAway();
+  const broken = vi.spyOn(Dexie, 'delete').mockRejectedValue(new Error('The disk does not answer.'));
+
+  expect(await handBack().catch(() => undefined)).toEqual({ kind: 'gone' });
+
+  expect(onHandedBack).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'gone', isAllGone: false }));
+  broken.mockRestore();
+});
+
+test('[N7] a plan edited in another tab while the server is told stops a hand-back', async () => {
+  const { notebook, onHandedBack, putAway, handBack } = await mariasTablet();
+  await putAway();
+  meanwhile = async () =>
+    void (await commit(notebook, [{ table: 'studies', row: 's', fields: { title: 'Saying why' } }]));
+
+  expect(await handBack()).toMatchObject({ kind: 'onlyHere', left: { notes: 0, others: 1 } });
+
+  expect((await notebook.rows('studies').get('s'))?.fields).toMatchObject({ title: 'Saying why' });
   expect(onHandedBack).not.toHaveBeenCalled();
 });

@@ -3,8 +3,9 @@ import { openSheet } from '../../src/access/recover.ts';
 import { recoveryContents } from '../../src/app/recovery-contents.ts';
 import { makeSheet } from '../../src/crypto/recovery.ts';
 import { recoveryOf } from '../../src/mailbox/recoveries.ts';
+import { membersNow } from '../../src/notebook/read-team.ts';
 import { writeSheet } from '../../src/notebook/sheet.ts';
-import { shareTablet } from '../../src/notebook/write-team.ts';
+import { introduce, shareTablet } from '../../src/notebook/write-team.ts';
 import { writeSheetRecord } from '../../src/protocol/sheet-record.ts';
 import { carryRecovery } from '../../src/sealing/carry-recovery.ts';
 import { TeamTablet } from '../support/team-tablet.ts';
@@ -92,6 +93,26 @@ describe('[K4] the recovery sheet of before a removal', () => {
 
     const refused = { kind: 'failed', problem: 'refused' };
     expect([atOnce, later, await tried(code)]).toEqual([refused, refused, refused]);
+  });
+
+  test('opens nothing when the person who was removed is back, either', async () => {
+    const code = await print(maria);
+    await carry(maria, kim);
+    await maria.remove({ tablets: [sam.device], person: sam.entry.me });
+    await rounds(kim);
+    await sam.sync();
+
+    await sam.join(await maria.inviteCode());
+    await rounds(maria, sam);
+    // As the tablet asks them to, once it has heard that they were removed.
+    const back = { member: sam.entry.me, name: 'Sam', role: 'member', device: sam.device } as const;
+    await introduce(sam.notebook, { ...back, deviceLabel: 'Sam’s tablet' });
+    await rounds(sam, maria, kim);
+    await carry(maria, kim, sam, maria, kim);
+
+    expect(await membersNow(maria.notebook)).toContainEqual(expect.objectContaining({ id: sam.entry.me }));
+    expect(await tried(code)).toEqual({ kind: 'failed', problem: 'refused' });
+    expect(await recoveryOf(kim.mailbox, kim.entry.team)).toBeUndefined();
   });
 
   test('opens the team with its new key when only a tablet was removed', async () => {

@@ -7,7 +7,7 @@ import type { Session } from '../../src/app/session.tsx';
 import { createTabletSession } from '../../src/app/tablet-session.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { syncOnce } from '../../src/sync/sync-once.ts';
-import { addressOf, networkTo } from '../support/lossy-network.ts';
+import { addressOf, networkTo, type Mishap } from '../support/lossy-network.ts';
 import type { RunningApp } from '../support/server.ts';
 import { seededRandom } from '../support/tablet.ts';
 
@@ -23,15 +23,18 @@ export interface PageOfSchool {
  * The page of a new tablet, as `main.tsx` puts it together, in front of a real server; it syncs when it is asked to. Of all
  * tablets of a test it is made last: what it opens later has to lie on its own disk.
  */
-export async function pageOfSchool(server: RunningApp): Promise<PageOfSchool> {
+export async function pageOfSchool(
+  server: RunningApp,
+  {
+    afterSync = () => undefined,
+    nextMishap = () => 'none',
+  }: { readonly afterSync?: () => unknown; readonly nextMishap?: () => Mishap } = {},
+): Promise<PageOfSchool> {
   Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
   localStorage.clear();
   // Its first screen stands.
   document.body.innerHTML = '<h1>Today</h1>';
-  const toServer = networkTo(
-    () => server.app,
-    () => 'none',
-  );
+  const toServer = networkTo(() => server.app, nextMishap);
   // Pokes never end, and a request into this process has no other way to.
   const fetch: typeof globalThis.fetch = async (input, init) =>
     addressOf(input as RequestInfo).endsWith('/events')
@@ -39,8 +42,11 @@ export async function pageOfSchool(server: RunningApp): Promise<PageOfSchool> {
       : await toServer(input as RequestInfo, init);
   const mailbox = new Mailbox();
   const now = () => Date.now();
-  const sync = async (team: string) =>
-    await syncOnce({ mailbox, fetch, now, isOnline: () => true, chance }, team);
+  const sync = async (team: string) => {
+    const outcome = await syncOnce({ mailbox, fetch, now, isOnline: () => true, chance }, team);
+    await afterSync();
+    return outcome;
+  };
   const onHandedBack = vi.fn<(state: HandedBack) => void>();
   const session = await createTabletSession({
     keyring: new Keyring(),

@@ -22,6 +22,13 @@ test('a removed tablet says that photos are only on it, and not that nothing is'
   expect(screen.queryByText(/Nothing is only on this tablet/)).toBeNull();
 });
 
+test('a removed tablet says that changes which are no notes are only on it, and not that nothing is', () => {
+  showRemoved({ hasUnsent: true });
+
+  expect(screen.getByText(/other changes are/)).toBeDefined();
+  expect(screen.queryByText(/Nothing is only on this tablet/)).toBeNull();
+});
+
 test('a removed tablet with nothing of its own says so', () => {
   showRemoved({});
 

@@ -7,7 +7,8 @@ import type { Session } from '../../src/app/session.tsx';
 import { chooseLanguage, currentLanguage, setLanguage } from '../../src/i18n/language.ts';
 import { Mailbox } from '../../src/mailbox/database.ts';
 import { commit } from '../../src/notebook/commit.ts';
-import { devices, members } from '../../src/notebook/read-team.ts';
+import { Notebook } from '../../src/notebook/database.ts';
+import { devices, members, team } from '../../src/notebook/read-team.ts';
 import { seededRandom } from '../support/tablet.ts';
 
 const random = seededRandom(5).bytes;
@@ -62,6 +63,23 @@ const until = async (what: () => unknown) => await vi.waitFor(() => expect(what(
 const has = async (page: Session, name: string) =>
   await until(() => people(page).here.some((person) => person.name === name));
 const hasPin = async (page: Session) => await until(() => people(page).here.some((person) => person.hasPin));
+
+test('a team that was started by a page that was stopped at once has its name, and a lead, as soon as somebody says who they are', async () => {
+  const openPage = newTablet();
+  const page = await openPage();
+  const stop = vi.spyOn(Notebook.prototype, 'transaction').mockRejectedValue(new Error('stopped'));
+  const request = { teamName: 'P5 Maths triad', personName: 'Maria Evans', tags: [] };
+  await expect(page.access.start(request)).rejects.toThrow('stopped');
+  stop.mockRestore();
+  const next = await openPage();
+  expect(gate(next)).toBe('whoAreYou');
+
+  await people(next).add({ name: 'Maria Evans' });
+
+  const { notebook } = next.current()!;
+  expect((await members(notebook)).map(({ name, role }) => `${name} ${role}`)).toEqual(['Maria Evans lead']);
+  expect(await team(notebook)).toMatchObject({ name: 'P5 Maths triad' });
+});
 
 describe('several people on one tablet', () => {
   test('somebody new is introduced to the team with this tablet, and has it from then on', async () => {

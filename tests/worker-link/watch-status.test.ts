@@ -35,6 +35,14 @@ describe('the status, with every word at the server,', () => {
     });
   });
 
+  test('does not while a plan exists only on this tablet', () => {
+    const mail = { team: 'oak', id: 'x', bytes: new Uint8Array(9), seq: 0, notes: [] } as const;
+    const waiting = { ...mail, sending: 'waiting', reading: 'own' } as const;
+
+    expect(statusOf(AT_SERVER)).toMatchObject({ hasUnsent: false });
+    expect(statusOf({ ...AT_SERVER, mails: [waiting] })).toMatchObject({ kind: 'sending', hasUnsent: true });
+  });
+
   test('[S9] asks for a person when the server refused an envelope, whose note is still on this tablet only', () => {
     const mail = { team: 'oak', id: 'x', bytes: new Uint8Array(9), seq: 0, notes: ['oak.1.n'] } as const;
     const refused = { ...mail, sending: 'refused', reading: 'own', reason: 'malformed' } as const;

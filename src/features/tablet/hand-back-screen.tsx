@@ -58,7 +58,7 @@ function useOnlyHere(scope: HandBack['scope']) {
   const [found, setFound] = useState<{ scope: HandBack['scope']; left: OnlyHere }>();
   const [asked, setAsked] = useState(0);
   const lookAgain = useCallback(() => setAsked((times) => times + 1), []);
-  const { settledAt, unsentPhotos } = status;
+  const { settledAt, unsentPhotos, hasUnsent } = status;
   const unsent = status.unsentNotes.size;
   useEffect(() => {
     let isGone = false;
@@ -69,6 +69,6 @@ function useOnlyHere(scope: HandBack['scope']) {
     return () => {
       isGone = true;
     };
-  }, [load, scope, asked, settledAt, unsentPhotos, unsent]);
+  }, [load, scope, asked, settledAt, unsentPhotos, hasUnsent, unsent]);
   return { left: found?.scope === scope ? found.left : undefined, lookAgain };
 }

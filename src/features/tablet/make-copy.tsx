@@ -5,6 +5,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { canShare, saveFile, shareFile } from '../../ui/save-file.ts';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import { fileSize } from './file-size.ts';
 import styles from './safekeeping.module.css';
 
@@ -71,6 +72,7 @@ export function MakeCopy() {
 function Made({ copy }: { copy: MadeCopy }) {
   const [state, setState] = useState<'ready' | 'handedOver' | 'putAway'>('ready');
   const { file, photosLeftOut } = copy;
+  const { attempt, trouble } = useTapWrite();
   const putAway = async () => {
     await copy.saved();
     setState('putAway');
@@ -102,9 +104,10 @@ function Made({ copy }: { copy: MadeCopy }) {
       {state === 'handedOver' && (
         <>
           <p role="status">{m.copy_is_it_there()}</p>
-          <Button kind="plain" onClick={() => void putAway()}>
+          <Button kind="plain" onClick={() => attempt(putAway())}>
             {m.copy_it_is_there()}
           </Button>
+          {trouble}
         </>
       )}
       {state === 'putAway' && <p role="status">{m.copy_put_away()}</p>}

@@ -26,10 +26,11 @@ export function testNoteFinding(state: TestNoteState, now: number): Finding {
   }
 }
 
-export function unsentFinding({ unsentNotes, unsentPhotos, isDemo }: SyncStatus): Finding {
+export function unsentFinding({ unsentNotes, unsentPhotos, hasUnsent, isDemo }: SyncStatus): Finding {
   if (isDemo) return told(m.tablet_unsent_demo);
   const count = unsentNotes.size;
-  if (count + unsentPhotos === 0) return passed(m.tablet_unsent_none);
+  if (count + unsentPhotos === 0)
+    return hasUnsent ? look(m.tablet_unsent_others, m.tablet_unsent_how) : passed(m.tablet_unsent_none);
   // A photo takes longer than its note, and is not at the server with it.
   const waiting = () => [
     ...(count > 0 ? [m.tablet_unsent_some({ count })] : []),

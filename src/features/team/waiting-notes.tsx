@@ -4,6 +4,7 @@ import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-conte
 import { mayDecide, removedTablets, type RemovedTablet } from '../../notebook/read-removals.ts';
 import { leaveOut, takeIn } from '../../notebook/write-removals.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTapWrite } from '../../ui/tap-write.tsx';
 import styles from './waiting-notes.module.css';
 
 const SHOWN = 5;
@@ -34,6 +35,7 @@ interface WaitingProps {
 
 function Waiting({ tablet, isLead, onTakenIn }: WaitingProps) {
   const { notebook, me } = useOpenNotebook();
+  const { attempt, trouble } = useTapWrite();
   const { device, waiting, otherChanges, isLeftOut } = tablet;
   const name = tablet.name || m.people_someone();
   const title = titleOf(tablet, name);
@@ -54,12 +56,12 @@ function Waiting({ tablet, isLead, onTakenIn }: WaitingProps) {
           <Button
             writes
             kind={isLeftOut ? 'plain' : 'primary'}
-            onClick={() => void takeIn(notebook, [device], me).then(onTakenIn)}
+            onClick={() => attempt(takeIn(notebook, [device], me).then(onTakenIn))}
           >
             {m.people_take_in()}
           </Button>
           {!isLeftOut && (
-            <Button writes kind="plain" onClick={() => void leaveOut(notebook, [device], me)}>
+            <Button writes kind="plain" onClick={() => attempt(leaveOut(notebook, [device], me))}>
               {m.people_leave_out()}
             </Button>
           )}
@@ -67,6 +69,7 @@ function Waiting({ tablet, isLead, onTakenIn }: WaitingProps) {
       ) : (
         <p>{m.people_for_a_lead()}</p>
       )}
+      {trouble}
     </section>
   );
 }

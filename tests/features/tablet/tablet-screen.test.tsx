@@ -171,6 +171,13 @@ describe('the dress rehearsal', () => {
     expect(row('Unsent notes').queryByText(/Nothing waits/)).toBeNull();
   });
 
+  test('does not say that nothing waits while a plan does', async () => {
+    open(newNotebook({ now: () => NOW }), { status: { ...AT_SERVER, hasUnsent: true } });
+
+    row('Unsent notes').getByText('No notes. Other changes wait to be sent.');
+    expect(row('Unsent notes').queryByText(/Nothing waits/)).toBeNull();
+  });
+
   test('tells what is not as it should be, what it means and what to do', async () => {
     const sent = { ...AT_SERVER, clockOffsetMs: -3 * 3_600_000, unsentNotes: new Set(['a', 'b']) };
     open(newNotebook({ now: () => NOW }), {

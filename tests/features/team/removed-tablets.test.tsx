@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   TeamAccessProvider,
   type AccessProblem,
@@ -231,6 +231,17 @@ describe('[K4] notes of a removed tablet that came late', () => {
     fireEvent.click(within(card).getByRole('button', { name: 'Take in' }));
 
     await waitFor(async () => expect(await notes()).toHaveLength(2));
+  });
+
+  test.each(['Take in', 'Leave out'])('say so when the tablet does not take it: %s', async (word) => {
+    show(<WaitingNotes />);
+    const button = await screen.findByRole('button', { name: word });
+    const full = vi.spyOn(notebook, 'transaction').mockRejectedValue(new Error('full'));
+
+    fireEvent.click(button);
+
+    expect((await screen.findByRole('alert')).textContent).toMatch(/could not be saved/);
+    full.mockRestore();
   });
 
   test('wait for a lead’s word on the tablets of others', async () => {
