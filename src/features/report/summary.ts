@@ -91,7 +91,7 @@ export function summaryOf({ study: whole }: ReportParts, room: Room): Summary {
       changed: short(lesson.plan.lesson.changed),
       tally: tallyOf(lesson),
       points: (points[index] ?? []).slice(0, room.points).map(({ text }) => short(text)),
-      forNext: pointsHeading(lesson.plan.lesson.id),
+      forNext: pointsHeading(lesson.plan),
     })),
     // The last lesson's words tell most of what changed.
     words: answers

@@ -188,6 +188,16 @@ describe('on paper', () => {
     expect(screen.getAllByText(/not 1/).length).toBeGreaterThan(0);
   });
 
+  test('points of a study that was finished earlier are for no lesson that will never be', async () => {
+    const notebook = await fullStudy(newNotebook());
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+    await screen.findByRole('heading', { name: 'Carried forward to Lesson 2' });
+
+    await act(() => commit(notebook, [{ table: 'studies', row: STUDY, fields: { status: 'finished' } }]));
+
+    await screen.findByRole('heading', { name: 'Points to go on with' });
+  });
+
   test('the summary says of a finding that the team has not agreed on it, as long as that is so', async () => {
     const notebook = await fullStudy(newNotebook());
     open(notebook, <SummaryScreen studyId={STUDY} />);

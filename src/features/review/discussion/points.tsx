@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { lessonAfter, type Point } from '../../../domain/discussion.ts';
+import { isLastLesson, lessonAfter, type Point } from '../../../domain/discussion.ts';
 import { lastSegment } from '../../../domain/ids.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
@@ -10,7 +10,6 @@ import { Button } from '../../../ui/button.tsx';
 import { MoveButtons } from '../../../ui/move-buttons.tsx';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { Review } from '../use-review.ts';
-import { isLastLesson } from './carry-points.tsx';
 import styles from './discussion-panel.module.css';
 import { useRemoved } from './removed.tsx';
 import { useShownWords } from './without-names.tsx';
