@@ -1,5 +1,5 @@
 import { childId, lastSegment, studyOf, type LessonId } from './ids.ts';
-import { LESSON_NUMBERS } from './study.ts';
+import { LESSON_NUMBERS, type Lesson, type Study } from './study.ts';
 import type { Entity } from './tables.ts';
 
 /** The joint review of one lesson; its row has the lesson's own id. */
@@ -36,4 +36,18 @@ export function spentOn({ startedAt, spentMs }: AgendaItem, now: number): number
 export function lessonAfter(lesson: LessonId): LessonId | undefined {
   const next = LESSON_NUMBERS.find((number) => Number(number) === Number(lastSegment(lesson)) + 1);
   return next === undefined ? undefined : childId(studyOf(lesson), next);
+}
+
+/** No lesson comes after this one: the third, or a study that was finished after two. */
+export function isLastLesson({
+  study,
+  lessons,
+  lesson,
+}: {
+  readonly study: Pick<Study, 'status'>;
+  readonly lessons: readonly Pick<Lesson, 'id'>[];
+  readonly lesson: Pick<Lesson, 'id'>;
+}): boolean {
+  const next = lessonAfter(lesson.id);
+  return next === undefined || (study.status === 'finished' && !lessons.some(({ id }) => id === next));
 }

@@ -17,17 +17,24 @@ export function maskNames(standIns: ReadonlyMap<string, string>): Mask {
     }),
   );
   if (byName.size === 0) return (text) => text;
+  const names = [...standIns.keys()].map((name) => name.trim());
+  const pattern = patternOf(names.filter((name) => byName.has(plainName(name))));
+  return (text) => text.replaceAll(pattern, (name) => byName.get(plainName(name)) ?? name);
+}
+
+/** Whether a name stands in a text, found as `maskNames` finds it; of one letter, too. */
+export function isNamedIn(text: string, name: string): boolean {
+  return name.trim() !== '' && patternOf([name.trim()]).test(text);
+}
+
+function patternOf(names: readonly string[]): RegExp {
   // Some capitals have no small letter that a pattern takes for the same: those are looked for as they were typed, too.
-  const spelt = new Set(
-    [...byName.keys(), ...[...standIns.keys()].map((name) => name.trim())].flatMap(spellings),
-  );
+  const spelt = new Set([...names.map(plainName), ...names].flatMap(spellings));
   const either = [...spelt]
     // The longest first: of Mary and Mary Ann the fuller name is taken.
     .toSorted((a, b) => b.length - a.length)
-    .filter((name) => byName.has(plainName(name)))
     .map(asPattern);
-  const pattern = new RegExp(`(?<!${LETTER})(?:${either.join('|')})(?!${LETTER})`, 'giu');
-  return (text) => text.replaceAll(pattern, (name) => byName.get(plainName(name)) ?? name);
+  return new RegExp(`(?<!${LETTER})(?:${either.join('|')})(?!${LETTER})`, 'giu');
 }
 
 /** What two spellings of one name have in common. */

@@ -46,7 +46,10 @@ export interface Judged {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** Within a list any, across lists all: Robin or Wren, and said. The notes keep their order. */
+/**
+ * Within a list any, across lists all: Robin or Wren, and said. The notes keep their order. A stage that was removed is
+ * none any more, and its predictions are not on the board: a note in it is no surprise.
+ */
 export function filterNotes(
   notes: readonly Note[],
   filter: NoteFilter,
@@ -64,7 +67,7 @@ export function filterNotes(
       fits(filter.kinds, note.kind) &&
       (filter.tags.length === 0 || note.tags.some((tag) => filter.tags.includes(tag))) &&
       (!filter.starred || note.starred) &&
-      (predictions === undefined || predictions.has(`${note.stage}.${subjectOf(note)}`)),
+      (predictions === undefined || predictions.has(`${stageOf(note)}.${subjectOf(note)}`)),
   );
 }
 

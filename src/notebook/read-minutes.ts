@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import { fromBase64 } from '../domain/base64.ts';
 import type { LessonId } from '../domain/ids.ts';
+import { alive } from './alive.ts';
 import type { Notebook } from './database.ts';
 
 /** One row of the minutes: a step that somebody typed. */
@@ -36,10 +37,15 @@ export function watchMinutes(
   const read = async (ids: readonly string[]) => {
     const unknown = ids.filter((id) => !isKnown(id));
     if (!isWatched || (unknown.length === 0 && ids.length > 0)) return;
-    const found = await minutesRows(notebook, unknown);
+    // One read that never came back would hold up all that is written after it.
+    const found = await alive(notebook, () => minutesRows(notebook, unknown));
     if (isWatched) onRows(found);
   };
-  const keys = liveQuery(() => notebook.rows('minutes').where('id').startsWith(`${lesson}.`).primaryKeys());
+  const keys = liveQuery(() =>
+    alive(notebook, () =>
+      Promise.resolve(notebook.rows('minutes').where('id').startsWith(`${lesson}.`).primaryKeys()),
+    ),
+  );
   let stop: () => void = () => undefined;
   const follow = () => {
     const subscription = keys.subscribe((ids) => {

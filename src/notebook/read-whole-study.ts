@@ -1,4 +1,5 @@
 import { childId, lastSegment, parentId, type LessonId, type NoteId, type StudyId } from '../domain/ids.ts';
+import type { Standing } from '../domain/finding.ts';
 import type { Photo, Stroke } from '../domain/note.ts';
 import { byOrder, PUPIL_LETTERS, type GroundRule, type PupilLetter } from '../domain/study.ts';
 import type { Entity } from '../domain/tables.ts';
@@ -7,6 +8,7 @@ import type { Notebook } from './database.ts';
 import { all, below } from './read.ts';
 import { discussionRecord } from './read-discussion.ts';
 import { lessonMinutes } from './read-minutes.ts';
+import { studyFindings } from './read-findings.ts';
 import { groundRules } from './read-ground-rules.ts';
 import { lessonRecord, type LessonRecord } from './read-lesson.ts';
 import { picturesIn } from './read-photos.ts';
@@ -16,7 +18,12 @@ import { lessonPlan, studyOverview, type LessonPlan, type StudyOverview } from '
 export interface WholeStudy extends StudyOverview {
   readonly groundRules: readonly GroundRule[];
   readonly wholeLessons: readonly WholeLesson[];
-  readonly findings: readonly { finding: Entity<'findings'>; evidence: readonly Entity<'evidence'>[] }[];
+  readonly findings: readonly {
+    readonly finding: Entity<'findings'>;
+    readonly evidence: readonly Entity<'evidence'>[];
+    /** An agreed finding may have lost what it rested on: paper says so, as the screen does. */
+    readonly standing: Standing;
+  }[];
   /** Oldest first. */
   readonly comments: readonly Entity<'comments'>[];
   /** Names of the team's people by id. */
@@ -52,11 +59,10 @@ export interface ItemWithMinutes extends AgendaItem {
 export async function wholeStudy(notebook: Notebook, studyId: StudyId): Promise<WholeStudy | undefined> {
   const overview = await studyOverview(notebook, studyId);
   if (overview === undefined) return undefined;
-  const [rules, wholeLessons, findings, evidence, comments, members, photosHere] = await Promise.all([
+  const [rules, wholeLessons, findings, comments, members, photosHere] = await Promise.all([
     groundRules(notebook, studyId),
     Promise.all(overview.lessons.map(({ id }) => wholeLesson(notebook, id))),
-    below(notebook, 'findings', studyId),
-    below(notebook, 'evidence', studyId),
+    studyFindings(notebook, studyId),
     below(notebook, 'comments', studyId),
     all(notebook, 'members'),
     picturesIn(notebook, 'toSeal', 'sealed', 'kept'),
@@ -65,11 +71,10 @@ export async function wholeStudy(notebook: Notebook, studyId: StudyId): Promise<
     ...overview,
     groundRules: rules,
     wholeLessons: wholeLessons.filter((lesson) => lesson !== undefined),
-    findings: findings.toSorted(byOrder).map((finding) => ({
+    findings: findings.map(({ finding, evidence, standing }) => ({
       finding,
-      evidence: evidence
-        .filter(({ id }) => parentId(id) === finding.id)
-        .toSorted((a, b) => (a.addedAt ?? 0) - (b.addedAt ?? 0)),
+      evidence: evidence.map((piece) => piece.evidence),
+      standing,
     })),
     comments: comments.toSorted((a, b) => (a.writtenAt ?? 0) - (b.writtenAt ?? 0)),
     names: new Map(members.map(({ id, name }) => [id, name])),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskNames } from '../../src/domain/mask-names.ts';
+import { isNamedIn, maskNames } from '../../src/domain/mask-names.ts';
 
 describe('names off', () => {
   const mask = maskNames(
@@ -45,5 +45,19 @@ describe('names off', () => {
 
   test('without names nothing changes', () => {
     expect(maskNames(new Map())('Robin')).toBe('Robin');
+  });
+});
+
+describe('a name stands in a text', () => {
+  test.each([
+    ['Robin', 'then ROBIN’s turn', true],
+    ['Robin', 'a robinson', false],
+    ["O'Neill", 'O’Neill asks', true],
+    ['Si\u00e2n', 'Sia\u0302n waits', true],
+    ['Sia', 'Sia\u0302n waits', false],
+    ['X', 'helps X', true],
+    [' ', 'helps nobody', false],
+  ])('%s: %s', (name, text, isNamed) => {
+    expect(isNamedIn(text, name)).toBe(isNamed);
   });
 });

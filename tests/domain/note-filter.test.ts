@@ -7,6 +7,7 @@ import {
   isSurprise,
   SHOW_ALL,
   toggled,
+  type FilterFlag,
   type NoteFilter,
 } from '../../src/domain/note-filter.ts';
 import type { Stage } from '../../src/domain/study.ts';
@@ -86,6 +87,20 @@ describe('surprises only', () => {
     expect(shown({ disagreements: true }, { matches: matches('as', 'partly'), verdicts: new Map() })).toEqual(
       ['plain', 'said'],
     );
+  });
+
+  test('a prediction of a stage that was removed is not on the board, and a note in it no surprise', () => {
+    const gone = new Map([['gone.A', [match('maria', 'not'), match('sam', 'as')]]]);
+    const inGone: Note = { ...NOTES[0]!, stage: 'gone', pupil: 'A' };
+    const left = (flag: FilterFlag) =>
+      filterNotes(
+        [inGone],
+        { ...SHOW_ALL, [flag]: true },
+        { matches: gone, verdicts: new Map(), stages: STAGES },
+      );
+
+    expect(left('surprises')).toEqual([]);
+    expect(left('disagreements')).toEqual([]);
   });
 
   test('both together leave what is both', () => {

@@ -4,6 +4,9 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DrawnNotesProvider } from '../../src/media/drawn-notes.tsx';
 import { LargePhoto } from '../../src/media/large-photo.tsx';
+// Fetched only when they are wanted; a test waits for people, not for scripts.
+import '../../src/media/pen-page.tsx';
+import '../../src/media/strokes-over.tsx';
 import type { Note, Photo } from '../../src/domain/note.ts';
 import { commit } from '../../src/notebook/commit.ts';
 import type { Notebook } from '../../src/notebook/database.ts';

@@ -5,9 +5,11 @@ import { commit } from '../../src/notebook/commit.ts';
 import { commitNew } from '../../src/notebook/commit-new.ts';
 import { readDraft, saveDraft } from '../../src/notebook/drafts.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
+import { watchMinutes } from '../../src/notebook/read-minutes.ts';
 import { isNoteThere } from '../../src/notebook/read-sitting.ts';
 import { hasMoreThanWords } from '../../src/notebook/read-strokes.ts';
-import { freezeConnectionOf } from '../support/frozen.ts';
+import { addMinutes } from '../../src/notebook/write-minutes.ts';
+import { freeze, freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';
 import { one } from '../../src/notebook/read.ts';
 import { team } from '../../src/notebook/read-team.ts';
@@ -135,4 +137,43 @@ test('[N3] a save that only waits for another is not done twice', async () => {
 
   expect(connectionOf(notebook)).toBe(connection);
   expect(await notebook.outbox.count()).toBe(2);
+});
+
+test('the minutes are read on a connection that answers, and followed on it', async () => {
+  const notebook = newNotebook();
+  const step = (id: string) => addMinutes(notebook, `oak.1.item.${id}`, Uint8Array.of(0, 0));
+  await step('first');
+  await freezeConnectionOf(notebook);
+  const read = new Set<string>();
+  const stop = watchMinutes(notebook, 'oak.1', {
+    isKnown: (id) => read.has(id),
+    onRows: (rows) => rows.forEach(({ id }) => read.add(id)),
+    onError: () => undefined,
+  });
+
+  await vi.waitFor(() => expect([...read]).toEqual(['oak.1.item.first']), { timeout: 10_000 });
+  await step('second');
+  await vi.waitFor(() => expect([...read]).toEqual(['oak.1.item.first', 'oak.1.item.second']));
+  stop();
+});
+
+test('what colleagues write is not held up by one read of the minutes that never came back', async () => {
+  const notebook = newNotebook();
+  const step = (id: string) => addMinutes(notebook, `oak.1.item.${id}`, Uint8Array.of(0, 0));
+  await step('first');
+  const read = new Set<string>();
+  const stop = watchMinutes(notebook, 'oak.1', {
+    isKnown: (id) => {
+      // Right between the keys and the rows.
+      if (read.size === 0) freeze(notebook.backendDB());
+      return read.has(id);
+    },
+    onRows: (rows) => rows.forEach(({ id }) => read.add(id)),
+    onError: () => undefined,
+  });
+
+  await vi.waitFor(() => expect([...read]).toEqual(['oak.1.item.first']), { timeout: 10_000 });
+  await step('second');
+  await vi.waitFor(() => expect([...read]).toEqual(['oak.1.item.first', 'oak.1.item.second']));
+  stop();
 });

@@ -14,13 +14,13 @@ export function Candidate({
   overview,
   names,
   isChosen,
-  onToggle,
+  onMark,
 }: {
   source: Source;
   overview: StudyOverview;
   names: ReadonlyMap<string, string>;
   isChosen: boolean;
-  onToggle: () => Promise<void>;
+  onMark: (isWanted: boolean) => Promise<void>;
 }) {
   const lesson = lessonName(source.lesson);
   // The tick stands at once, and is taken back if the disk does not take it.
@@ -28,7 +28,7 @@ export function Candidate({
   const toggle = () =>
     startTransition(async () => {
       setIsTicked(!isTicked);
-      await onToggle();
+      await onMark(!isTicked);
     });
   return (
     <label className={styles['candidate']}>

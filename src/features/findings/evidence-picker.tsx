@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { EvidenceKind } from '../../domain/finding.ts';
+import { evidenceId, type EvidenceKind } from '../../domain/finding.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { useNotebookQuery, useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { studyEvidence } from '../../notebook/read-evidence.ts';
@@ -51,11 +51,12 @@ export function EvidencePicker({
     () => filterSources(sources ?? [], applied, (source) => chosen.has(keyOf(source))),
     [sources, applied, chosen],
   );
-  const toggle = async (source: Source) => {
-    const id = chosen.get(keyOf(source));
+  const write = async (source: Source, isWanted: boolean) => {
     const kind: EvidenceKind = source.sort;
+    // A second tap may be faster than what the first one wrote comes back.
+    const id = chosen.get(keyOf(source)) ?? evidenceId(finding, kind, source.row);
     try {
-      await (id === undefined
+      await (isWanted
         ? chooseEvidence(notebook, finding, { kind, row: source.row })
         : takeEvidenceAway(notebook, id));
       setHasFailed(false);
@@ -64,6 +65,10 @@ export function EvidencePicker({
       setHasFailed(true);
     }
   };
+  // One after the other: taken back at once, a choice must not arrive behind its taking away.
+  const writing = useRef(Promise.resolve());
+  const mark = (source: Source, isWanted: boolean) =>
+    (writing.current = writing.current.then(() => write(source, isWanted)));
   const title = m.findings_pick_title({ number: position });
   return (
     <dialog ref={dialog} className={styles['picker']} aria-label={title} onClose={onClose}>
@@ -118,7 +123,7 @@ export function EvidencePicker({
                   overview={overview}
                   names={names}
                   isChosen={chosen.has(keyOf(source))}
-                  onToggle={() => toggle(source)}
+                  onMark={(isWanted) => mark(source, isWanted)}
                 />
               </li>
             ))}

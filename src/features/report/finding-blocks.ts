@@ -7,19 +7,20 @@ import type { WholeStudy } from '../../notebook/read-whole-study.ts';
 import { noteRuns } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
 import { facts, heading, words, type Block, type Run } from './report-blocks.ts';
-import { lessonName, pupilName } from './report-words.ts';
+import { doubtAbout, lessonName, pupilName } from './report-words.ts';
 
 /** What the study found, each claim with what it rests on. */
 export function findingBlocks(study: WholeStudy, nameOf: NameOf): readonly Block[] {
   if (study.findings.length === 0) return [];
   return [
     heading(1, m.report_findings(), { startsPage: true }),
-    ...study.findings.flatMap(({ finding, evidence }, index): readonly Block[] => {
+    ...study.findings.flatMap(({ finding, evidence, standing }, index): readonly Block[] => {
+      const doubt = doubtAbout({ finding, standing });
       const items = evidence.flatMap((each) => evidenceRuns(study, each, nameOf) ?? []);
       return [
         heading(2, m.report_finding({ number: index + 1 })),
         words({ text: wordings(finding, 'claim', finding.claim), mark: 'strong' }),
-        ...(finding.agreedAt === null ? [words({ text: m.report_not_agreed(), mark: 'second' })] : []),
+        ...(doubt === '' ? [] : [words({ text: doubt, mark: 'second' })]),
         ...(items.length > 0
           ? [words({ text: m.report_rests_on(), mark: 'second' }), { kind: 'list', items } as const]
           : []),

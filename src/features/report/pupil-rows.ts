@@ -1,4 +1,5 @@
 import { childId, lastSegment, lessonOf, parentId, type StudyId } from '../../domain/ids.ts';
+import { isNamedIn } from '../../domain/mask-names.ts';
 import type { PupilLetter } from '../../domain/study.ts';
 import type { TableName } from '../../domain/tables.ts';
 import type { PlainRow, PlainTables } from '../../notebook/read-study-rows.ts';
@@ -73,15 +74,4 @@ export function textIn(value: unknown): string {
 export function isNamed({ fields, beside = {}, earlier = {} }: Omit<PlainRow, 'id'>, alias: string): boolean {
   const texts = [...Object.values(fields), ...Object.values(beside), ...Object.values(earlier)].flat();
   return texts.some((text) => typeof text === 'string' && isNamedIn(text, alias));
-}
-
-export function isNamedIn(text: string, alias: string): boolean {
-  const name = alias.trim().toLocaleLowerCase();
-  if (name === '') return false;
-  const lower = text.toLocaleLowerCase();
-  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(lower.charAt(at));
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
-    if (!isLetter(at - 1) && !isLetter(at + name.length)) return true;
-  }
-  return false;
 }

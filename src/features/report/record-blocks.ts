@@ -1,5 +1,6 @@
 import { parentId } from '../../domain/ids.ts';
 import { hasWords } from '../../domain/interview.ts';
+import { isNamedIn } from '../../domain/mask-names.ts';
 import type { Pupil, PupilLetter } from '../../domain/study.ts';
 import type { TableName } from '../../domain/tables.ts';
 import { longDate } from '../../i18n/dates.ts';
@@ -11,7 +12,7 @@ import { findingBlocks } from './finding-blocks.ts';
 import { predictedParts } from './lesson-blocks.ts';
 import { notePart } from './note-part.ts';
 import type { NameOf } from './observer-names.ts';
-import { isNamedIn, textIn, type PupilRows } from './pupil-rows.ts';
+import { textIn, type PupilRows } from './pupil-rows.ts';
 import {
   facts,
   headCells,
@@ -132,7 +133,7 @@ function restingOnIt({ parts, rows }: RecordOf, nameOf: NameOf): readonly Block[
   const [evidence, comments] = [ids('evidence'), ids('comments')];
   const cited = new Set((rows.own.get('citations') ?? []).map(({ id }) => parentId(id)));
   const findings = whole.findings
-    .map(({ finding, evidence: all }) => ({ finding, evidence: all.filter(({ id }) => evidence.has(id)) }))
+    .map((found) => ({ ...found, evidence: found.evidence.filter(({ id }) => evidence.has(id)) }))
     .filter((each) => each.evidence.length > 0);
   const items = whole.wholeLessons.flatMap(({ agenda }) => agenda.filter(({ id }) => cited.has(id)));
   return [

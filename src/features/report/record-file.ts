@@ -1,7 +1,7 @@
+import { isNamedIn } from '../../domain/mask-names.ts';
 import type { Notebook } from '../../notebook/database.ts';
 import type { PlainTables } from '../../notebook/read-study-rows.ts';
 import { Cancelled, type Progress } from './progress.ts';
-import { isNamedIn } from './pupil-rows.ts';
 import type { RecordOf } from './record-blocks.ts';
 import { lineOf, photoLine } from './study-file.ts';
 

@@ -1,3 +1,4 @@
+import type { Finding, Standing } from '../../domain/finding.ts';
 import { lastSegment } from '../../domain/ids.ts';
 import type { Kind, MatchValue } from '../../domain/note.ts';
 import { type Lesson, type Pupil, type PupilLetter, type Stage, type Study } from '../../domain/study.ts';
@@ -30,6 +31,19 @@ function nameIn(names: Readonly<Record<string, () => string>>, value: string): s
 export const kindName = (kind: string) => nameIn(KIND_NAMES, kind);
 export const matchName = (value: string) => nameIn(MATCH_NAMES, value);
 export const verdictName = (value: string) => nameIn(VERDICT_NAMES, value);
+
+const FALLS: Record<Exclude<Standing, 'stands'>, () => string> = {
+  noClaim: m.findings_fell_claim,
+  noEvidence: m.findings_fell_evidence,
+  wondersOnly: m.findings_fell_wonder,
+  allGone: m.findings_fell_gone,
+};
+
+/** What keeps a finding from being called agreed, as the screen says it; '' when nothing does. */
+export function doubtAbout({ finding, standing }: { finding: Finding; standing: Standing }): string {
+  if (finding.agreedAt === null) return m.report_not_agreed();
+  return standing === 'stands' ? '' : `${m.findings_falls()}: ${FALLS[standing]()}`;
+}
 
 export function studyName({ title, focusQuestion }: Study): string {
   return title.trim() || focusQuestion.trim() || m.plan_untitled_study();

@@ -14,8 +14,10 @@ export const STUDY_FORMAT = 'threefold-study';
 export const STUDY_FORMAT_VERSION = 1;
 /** What a file may weigh: less than a tablet of 2 GB can read and check in one go. Bytes. */
 export const MAX_STUDY_FILE_BYTES = 90_000_000;
-/** Photos stop here, so that the rest always fits and the app takes back in whatever it gave out. */
+/** Photos stop here, and earlier where the rest is long: the app takes back in whatever it gave out. */
 const MAX_PHOTO_CHARACTERS = 70_000_000;
+/** For names, commas and whatever else stands around the rows. Bytes. */
+const ROOM_AROUND_ROWS = 500_000;
 
 /** Fields of a photo's row that mean something outside its team. */
 const PHOTO_FIELDS = ['width', 'height', 'takenAt'];
@@ -29,7 +31,12 @@ export interface StudyFile {
 export async function studyFile(
   notebook: Notebook,
   study: StudyId,
-  { now, hasPhotos, progress }: { now: Date; hasPhotos: boolean; progress?: Progress },
+  {
+    now,
+    hasPhotos,
+    mostBytes = MAX_STUDY_FILE_BYTES,
+    progress,
+  }: { now: Date; hasPhotos: boolean; mostBytes?: number; progress?: Progress },
 ): Promise<StudyFile> {
   const [tables, everybody] = await Promise.all([studyRows(notebook, study), members(notebook)]);
   const written = JSON.stringify([...tables.values()]);
@@ -42,7 +49,8 @@ export async function studyFile(
     people,
   };
   const parts: string[] = [`${JSON.stringify(head).slice(0, -1)},"tables":{`];
-  const photos = { left: hasPhotos ? MAX_PHOTO_CHARACTERS : 0, leftOut: 0 };
+  const room = mostBytes - ROOM_AROUND_ROWS - new Blob([written]).size;
+  const photos = { left: hasPhotos ? Math.min(MAX_PHOTO_CHARACTERS, room) : 0, leftOut: 0 };
   const all = [...tables.values()].reduce((sum, rows) => sum + rows.length, 0);
   let done = 0;
   for (const [index, [table, rows]] of [...tables].entries()) {

@@ -105,10 +105,10 @@ function SummaryPage({ summary, letters }: { summary: Summary; letters: string }
       <h3>{m.report_summary_findings()}</h3>
       {findings.length === 0 && <p className={styles['second']}>{m.report_no_findings()}</p>}
       <ol className={styles['findings']}>
-        {findings.map(({ claim, isAgreed, limits, next }, index) => (
+        {findings.map(({ claim, doubt, limits, next }, index) => (
           <li key={index}>
             <strong dir="auto">{claim}</strong>
-            {!isAgreed && <span className={styles['second']}> ({m.report_not_agreed()})</span>}
+            {doubt !== '' && <span className={styles['second']}> ({doubt})</span>}
             {limits !== '' && (
               <span dir="auto">
                 {' '}

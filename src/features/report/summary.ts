@@ -2,7 +2,7 @@ import { hasWords } from '../../domain/interview.ts';
 import { MATCH_VALUES, type MatchValue } from '../../domain/note.ts';
 import type { WholeLesson } from '../../notebook/read-whole-study.ts';
 import type { ReportParts } from './report-document.ts';
-import { classFacts, lessonName, pupilHead, studyName } from './report-words.ts';
+import { classFacts, doubtAbout, lessonName, pupilHead, studyName } from './report-words.ts';
 import type { PupilLetter } from '../../domain/study.ts';
 import { pointsHeading } from './talk-blocks.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -29,7 +29,8 @@ export interface Summary {
   readonly words: readonly { readonly who: string; readonly question: string; readonly text: string }[];
   readonly findings: readonly {
     readonly claim: string;
-    readonly isAgreed: boolean;
+    /** Not agreed yet, or agreed and no longer standing; '' otherwise. */
+    readonly doubt: string;
     readonly limits: string;
     readonly next: string;
   }[];
@@ -90,7 +91,7 @@ export function summaryOf({ study: whole }: ReportParts, room: Room): Summary {
       changed: short(lesson.plan.lesson.changed),
       tally: tallyOf(lesson),
       points: (points[index] ?? []).slice(0, room.points).map(({ text }) => short(text)),
-      forNext: pointsHeading(lesson.plan.lesson.id),
+      forNext: pointsHeading(lesson.plan),
     })),
     // The last lesson's words tell most of what changed.
     words: answers
@@ -105,9 +106,9 @@ export function summaryOf({ study: whole }: ReportParts, room: Room): Summary {
           text: short(answer.text),
         };
       }),
-    findings: written.slice(0, room.findings).map(({ finding }) => ({
+    findings: written.slice(0, room.findings).map(({ finding, standing }) => ({
       claim: short(finding.claim),
-      isAgreed: finding.agreedAt !== null,
+      doubt: doubtAbout({ finding, standing }),
       limits: short(finding.limits),
       next: short(finding.nextStep),
     })),

@@ -1,5 +1,5 @@
-import { lessonAfter } from '../../domain/discussion.ts';
-import { lastSegment, type LessonId } from '../../domain/ids.ts';
+import { isLastLesson, lessonAfter } from '../../domain/discussion.ts';
+import { lastSegment } from '../../domain/ids.ts';
 import { longDate } from '../../i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { wordings } from '../../i18n/wordings.ts';
@@ -66,7 +66,7 @@ export function discussionBlocks(
     ...items,
     ...(points.length > 0
       ? [
-          heading(3, pointsHeading(plan.lesson.id)),
+          heading(3, pointsHeading(plan)),
           {
             kind: 'list' as const,
             items: points.map((point): readonly Run[] => [{ text: wordings(point, 'text', point.text) }]),
@@ -95,9 +95,11 @@ export function discussionBlocks(
 }
 
 /** After the last lesson there is none that the points could be for. */
-export function pointsHeading(lesson: LessonId): string {
-  const next = lessonAfter(lesson);
-  return next === undefined ? m.report_points_last() : m.report_points({ number: lastSegment(next) });
+export function pointsHeading(plan: WholeLesson['plan']): string {
+  const next = lessonAfter(plan.lesson.id);
+  return next === undefined || isLastLesson(plan)
+    ? m.report_points_last()
+    : m.report_points({ number: lastSegment(next) });
 }
 
 /** Nothing for an item nobody wrote under. */

@@ -45,11 +45,12 @@ export function useImport(notebook: Notebook, read: ReadFile) {
       if (signal.aborted) return;
       if (!parsed.ok) return refuse(parsed.problem);
       const refusal = await whyNot(notebook, parsed.value.study);
+      if (signal.aborted) return;
       if (refusal !== undefined) return refuse(refusal);
       checked.current = parsed.value;
       setState({ kind: 'found', found: foundIn(parsed.value, parsed.photosLeftOut) });
     } catch (error) {
-      if (error instanceof Cancelled) return;
+      if (error instanceof Cancelled || signal.aborted) return;
       console.warn('A file could not be read.', error);
       refuse('failed');
     }

@@ -79,6 +79,27 @@ describe('the findings of a study', () => {
     expect(interview.getAttribute('href')).toBe('/studies/study/lessons/2/review?view=interviews');
   });
 
+  test('take back a piece that is tapped again before the first tap has been read back', async () => {
+    const notebook = await studyWithNotes();
+    await finding(notebook, 'Robin reasons with strips', 'study.2.n2');
+    show(notebook, <Findings />);
+    fireEvent.click(await button('Choose evidence for finding 1'));
+    const picker = await screen.findByRole('dialog', { name: 'Evidence for finding 1' });
+    const folds = await within(picker).findByRole('checkbox', { name: /Folds the strip/ });
+    const wider = within(picker).getByRole('checkbox', { name: /parts are wider/ });
+    const rows = async () =>
+      (await studyFindings(notebook, 'study'))[0]?.evidence.map(({ evidence: { row } }) => row);
+
+    fireEvent.click(folds);
+    fireEvent.click(folds);
+    fireEvent.click(wider);
+    fireEvent.click(wider);
+    fireEvent.click(within(picker).getByRole('checkbox', { name: /The strips/ }));
+
+    await waitFor(async () => expect(await rows()).toContain('study.2.A.q1'));
+    expect((await rows())?.toSorted()).toEqual(['study.2.A.q1', 'study.2.n2']);
+  });
+
   test('that rest on thoughts alone are refused with the reason, and agreed once a pupil did something', async () => {
     const notebook = await studyWithNotes();
     const id = await finding(notebook, 'Robin needs a partner', 'study.2.n3');

@@ -217,8 +217,11 @@ describe('the prompts', () => {
 
     for (let left = 4; left > 0; left--) {
       tap('Remove prompt 1');
-      await waitFor(async () => expect(await prompts(notebook)).toHaveLength(left - 1));
+      await waitFor(() =>
+        expect(screen.queryAllByRole('button', { name: /^Remove prompt/ })).toHaveLength(left - 1),
+      );
     }
+    expect(await prompts(notebook)).toEqual([]);
     await waitFor(() => expect(asked('Robin')).toEqual([CHANGE]));
     expect(screen.getByLabelText<HTMLTextAreaElement>(CHANGE).value).toBe('Harder ones.');
     tap('Take the four usual prompts');

@@ -18,6 +18,7 @@ import { commit } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
 import { removeAgendaItem } from '../../../src/notebook/write-discussion.ts';
+import { whyNot } from '../../../src/notebook/write-imported-study.ts';
 import { addMinutes } from '../../../src/notebook/write-minutes.ts';
 import { setNudge } from '../../../src/notebook/write-nudge.ts';
 import { newNotebook } from '../../support/tablet.ts';
@@ -200,6 +201,16 @@ describe('on paper', () => {
     expect(screen.getAllByText(/not 1/).length).toBeGreaterThan(0);
   });
 
+  test('points of a study that was finished earlier are for no lesson that will never be', async () => {
+    const notebook = await fullStudy(newNotebook());
+    open(notebook, <ReportPrintScreen studyId={STUDY} />);
+    await screen.findByRole('heading', { name: 'Carried forward to Lesson 2' });
+
+    await act(() => commit(notebook, [{ table: 'studies', row: STUDY, fields: { status: 'finished' } }]));
+
+    await screen.findByRole('heading', { name: 'Points to go on with' });
+  });
+
   test('the summary says of a finding that the team has not agreed on it, as long as that is so', async () => {
     const notebook = await fullStudy(newNotebook());
     open(notebook, <SummaryScreen studyId={STUDY} />);
@@ -208,6 +219,24 @@ describe('on paper', () => {
     await act(() => commit(notebook, [{ table: 'findings', row: `${STUDY}.find`, fields: { agreedAt: 9 } }]));
 
     await waitFor(() => expect(screen.queryByText(/Not agreed yet/)).toBeNull());
+  });
+
+  test.each([
+    ['summary', <SummaryScreen key="summary" studyId={STUDY} />],
+    ['report', <ReportPrintScreen key="report" studyId={STUDY} />],
+  ])('the %s says of an agreed finding that it no longer stands, and why', async (_, paper) => {
+    const notebook = await fullStudy(newNotebook());
+    await commit(notebook, [
+      { table: 'findings', row: `${STUDY}.find`, fields: { agreedAt: 9 } },
+      { table: 'evidence', row: `${STUDY}.find.e2`, deleted: true },
+    ]);
+    open(notebook, paper);
+    await screen.findAllByText(/Quick answers hide gaps/);
+    expect(document.body.textContent).not.toContain('No longer stands');
+
+    await act(() => commit(notebook, [{ table: 'notes', row: `${STUDY}.1.note1`, deleted: true }]));
+
+    await screen.findAllByText(/No longer stands: Everything it rested on was deleted since\./);
   });
 
   test('a finding does not rest on a photo or an answer that has gone', async () => {
@@ -377,6 +406,20 @@ describe('taking in', () => {
       expect(await everythingIn(notebook)).toEqual(before);
     },
   );
+
+  test('given up in the last look at the notebook it does not show what was found', async () => {
+    const notebook = newNotebook();
+    open(notebook, <ImportScreen read={readHere} />);
+    const looked = vi.spyOn(notebook, 'rows');
+    await chooseFile(await fileOfStudy());
+    await waitFor(() => expect(looked).toHaveBeenCalledWith('erasures'));
+
+    act(() => screen.getByRole('button', { name: 'Cancel' }).click());
+
+    await act(() => whyNot(notebook, STUDY));
+    expect(screen.queryByRole('region', { name: 'Saying why' })).toBeNull();
+    screen.getByLabelText(/Choose/);
+  });
 
   test('says how far it is while it reads, and can be given up', async () => {
     const notebook = newNotebook();

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commit } from '../../../src/notebook/commit.ts';
+import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { discussionRecord } from '../../../src/notebook/read-discussion.ts';
 import { studyRows, type PlainTables } from '../../../src/notebook/read-study-rows.ts';
@@ -112,6 +112,28 @@ describe('a study taken out and in again', () => {
       true,
     );
     expect(Math.max(...entries.map(({ changes }) => JSON.stringify(changes).length))).toBeLessThan(400_000);
+  });
+
+  test('is no larger than what is taken in again, however much else than photos is in it', async () => {
+    const school = await fullStudy(newNotebook());
+    // A letter of three bytes.
+    const text = '\u1ef3'.repeat(199_000);
+    const ids = Array.from({ length: 12 }, (_, index) => `${STUDY}.1.note1.photo${index}`);
+    await commit(school, [
+      { table: 'notes', row: `${STUDY}.1.long1`, fields: { text } },
+      { table: 'notes', row: `${STUDY}.1.long2`, fields: { text } },
+      ...ids.map((row): Write => ({ table: 'photos', row, fields: { width: 4, height: 3 } })),
+    ]);
+    await school.pictures.bulkAdd(
+      ids.map((photo) => ({ photo, state: 'kept', bytes: new Uint8Array(60_000) })),
+    );
+
+    const mostBytes = 2_000_000;
+    const { blob, photosLeftOut } = await studyFile(school, STUDY, { now: WHEN, hasPhotos: true, mostBytes });
+
+    expect(blob.size).toBeLessThanOrEqual(mostBytes);
+    expect(photosLeftOut).toBeGreaterThan(0);
+    expect(photosLeftOut).toBeLessThan(12);
   });
 
   test('without its photos it says how many are left out, and nothing in it opens one at a server', async () => {

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { SHOW_ALL } from '../../../src/domain/note-filter.ts';
 import { setFilter } from '../../../src/features/review/filter-store.ts';
 import { turnNames } from '../../../src/features/review/names-off.ts';
@@ -11,7 +12,9 @@ import { SearchScreen } from '../../../src/features/review/search-screen.tsx';
 import { commit, type Write } from '../../../src/notebook/commit.ts';
 import type { Notebook } from '../../../src/notebook/database.ts';
 import { OpenNotebookProvider } from '../../../src/notebook/notebook-context.tsx';
+import { discussionRecord } from '../../../src/notebook/read-discussion.ts';
 import { lessonRecord } from '../../../src/notebook/read-lesson.ts';
+import { addMinutes } from '../../../src/notebook/write-minutes.ts';
 import { ReadOnlyContext } from '../../../src/ui/read-only.ts';
 import { newNotebook } from '../../support/tablet.ts';
 
@@ -306,6 +309,79 @@ test('names off hides them in stages, the title, the questions of the discussion
   await screen.findByText('Pupil A’s lesson');
   expect((await screen.findAllByText(/Pupil B shows/)).length).toBeGreaterThan(0);
   expect(document.body.textContent).not.toMatch(/Robin|Wren|Maria|Sam Dale/);
+});
+
+describe('what is written in the discussion', () => {
+  async function talkedOver() {
+    const notebook = await watchedLesson();
+    const minutes = new Y.Doc();
+    minutes.getText('text').insert(0, 'Robin said why');
+    await commit(notebook, [
+      { table: 'discussions', row: LESSON, fields: { preset: 'pupils' } },
+      { table: 'agenda', row: `${LESSON}.pupils1`, fields: { order: 1, title: 'What did Robin learn?' } },
+      { table: 'actions', row: `${LESSON}.act`, fields: { order: 1, text: 'Ask Robin again' } },
+      { table: 'points', row: `${LESSON}.point`, fields: { order: 1, text: 'Robin starts' } },
+    ]);
+    await addMinutes(notebook, `${LESSON}.pupils1.step`, Y.encodeStateAsUpdate(minutes));
+    turnNames('off');
+    return notebook;
+  }
+  const fieldWith = (words: string) =>
+    screen.getAllByRole<HTMLTextAreaElement>('textbox').some(({ value }) => value === words);
+  const everything = () =>
+    [document.body, ...document.querySelectorAll('textarea')]
+      .map((each) => (each instanceof HTMLTextAreaElement ? each.value : each.textContent))
+      .join('\n');
+
+  test('is shown without names while they are off, and as it was written to whoever asks to write there', async () => {
+    const notebook = await talkedOver();
+    await open(notebook, '?view=discussion');
+    await screen.findByText('Pupil A said why');
+    screen.getByText('Ask Pupil A again');
+    screen.getByText('Pupil A starts');
+    expect(everything()).not.toContain('Robin');
+
+    press('Write here, with names showing');
+
+    await waitFor(() => expect(fieldWith('Robin said why')).toBe(true));
+    expect(fieldWith('Ask Robin again')).toBe(true);
+    expect(fieldWith('Robin starts')).toBe(true);
+    press('Hide names here, too');
+    await screen.findByText('Ask Pupil A again');
+    expect(everything()).not.toContain('Robin');
+    const { actions, points } = await discussionRecord(notebook, LESSON);
+    expect([...actions, ...points].map(({ text }) => text)).toEqual(['Ask Robin again', 'Robin starts']);
+  });
+
+  test('is shown to a guest without names, and nothing offers them', async () => {
+    const notebook = await talkedOver();
+    history.replaceState(null, '', '/studies/study/lessons/1/review?view=discussion');
+    render(
+      <OpenNotebookProvider value={{ notebook, me: 'maria', isDemo: false }}>
+        <ReadOnlyContext value={true}>
+          <ReviewScreen lessonId={LESSON} />
+        </ReadOnlyContext>
+      </OpenNotebookProvider>,
+    );
+
+    await screen.findByText('Pupil A said why');
+    expect(everything()).not.toContain('Robin');
+    expect(screen.queryByRole('button', { name: /names showing/ })).toBeNull();
+  });
+
+  test('is hidden again when names are turned off another time', async () => {
+    await open(await talkedOver(), '?view=discussion');
+    await screen.findByText('Pupil A said why');
+    press('Write here, with names showing');
+    await waitFor(() => expect(fieldWith('Robin said why')).toBe(true));
+
+    press('Names off');
+    await waitFor(() => expect(screen.queryByText(/Names are off/)).toBeNull());
+    press('Names off');
+
+    await screen.findByText('Pupil A said why');
+    expect(everything()).not.toContain('Robin');
+  });
 });
 
 test('a cited note that the filter hides is shown when it is asked for', async () => {

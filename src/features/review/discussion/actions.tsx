@@ -14,6 +14,7 @@ import { useAutosave } from '../../../ui/autosave.ts';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
 import styles from './discussion-panel.module.css';
 import { useRemoved } from './removed.tsx';
+import { useShownWords } from './without-names.tsx';
 
 /** Who does what until when. */
 export function Actions({
@@ -81,8 +82,7 @@ function ActionRow({
         className={styles['short']}
         label={m.discussion_action({ number })}
         placeholder={m.discussion_action_hint()}
-        value={action.text}
-        beside={action.beside?.['text']}
+        {...useShownWords(action)}
         draftKey={`actions/${id}/text`}
         onSave={(text, shown) => updateAction(notebook, id, { text }, { text: shown })}
       />

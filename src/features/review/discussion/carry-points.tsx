@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { lessonAfter, type Point } from '../../../domain/discussion.ts';
+import { isLastLesson, lessonAfter, type Point } from '../../../domain/discussion.ts';
 import { lastSegment } from '../../../domain/ids.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
@@ -65,10 +65,4 @@ export function CarryPoints({ plan, points }: { plan: LessonPlan; points: readon
       )}
     </>
   );
-}
-
-/** No lesson comes after this one: the third, or a study that was finished after two. */
-export function isLastLesson({ study, lessons, lesson }: LessonPlan): boolean {
-  const next = lessonAfter(lesson.id);
-  return next === undefined || (study.status === 'finished' && !lessons.some(({ id }) => id === next));
 }

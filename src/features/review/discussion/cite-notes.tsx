@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { lastSegment } from '../../../domain/ids.ts';
 import type { Note } from '../../../domain/note.ts';
+import { holdsAll, searchable, wantedWords, type Searchable } from '../../../domain/search-words.ts';
 import type { PupilLetter } from '../../../domain/study.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
@@ -21,10 +22,14 @@ export function CiteNotes({ item, subject, citations, review }: AgendaCardProps)
   const { attempt, trouble } = useTapWrite();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
-  const found = useMemo(
-    () => sorted(review.notes, subject).filter((note) => hasWords(note, wanted, review.names)),
-    [review.notes, review.names, subject, wanted],
+  const ready = useMemo(
+    () => sorted(review.notes, subject).map((note) => ({ note, words: wordsToFind(note, review.names) })),
+    [review.notes, review.names, subject],
   );
+  const found = useMemo(() => {
+    const words = wantedWords(wanted);
+    return ready.flatMap((each) => (holdsAll(each.words, words) ? [each.note] : []));
+  }, [ready, wanted]);
   const cited = new Set(citations.map(({ id }) => lastSegment(id)));
   if (review.notes.length === 0) {
     return <p className={styles['hint']}>{m.discussion_cite_no_notes()}</p>;
@@ -74,10 +79,6 @@ function sorted(notes: readonly Note[], subject: PupilLetter | undefined): reado
   return [...notes.filter(isOwn), ...notes.filter((note) => !isOwn(note))];
 }
 
-function hasWords(note: Note, search: string, names: ReadonlyMap<string, string>): boolean {
-  const all = [note.text, ...note.tags, names.get(note.observer) ?? ''].join(' ').toLocaleLowerCase();
-  return search
-    .toLocaleLowerCase()
-    .split(/\s+/u)
-    .every((word) => all.includes(word));
+function wordsToFind(note: Note, names: ReadonlyMap<string, string>): Searchable {
+  return searchable([note.text, ...note.tags, names.get(note.observer) ?? ''].join(' '));
 }

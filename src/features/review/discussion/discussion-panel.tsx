@@ -17,6 +17,7 @@ import { Points } from './points.tsx';
 import { ChoosePreset, RunningOrder } from './running-order.tsx';
 import { RemovedProvider } from './removed.tsx';
 import { CompanyProvider, useWhoIsHere } from './use-company.tsx';
+import { JointWords, WithoutNames } from './without-names.tsx';
 import { MinutesProvider, useDiscussion, useMinutes } from './use-discussion.ts';
 
 /** The joint minutes of the review: running order, what is said, actions, and what changes in the next lesson. */
@@ -51,34 +52,40 @@ export function DiscussionPanel({ review, hide }: { review: Review; hide?: React
               {m.discussion_not_saved()}
             </p>
           )}
-          <RemovedProvider>
-            {agenda.length === 0 ? (
-              <ChoosePreset review={review} />
-            ) : (
-              <>
-                <RunningOrder review={review} record={record} people={named} />
-                <ol className={styles['agenda']} aria-label={m.discussion_agenda()}>
-                  {agenda.map((item, index) => (
-                    <AgendaCard
-                      key={item.id}
-                      item={item}
-                      position={index + 1}
-                      agenda={agenda}
-                      review={review}
-                      subject={subjectOfItem(item)}
-                      citations={record.citations.get(item.id) ?? []}
-                      isRemoved={record.removed.includes(item)}
-                      isCurrent={item.id === current}
-                      onCurrent={(isOpen) => setCurrent(isOpen ? item.id : undefined)}
-                    />
-                  ))}
-                </ol>
-                <AddItem lesson={lesson} onAdded={setCurrent} />
-              </>
-            )}
-            <Actions lesson={lesson} actions={record.actions} people={named} />
-            <Points review={review} points={record.points} />
-          </RemovedProvider>
+          <WithoutNames mask={review.mask}>
+            <RemovedProvider>
+              {agenda.length === 0 ? (
+                <ChoosePreset review={review} />
+              ) : (
+                <>
+                  <RunningOrder review={review} record={record} people={named} />
+                  <ol className={styles['agenda']} aria-label={m.discussion_agenda()}>
+                    {agenda.map((item, index) => (
+                      <AgendaCard
+                        key={item.id}
+                        item={item}
+                        position={index + 1}
+                        agenda={agenda}
+                        review={review}
+                        subject={subjectOfItem(item)}
+                        citations={record.citations.get(item.id) ?? []}
+                        isRemoved={record.removed.includes(item)}
+                        isCurrent={item.id === current}
+                        onCurrent={(isOpen) => setCurrent(isOpen ? item.id : undefined)}
+                      />
+                    ))}
+                  </ol>
+                  <JointWords>
+                    <AddItem lesson={lesson} onAdded={setCurrent} />
+                  </JointWords>
+                </>
+              )}
+              <JointWords>
+                <Actions lesson={lesson} actions={record.actions} people={named} />
+                <Points review={review} points={record.points} />
+              </JointWords>
+            </RemovedProvider>
+          </WithoutNames>
           <CarryPoints plan={review.plan} points={record.points} />
         </div>
       </CompanyProvider>

@@ -8,6 +8,7 @@ import styles from './agenda-card.module.css';
 import type { AgendaCardProps } from './agenda-card.tsx';
 import { CiteNotes } from './cite-notes.tsx';
 import { ItemEditor } from './item-editor.tsx';
+import { JointWords, useWordsMask } from './without-names.tsx';
 
 /** What can be done with the item that is being talked about. */
 export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
@@ -16,6 +17,7 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
   const { attempt, trouble } = useTapWrite();
   const [open, setOpen] = useState<'cite' | 'change' | undefined>(item.title === '' ? 'change' : undefined);
   const press = (tool: 'cite' | 'change') => setOpen(open === tool ? undefined : tool);
+  const isHidden = useWordsMask() !== undefined;
   const isRunning = item.startedAt !== null;
   return (
     <div className={styles['tools']}>
@@ -41,19 +43,21 @@ export function ItemTools(props: AgendaCardProps & { readonly title: string }) {
         >
           {m.discussion_cite()}
         </Button>
-        <Button
-          writes
-          kind="quiet"
-          aria-expanded={open === 'change'}
-          aria-label={m.discussion_change_named({ title })}
-          onClick={() => press('change')}
-        >
-          {m.discussion_change()}
-        </Button>
+        <JointWords>
+          <Button
+            writes
+            kind="quiet"
+            aria-expanded={open === 'change'}
+            aria-label={m.discussion_change_named({ title })}
+            onClick={() => press('change')}
+          >
+            {m.discussion_change()}
+          </Button>
+        </JointWords>
       </div>
       {trouble}
       {open === 'cite' && <CiteNotes {...props} />}
-      {open === 'change' && <ItemEditor {...props} />}
+      {open === 'change' && !isHidden && <ItemEditor {...props} />}
     </div>
   );
 }

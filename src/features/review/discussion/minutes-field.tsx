@@ -1,28 +1,47 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
+import type { Mask } from '../../../domain/mask-names.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { fitHeight } from '../../../ui/fit-height.ts';
 import { useMayChange } from '../../../ui/read-only.ts';
 import { MAX_TEXT_LENGTH } from '../../../ui/text-field.tsx';
 import { TextWarning } from '../../../ui/text-warning.tsx';
+import { WrittenText } from '../../../ui/written-text.tsx';
 import styles from './agenda-card.module.css';
 import { bindField, caretAt } from './bind-field.ts';
 import { useCompany, useWritersOf } from './use-company.tsx';
 import { useOpenMinutes } from './use-discussion.ts';
+import { useWordsMask } from './without-names.tsx';
 import { Carets, WritersLine } from './writers.tsx';
 
-/** Where all type at once what is said to one item. The text is the document's, not React's: see `bindField`. */
-export function MinutesField({
-  item,
-  title,
-  nameOf,
-  onFocus,
-}: {
-  item: string;
-  title: string;
-  nameOf: (member: string) => string;
-  onFocus: () => void;
-}) {
+interface MinutesFieldProps {
+  readonly item: string;
+  readonly title: string;
+  readonly nameOf: (member: string) => string;
+  readonly onFocus: () => void;
+}
+
+/** What is said to one item: written by all at once, or only shown while names are off. */
+export function MinutesField(props: MinutesFieldProps) {
+  const mask = useWordsMask();
+  return mask === undefined ? <JointField {...props} /> : <ShownMinutes {...props} mask={mask} />;
+}
+
+function ShownMinutes({ item, title, mask }: MinutesFieldProps & { readonly mask: Mask }) {
+  const { text } = useOpenMinutes().of(item);
+  const watch = useCallback(
+    (onChange: () => void) => {
+      text.observe(onChange);
+      return () => text.unobserve(onChange);
+    },
+    [text],
+  );
+  const words = useSyncExternalStore(watch, () => text.toJSON());
+  return <WrittenText label={title} hideLabel text={mask(words)} />;
+}
+
+/** Where all type at once. The text is the document's, not React's: see `bindField`. */
+function JointField({ item, title, nameOf, onFocus }: MinutesFieldProps) {
   const minutes = useOpenMinutes();
   const mayChange = useMayChange();
   const { moveTo } = useCompany();

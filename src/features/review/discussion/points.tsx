@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { lessonAfter, type Point } from '../../../domain/discussion.ts';
+import { isLastLesson, lessonAfter, type Point } from '../../../domain/discussion.ts';
 import { lastSegment } from '../../../domain/ids.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
@@ -10,9 +10,9 @@ import { Button } from '../../../ui/button.tsx';
 import { MoveButtons } from '../../../ui/move-buttons.tsx';
 import { useTapWrite } from '../../../ui/tap-write.tsx';
 import type { Review } from '../use-review.ts';
-import { isLastLesson } from './carry-points.tsx';
 import styles from './discussion-panel.module.css';
 import { useRemoved } from './removed.tsx';
+import { useShownWords } from './without-names.tsx';
 
 /** What the team agrees to change. After the last lesson of a study the points are for its findings. */
 export function Points({ review, points }: { review: Review; points: readonly Point[] }) {
@@ -47,17 +47,7 @@ export function Points({ review, points }: { review: Review; points: readonly Po
         <ol className={styles['list']} aria-labelledby="discussion-points">
           {points.map((point, index) => (
             <li key={point.id} className={styles['row']}>
-              <AutosaveField
-                multiline
-                hideLabel
-                className={styles['short']}
-                label={m.discussion_point({ number: index + 1 })}
-                placeholder={m.discussion_point_hint()}
-                value={point.text}
-                beside={point.beside?.['text']}
-                draftKey={`points/${point.id}/text`}
-                onSave={(text, shown) => updatePoint(notebook, point.id, text, { text: shown })}
-              />
+              <PointField point={point} number={index + 1} />
               {isOrdering && (
                 <>
                   <MoveButtons
@@ -91,5 +81,21 @@ export function Points({ review, points }: { review: Review; points: readonly Po
       </Button>
       {trouble}
     </section>
+  );
+}
+
+function PointField({ point, number }: { point: Point; number: number }) {
+  const { notebook } = useOpenNotebook();
+  return (
+    <AutosaveField
+      multiline
+      hideLabel
+      className={styles['short']}
+      label={m.discussion_point({ number })}
+      placeholder={m.discussion_point_hint()}
+      {...useShownWords(point)}
+      draftKey={`points/${point.id}/text`}
+      onSave={(text, shown) => updatePoint(notebook, point.id, text, { text: shown })}
+    />
   );
 }

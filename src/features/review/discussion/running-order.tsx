@@ -1,8 +1,10 @@
 import { PRESETS, type Preset } from '../../../domain/discussion.ts';
+import { studyOf } from '../../../domain/ids.ts';
 import type { Member } from '../../../domain/study.ts';
 import { m } from '../../../i18n/paraglide/messages.js';
 import { useOpenNotebook } from '../../../notebook/notebook-context.tsx';
 import type { DiscussionRecord } from '../../../notebook/read-discussion.ts';
+import { studyOverview } from '../../../notebook/read-study.ts';
 import { choosePreset, setDiscussionRoles } from '../../../notebook/write-discussion.ts';
 import { useMayChange } from '../../../ui/read-only.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
@@ -44,9 +46,12 @@ export function RunningOrder({
     chair !== '' && m.discussion_chaired({ name: nameOf(chair) }),
     scribe !== '' && m.discussion_scribed({ name: nameOf(scribe) }),
   ].filter((words) => words !== false);
-  const somebody = [
+  /** Whoever was removed can be chosen no more, and stands where they were. */
+  const somebody = (chosen: string) => [
     { value: '', label: m.discussion_nobody() },
-    ...people.map(({ id, name }) => ({ value: id, label: name || m.discussion_somebody() })),
+    ...people
+      .filter(({ id, removed }) => !removed || id === chosen)
+      .map(({ id, name }) => ({ value: id, label: name || m.discussion_somebody() })),
   ];
   return (
     <details className={styles['roles']}>
@@ -56,13 +61,13 @@ export function RunningOrder({
           <SelectField
             label={m.discussion_chair()}
             value={chair}
-            options={somebody}
+            options={somebody(chair)}
             onChange={(member) => attempt(setDiscussionRoles(notebook, lesson, { chair: member }))}
           />
           <SelectField
             label={m.discussion_scribe()}
             value={scribe}
-            options={somebody}
+            options={somebody(scribe)}
             onChange={(member) => attempt(setDiscussionRoles(notebook, lesson, { scribe: member }))}
           />
         </div>
@@ -80,8 +85,12 @@ function Presets({ review, chosen }: { review: Review; chosen: string | undefine
   const { notebook } = useOpenNotebook();
   const { attempt, trouble } = useTapWrite();
   const mayChange = useMayChange();
-  const choose = (preset: Preset) =>
-    choosePreset(notebook, review.plan.lesson.id, preset, presetItems(preset, review.plan.pupils));
+  const lesson = review.plan.lesson.id;
+  const choose = async (preset: Preset) => {
+    // Not from the review: while names are off it has none, and what is written here stays.
+    const overview = await studyOverview(notebook, studyOf(lesson));
+    if (overview) await choosePreset(notebook, lesson, preset, presetItems(preset, overview.pupils));
+  };
   return (
     <div role="group" aria-label={m.discussion_preset()} className={styles['presets']}>
       {PRESETS.map((preset) => (

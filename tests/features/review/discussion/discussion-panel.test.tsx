@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import * as Y from 'yjs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DiscussionPanel } from '../../../../src/features/review/discussion/discussion-panel.tsx';
+import { turnNames } from '../../../../src/features/review/names-off.ts';
 import type { Review } from '../../../../src/features/review/use-review.ts';
 import { useReview } from '../../../../src/features/review/use-review.ts';
 import { ChangedSince } from '../../../../src/features/plan/changed-since.tsx';
@@ -24,6 +25,7 @@ import { newNotebook } from '../../../support/tablet.ts';
 const LESSON = 'study.1';
 afterEach(() => {
   cleanup();
+  turnNames('on');
   vi.restoreAllMocks();
 });
 
@@ -136,6 +138,37 @@ describe('the running order', () => {
       'Which pattern goes beyond the three?',
     ]);
     expect(subjects.slice(0, 3)).toEqual(['A', 'C', 'class']);
+  });
+
+  test('keeps the pupils’ names when it is chosen while names are off', async () => {
+    const notebook = await reviewed();
+    turnNames('off');
+    await opened(notebook);
+
+    const { agenda } = await discussionRecord(notebook, LESSON);
+
+    expect(agenda.slice(0, 3).map(({ title }) => title)).toEqual([
+      'What did Aled learn? Was it enough?',
+      'What did Bethan learn? Was it enough?',
+      'What did pupil C learn? Was it enough?',
+    ]);
+    expect(titles()[0]).toBe('What did Pupil A learn? Was it enough?');
+  });
+
+  test('is chaired and written by who is in the team; whoever was removed stays where they were chosen', async () => {
+    const notebook = await reviewed();
+    await opened(notebook);
+    fireEvent.change(screen.getByLabelText('Chair'), { target: { value: 'nia' } });
+    await screen.findByText('Chair Nia Price');
+
+    await act(() => commit(notebook, [{ table: 'members', row: 'nia', fields: { removed: true } }]));
+
+    const choices = (label: string) =>
+      within(screen.getByLabelText(label))
+        .getAllByRole('option')
+        .map((option) => option.textContent);
+    await waitFor(() => expect(choices('Scribe')).toEqual(['Nobody yet', 'Sam Dale']));
+    expect(choices('Chair')).toEqual(['Nobody yet', 'Nia Price', 'Sam Dale']);
   });
 
   test('[M1] is the same on two tablets that chose the same preset apart, with nothing to settle', async () => {
@@ -349,6 +382,23 @@ describe('a cited note', () => {
     expect(picks()[0]?.getAttribute('aria-pressed')).toBe('true');
     press('Take away the note: Three is bigger than two');
     await waitFor(() => expect(screen.queryByRole('list', { name: 'Cited notes' })).toBeNull());
+  });
+
+  test('is found as the search finds: without its accents, and by the beginnings of its words', async () => {
+    const notebook = await reviewed();
+    await note(notebook, 'one', 'Gofyn i Si\u00e2n am help');
+    await note(notebook, 'two', 'Lays the strips side by side');
+    await opened(notebook);
+    act(() => screen.getByRole('button', { name: /What did Aled learn/ }).click());
+    press(/Cite notes under: What did Aled/);
+
+    fireEvent.change(screen.getByLabelText('Search the notes of this lesson'), {
+      target: { value: 'sian' },
+    });
+
+    const picks = () => within(screen.getByRole('list', { name: 'Notes to cite' })).queryAllByRole('button');
+    await waitFor(() => expect(picks()).toHaveLength(1));
+    expect(picks()[0]?.textContent).toContain('Si\u00e2n');
   });
 
   test('cited by two at once stands once', async () => {
