@@ -2,6 +2,7 @@ import { newPerson, personsIn, type Keyring } from '../access/keyring.ts';
 import { makePinCheck } from '../access/pin.ts';
 import type { TeamOnTablet } from '../access/team-access.ts';
 import { isGuestDevice, type MemberId } from '../domain/ids.ts';
+import type { Language } from '../i18n/language.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { isSomebodys, members, membersNow, team as readTeam } from '../notebook/read-team.ts';
 import { removedIds } from '../notebook/removed-ids.ts';
@@ -79,4 +80,20 @@ export async function introduceAgain({ keyring, notebook, me, deviceLabel }: Peo
 export async function keepPin({ keyring, notebook, me }: PeopleDeps, pin: string | undefined): Promise<void> {
   const check = pin === undefined ? undefined : await makePinCheck(pin, notebook.random);
   await keyring.persons.update([notebook.team, me], { pin: check, failed: 0, waitMs: 0 });
+}
+
+/**
+ * Whoever has the tablet chose a language: it is theirs from now on. The others who use it, and never chose, go on in the
+ * one there was before.
+ */
+export async function keepLanguage(
+  { keyring, notebook, me }: PeopleDeps,
+  { chosen, before }: { readonly chosen: Language; readonly before: Language },
+): Promise<void> {
+  await keyring.persons
+    .where('team')
+    .equals(notebook.team)
+    .modify((person) => {
+      Object.assign(person, { language: person.member === me ? chosen : (person.language ?? before) });
+    });
 }

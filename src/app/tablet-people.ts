@@ -6,7 +6,7 @@ import { onLanguageChosen } from '../i18n/language.ts';
 import type { Notebook } from '../notebook/database.ts';
 import { isSomebodys } from '../notebook/read-team.ts';
 import { firstScreenStands } from '../worker-link/first-screen-stands.ts';
-import { keepLanguage, speakAs } from './person-language.ts';
+import { speakAs } from './person-language.ts';
 import type { PeopleNow } from './watch-people.ts';
 
 interface TabletPeopleDeps extends AccessDeps {
@@ -165,7 +165,11 @@ export function openPeople(
 
   const stopKeepingLanguage = onLanguageChosen((choice) => {
     // Before a lock nobody knows who chooses.
-    if (gate === 'open') keepLanguage(keyring, { team, me }, choice).catch(deps.onError);
+    if (gate !== 'open') return;
+    const now = asNow();
+    actions()
+      .then(({ keepLanguage }) => keepLanguage(now, choice))
+      .catch(deps.onError);
   });
   let isOpen = true;
   let stop: (() => void) | undefined;

@@ -6,7 +6,6 @@ import type { Notebook } from '../notebook/database.ts';
 import { isObserving } from '../notebook/read-sitting.ts';
 import { members } from '../notebook/read-team.ts';
 import { removedIds } from '../notebook/removed-ids.ts';
-import { watchIdle } from './watch-idle.ts';
 
 /** What the pages of a tablet share about one team: who uses it, who has it now, whether it is locked. */
 export interface PeopleNow {
@@ -32,13 +31,23 @@ export function watchPeople({ keyring, notebook, team, window, now, onPeople, on
   const follow = (people: PeopleNow) => {
     const limitMs = lockAfterMs(people);
     if (limitMs !== idle?.limitMs) {
-      // Here before it is wanted: a lock that has to be fetched first is none.
-      if (limitMs !== undefined) import('./locked-tablet.tsx').catch(onError);
       idle?.stop();
-      idle =
-        limitMs === undefined ? undefined : { limitMs, stop: watchIdle({ window, now, limitMs, onIdle }) };
+      idle = limitMs === undefined ? undefined : { limitMs, stop: watchWith(limitMs) };
     }
     onPeople(people);
+  };
+  /** Both scripts come with the first PIN and before they are wanted: a lock that has to be fetched first is none. */
+  const watchWith = (limitMs: number) => {
+    import('./locked-tablet.tsx').catch(onError);
+    let isStopped = false;
+    let stop: (() => void) | undefined;
+    import('./watch-idle.ts').then(({ watchIdle }) => {
+      if (!isStopped) stop = watchIdle({ window, now, limitMs, onIdle });
+    }, onError);
+    return () => {
+      isStopped = true;
+      stop?.();
+    };
   };
   const people = liveQuery(() => readPeople(keyring, team)).subscribe(follow, onError);
   const names = liveQuery(() => readKnown(keyring, notebook)).subscribe((known) => {
