@@ -76,7 +76,7 @@ describe('a tablet that nobody touches', () => {
     expect(idle).toBe(1);
   });
 
-  test('that slept in full view is found at the first touch, which is not taken for use that never stopped', () => {
+  test('[K11] that slept in full view is found at the first touch, which is not taken for use that never stopped', () => {
     watch();
     // A laptop whose lid was closed: no timer has run, and no page was told that it went out of sight.
     turnedMs = 60 * MINUTE;

@@ -22,7 +22,7 @@ async function busyDisk(notebook: Notebook): Promise<() => void> {
   };
 }
 
-test('Undo takes back what was before it, also when the next note is finished before the disk has answered', async () => {
+test('[N6] Undo takes back what was before it, also when the next note is finished before the disk has answered', async () => {
   const notebook = newNotebook();
   const keeper = await keeperOn(notebook);
   const letGo = await busyDisk(notebook);

@@ -21,7 +21,7 @@ async function openInTwoTabs(team: string) {
 }
 
 describe('[N1] a lesson that is open in two tabs', () => {
-  test('keeps a note as the one finished it, when the other that found it half written is left', async () => {
+  test('[N2] keeps a note as the one finished it, when the other that found it half written is left', async () => {
     const { first, writing, other } = await openInTwoTabs('finished');
     writing.type('counts the bars twice');
     await writing.finish();
