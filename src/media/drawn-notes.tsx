@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { LessonId, NoteId } from '../domain/ids.ts';
 import { useNotebookQuery } from '../notebook/notebook-context.tsx';
-import { notesDrawnOn } from '../notebook/read-strokes.ts';
+import { notesDrawnOn } from '../notebook/more-than-words.ts';
 
 type DrawnNotes = ReadonlySet<NoteId>;
 

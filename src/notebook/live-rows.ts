@@ -1,8 +1,8 @@
-import Dexie, { type ObservabilitySet } from 'dexie';
 import type { Entity, TableName } from '../domain/tables.ts';
 import { alive } from './alive.ts';
 import { changedIn, type ChangedKeys } from './changed.ts';
 import type { Notebook } from './database.ts';
+import { liveReading } from './live-reading.ts';
 import { entityOf } from './stored-row.ts';
 
 export interface LiveRows<E> {
@@ -44,8 +44,6 @@ export function liveRows<T extends TableName>(
       const rows = new Map<string, Entity<T>>();
       let stale: readonly Ids[] = [all];
       let isTold = false;
-      let isReading = false;
-      let isOver = false;
 
       const renew = async (ids: Ids): Promise<boolean> => {
         const found = await wanted(ids);
@@ -56,40 +54,27 @@ export function liveRows<T extends TableName>(
         for (const [id, row] of found) rows.set(id, row);
         return gone.length > 0 || found.size > 0;
       };
-      const read = async () => {
-        if (isReading) return;
-        isReading = true;
-        try {
+      return liveReading({
+        touches(parts) {
+          const changed = changedIn(parts, notebook, table).flatMap((keys) => within(all, keys));
+          stale = [...stale, ...changed];
+          return changed.length > 0;
+        },
+        async read(isOver) {
           let isNew = !isTold;
-          for (let [next] = stale; next !== undefined && !isOver; [next] = stale) {
+          for (let [next] = stale; next !== undefined && !isOver(); [next] = stale) {
             stale = stale.slice(1);
             isNew = (await renew(next)) || isNew;
           }
           isTold = true;
-          if (isNew && !isOver) onRows([...rows.values()]);
-        } catch (error) {
+          if (isNew && !isOver()) onRows([...rows.values()]);
+        },
+        onFailed() {
           stale = [all];
           isTold = false;
-          // Closed for a moment, or for good with the screen that asks: what happens next brings it back.
-          if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
-        } finally {
-          isReading = false;
-        }
-      };
-      const onMutated = (parts: ObservabilitySet) => {
-        const changed = changedIn(parts, notebook, table).flatMap((keys) => within(all, keys));
-        if (changed.length === 0) return;
-        stale = [...stale, ...changed];
-        void read();
-      };
-      Dexie.on.storagemutated.subscribe(onMutated);
-      void read();
-      return {
-        unsubscribe: () => {
-          isOver = true;
-          Dexie.on.storagemutated.unsubscribe(onMutated);
         },
-      };
+        onError,
+      });
     },
   };
 }

@@ -1,8 +1,8 @@
-import Dexie, { type ObservabilitySet } from 'dexie';
 import { useObservable } from 'dexie-react-hooks';
 import { alive } from './alive.ts';
 import { changedIn, isOne } from './changed.ts';
 import type { Notebook } from './database.ts';
+import { liveReading } from './live-reading.ts';
 import { useOpenNotebook } from './notebook-context.tsx';
 
 /**
@@ -17,44 +17,29 @@ export function liveUndoable(notebook: Notebook, scope: string) {
       let step: string | undefined;
       let told: boolean | undefined;
       let isStale = true;
-      let isReading = false;
-      let isOver = false;
-      const read = async () => {
-        if (isReading) return;
-        isReading = true;
-        try {
-          while (isStale && !isOver) {
+      return liveReading({
+        touches(parts, isReading) {
+          const isThere = step !== undefined && !isStale && !isReading;
+          const isElsewhere = changedIn(parts, notebook, 'undoSteps').every(
+            (keys) => isThere && isOne(keys) && keys.from !== step,
+          );
+          isStale ||= !isElsewhere;
+          return !isElsewhere;
+        },
+        async read(isOver) {
+          while (isStale && !isOver()) {
             isStale = false;
             step = (await alive(notebook, () => notebook.undoSteps.where('scope').equals(scope).last()))?.at;
             const canUndo = step !== undefined;
-            if (!isOver && canUndo !== told) onKnown(canUndo);
+            if (!isOver() && canUndo !== told) onKnown(canUndo);
             told = canUndo;
           }
-        } catch (error) {
-          isStale = true;
-          // Closed for a moment, or for good with the screen that asks: what happens next brings it back.
-          if (!isOver && !(error instanceof Dexie.DatabaseClosedError)) onError(error);
-        } finally {
-          isReading = false;
-        }
-      };
-      const onMutated = (parts: ObservabilitySet) => {
-        const isThere = step !== undefined && !isStale && !isReading;
-        const isElsewhere = changedIn(parts, notebook, 'undoSteps').every(
-          (keys) => isThere && isOne(keys) && keys.from !== step,
-        );
-        if (isElsewhere) return;
-        isStale = true;
-        void read();
-      };
-      Dexie.on.storagemutated.subscribe(onMutated);
-      void read();
-      return {
-        unsubscribe: () => {
-          isOver = true;
-          Dexie.on.storagemutated.unsubscribe(onMutated);
         },
-      };
+        onFailed() {
+          isStale = true;
+        },
+        onError,
+      });
     },
   };
 }

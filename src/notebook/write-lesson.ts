@@ -10,11 +10,12 @@ import {
 import type { Kind, MatchValue } from '../domain/note.ts';
 import type { PupilLetter, Subject } from '../domain/study.ts';
 import type { Fields } from '../domain/tables.ts';
+import { alive } from './alive.ts';
 import { commitNew } from './commit-new.ts';
 import { commit, type CommitOptions, type Replaces, type Write } from './commit.ts';
 import type { Notebook } from './database.ts';
+import { below } from './read.ts';
 import { ownSittings } from './read-sitting.ts';
-import { deletionsOfPhotos } from './write-photos.ts';
 
 /** Starts this observer's own watch and clock; the first stage, if there is one, begins with it. */
 export async function startSitting(
@@ -208,4 +209,10 @@ function stageMark(
     row: childId(lesson, notebook.newId()),
     fields: { sitting: lastSegment(sitting), stage: lastSegment(stage), atMs: Math.round(atMs) },
   };
+}
+
+/** With a note go its photos. */
+async function deletionsOfPhotos(notebook: Notebook, note: NoteId): Promise<readonly Write[]> {
+  const photos = await alive(notebook, () => below(notebook, 'photos', note));
+  return photos.map(({ id }): Write => ({ table: 'photos', row: id, deleted: true }));
 }

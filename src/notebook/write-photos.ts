@@ -1,9 +1,7 @@
 import { childId, type NoteId, type SittingId } from '../domain/ids.ts';
 import { chunkCount } from '../domain/photo.ts';
-import { alive } from './alive.ts';
-import { commit, type Write } from './commit.ts';
+import { commit } from './commit.ts';
 import type { Notebook } from './database.ts';
-import { below } from './read.ts';
 
 export interface NewPhoto {
   readonly note: NoteId;
@@ -54,12 +52,6 @@ export async function deletePhoto(
   options: { readonly undoScope?: SittingId } = {},
 ): Promise<void> {
   await commit(notebook, [{ table: 'photos', row: photo, deleted: true }], options);
-}
-
-/** With a note go its photos. */
-export async function deletionsOfPhotos(notebook: Notebook, note: NoteId): Promise<readonly Write[]> {
-  const photos = await alive(notebook, () => below(notebook, 'photos', note));
-  return photos.map(({ id }): Write => ({ table: 'photos', row: id, deleted: true }));
 }
 
 /** Somebody looks at a photo whose bytes are not here: they are to be fetched when there is a network. */

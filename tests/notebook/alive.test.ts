@@ -7,7 +7,7 @@ import { readDraft, saveDraft } from '../../src/notebook/drafts.ts';
 import { lessonNotes } from '../../src/notebook/read-lesson.ts';
 import { watchMinutes } from '../../src/notebook/read-minutes.ts';
 import { isNoteThere } from '../../src/notebook/read-sitting.ts';
-import { hasMoreThanWords } from '../../src/notebook/read-strokes.ts';
+import { hasMoreThanWords } from '../../src/notebook/more-than-words.ts';
 import { addMinutes } from '../../src/notebook/write-minutes.ts';
 import { freeze, freezeConnectionOf } from '../support/frozen.ts';
 import { newNotebook } from '../support/tablet.ts';

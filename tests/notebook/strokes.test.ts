@@ -2,13 +2,8 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { textOfStroke } from '../../src/domain/stroke-text.ts';
 import type { Notebook } from '../../src/notebook/database.ts';
-import {
-  hasMoreThanWords,
-  notesDrawnOn,
-  stepsOnPage,
-  strokesOn,
-  undoableOnPage,
-} from '../../src/notebook/read-strokes.ts';
+import { hasMoreThanWords, notesDrawnOn } from '../../src/notebook/more-than-words.ts';
+import { stepsOnPage, strokesOn, undoableOnPage } from '../../src/notebook/read-strokes.ts';
 import { undo, undoableSteps } from '../../src/notebook/undo.ts';
 import { addNote } from '../../src/notebook/write-lesson.ts';
 import { addStroke, eraseStrokes, newStrokeId } from '../../src/notebook/write-strokes.ts';

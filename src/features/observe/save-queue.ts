@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { NoteId } from '../../domain/ids.ts';
-import { hasMoreThanWords } from '../../notebook/read-strokes.ts';
+import { hasMoreThanWords } from '../../notebook/more-than-words.ts';
 import { isNoteThere } from '../../notebook/read-sitting.ts';
 import type { DraftAfter } from '../../notebook/commit.ts';
 import { addNote, bringBackNote, deleteNote, editNote } from '../../notebook/write-lesson.ts';
