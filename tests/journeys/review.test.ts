@@ -67,9 +67,9 @@ test('by keyboard: filter, timeline, a shift, names off and search, growing as a
   await page.getByRole('table').waitFor();
   problems.push(...(await problemsOf(page, 'at a glance')));
   await keyboard.press(button('Names off'));
-  await page.getByText('Names are off').waitFor();
+  await page.getByText('Names are off. Aliases').waitFor();
   await page.reload();
-  await page.getByText('Names are off').waitFor();
+  await page.getByText('Names are off. Aliases').waitFor();
   expect(await textOf(page)).not.toMatch(/Robin|Wren|Heron/);
   await keyboard.press(button('Names off'));
 
