@@ -37,7 +37,7 @@ function ShownMinutes({ item, title, mask }: MinutesFieldProps & { readonly mask
     [text],
   );
   const words = useSyncExternalStore(watch, () => text.toJSON());
-  return <WrittenText label={title} hideLabel text={mask(words)} />;
+  return <WrittenText label={title} hideLabel text={mask(words)} className={styles['shown']} />;
 }
 
 /** Where all type at once. The text is the document's, not React's: see `bindField`. */
