@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { DraftPortContext } from '../ui/draft-port.ts';
 import { draftWriter } from '../ui/draft-writer.ts';
+import { typedSince } from '../ui/typed-since.ts';
 
 /** Words that are not shared before a button is pressed: kept on this tablet, and found again by the next page. */
 export function useDraftText(key: string) {
@@ -32,10 +33,8 @@ export function useDraftText(key: string) {
   };
   /** After `said` was shared. What was typed since stays: a disk may take its time, and nobody stops typing for it. */
   const clear = async (said: string) => {
-    const all = latest.current;
-    const since = all.startsWith(said) ? all.slice(said.length).trimStart() : all;
-    latest.current = since;
-    setText(since);
+    latest.current = typedSince(latest.current, said);
+    setText(latest.current);
     await writer.flush();
   };
   return { text, write, clear };

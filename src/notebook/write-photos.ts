@@ -24,14 +24,12 @@ export async function addPhoto(
 ): Promise<string> {
   const photo = childId(note, notebook.newId());
   const fields = { ...wayOf(notebook, bytes), width, height, takenAt: notebook.now() };
-  const keep = () =>
-    notebook.allOrNothing(STORES, async () => {
-      // Done already, where the connection to the disk was replaced before that was heard of.
-      if ((await notebook.pictures.get(photo)) !== undefined) return;
-      await notebook.pictures.add({ photo, state: 'toSeal', bytes });
-      await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
-    });
-  await keep();
+  await notebook.allOrNothing(STORES, async () => {
+    // Done already, where the connection to the disk was replaced before that was heard of.
+    if ((await notebook.pictures.get(photo)) !== undefined) return;
+    await notebook.pictures.add({ photo, state: 'toSeal', bytes });
+    await commit(notebook, [{ table: 'photos', row: photo, fields }], options);
+  });
   return photo;
 }
 
@@ -56,12 +54,11 @@ export async function deletePhoto(
 
 /** Somebody looks at a photo whose bytes are not here: they are to be fetched when there is a network. */
 export async function wantPicture(notebook: Notebook, photo: string): Promise<void> {
-  const ask = async () => {
+  await notebook.allOrNothing(['pictures'], async () => {
     if ((await notebook.pictures.get(photo)) === undefined) {
       await notebook.pictures.add({ photo, state: 'wanted' });
     }
-  };
-  await notebook.allOrNothing(['pictures'], ask);
+  });
 }
 
 function base64Url(bytes: Uint8Array): string {

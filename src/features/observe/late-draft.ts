@@ -3,6 +3,7 @@ import type { Notebook } from '../../notebook/database.ts';
 import { readDraft } from '../../notebook/drafts.ts';
 import { useOpenNotebook } from '../../notebook/notebook-context.tsx';
 import { keptDraft } from './kept-draft.ts';
+import { typedSince } from '../../ui/typed-since.ts';
 
 /** Where the drafts hold the words of a note after the lesson. */
 export function lateKey(scope: string): string {
@@ -48,7 +49,7 @@ function lateDraft(notebook: Notebook, key: string) {
     },
     /** What was typed while these words were being saved stays; answers it. */
     takeOut: (words: string) => {
-      latest = latest.startsWith(words) ? latest.slice(words.length).trimStart() : latest;
+      latest = typedSince(latest, words);
       return latest;
     },
   };
